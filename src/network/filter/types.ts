@@ -1,0 +1,35 @@
+import type { Unresolved } from '../../facts.js';
+import type { Location } from '../../files/source.js';
+import type { AddressSet } from '../addresses.js';
+import type { Protocol } from '../ports.js';
+
+/** A command that changes a host's packet filter, with known words. */
+export interface FilterCommand {
+  /** `['iptables', '-A', 'INPUT', …]`; the program name without its folder. */
+  readonly argv: readonly string[];
+  readonly where: Location;
+  /** What is fed to it on standard input (`iptables-restore`, `nft -f -`). */
+  readonly input?: string;
+}
+
+/** The question put to a packet filter. */
+export interface FilterQuery {
+  readonly protocol: Protocol;
+  readonly port: number;
+  /** The interface the packet comes in on; absent: any interface but loopback. */
+  readonly interface?: string;
+  /** The address it goes to; absent: any address of the host. */
+  readonly destination?: string;
+}
+
+/** Who gets through a packet filter to a port of the host. */
+export interface Admission {
+  /** New connections (or first datagrams) from these addresses reach the local port. */
+  readonly sources: AddressSet | Unresolved;
+  /** The rules that let them in, most important first; empty when only a policy decided. */
+  readonly admittedBy: readonly Location[];
+  /** The rules or policies that keep others out; empty when nothing does. */
+  readonly refusedBy: readonly Location[];
+  /** Whether any filter with an effect on the question is loaded. */
+  readonly filtered: boolean;
+}

@@ -1,0 +1,34 @@
+import type { Fact, PlatformName, Problem } from '../facts.js';
+import type { SourceFile } from '../files/source.js';
+import type { Tree } from '../files/tree.js';
+
+/** One ecosystem: how its files are told apart and what they mean. */
+export interface Platform {
+  readonly name: PlatformName;
+  /** For people: "Docker Compose". */
+  readonly title: string;
+  /**
+   * Whether a path could be of this ecosystem, by its name alone. Only such files are read from
+   * disk, so it must not miss any; it may be generous.
+   */
+  mayClaim(path: string): boolean;
+  /** Whether the file is of this ecosystem, by a cheap look at its path and text. */
+  claims(file: SourceFile): boolean;
+  /**
+   * Reads the claimed files and says what they mean. Never throws on what a file holds; a file that
+   * cannot be read is a problem in the result and hides no other.
+   */
+  translate(input: PlatformInput): PlatformOutput;
+}
+
+export interface PlatformInput {
+  /** The files this platform claimed, sorted by path. */
+  readonly files: readonly SourceFile[];
+  /** The whole tree, for what the claimed files refer to (variables, included files, templates). */
+  readonly tree: Tree;
+}
+
+export interface PlatformOutput {
+  readonly facts: readonly Fact[];
+  readonly problems: readonly Problem[];
+}
