@@ -12,12 +12,7 @@ export type Fact = Listener | Ingress | Restriction;
 
 /** The ecosystems that are read, one folder each in `platforms/`. */
 export type PlatformName =
-  | 'terraform'
-  | 'kubernetes'
-  | 'compose'
-  | 'dockerfile'
-  | 'ansible'
-  | 'host';
+  'terraform' | 'kubernetes' | 'compose' | 'dockerfile' | 'ansible' | 'host';
 
 /**
  * Names what runs something, unique in the scanned tree and fit to be shown:
@@ -59,7 +54,7 @@ export interface Socket {
 export interface Listener {
   readonly kind: 'listener';
   readonly platform: PlatformName;
-  /** The command, configuration line or image that makes it memcached. */
+  /** The value that says where it listens, or else what makes it memcached: the command, the image. */
   readonly where: Location;
   readonly workload: WorkloadId;
   readonly placement: 'host' | 'container' | 'pod' | 'managed';
@@ -83,12 +78,7 @@ export interface Listener {
 }
 
 export type ListenerFeature =
-  | 'proxy'
-  | 'verbose'
-  | 'unix-socket'
-  | 'ascii-only'
-  | 'remote-shutdown'
-  | 'sasl-password-database';
+  'proxy' | 'verbose' | 'unix-socket' | 'ascii-only' | 'remote-shutdown' | 'sasl-password-database';
 
 /** A memcached version and how far its source can be trusted. */
 export interface DetectedVersion {

@@ -5,6 +5,8 @@ export interface Unreadable {
   readonly path: string;
   /** A sentence for people: what was wrong and what to do. */
   readonly reason: string;
+  /** Left alone on purpose (a link, a device), as against something that failed. */
+  readonly skipped?: boolean;
 }
 
 /**

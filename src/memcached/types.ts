@@ -1,4 +1,4 @@
-import type { DetectedVersion, ListenerFeature, Socket } from '../facts.js';
+import type { DetectedVersion, ListenerFeature, Socket, Unresolved } from '../facts.js';
 import type { Location } from '../files/source.js';
 import type { Version } from './version.js';
 
@@ -8,6 +8,8 @@ export interface Word {
   readonly text: string | undefined;
   /** Why it is not known. */
   readonly reason?: string;
+  /** Of an unknown word, the text in front of what is not known: `--listen=` of `--listen=$IP`. */
+  readonly prefix?: string;
   readonly where: Location;
   /** An unknown word that may expand to several options (`$OPTIONS`, `{{ args }}`), not just a value. */
   readonly maySplit?: boolean;
@@ -23,6 +25,16 @@ export interface Daemon {
   readonly reason?: string;
   /** What it listens on when it runs. Empty with a unix socket. */
   readonly sockets: readonly Socket[];
+  /**
+   * Set when words that are not known may decide where it listens; {@link sockets} then holds what
+   * follows from the known words alone.
+   */
+  readonly undecided?: Unresolved;
+  /**
+   * What was meant, when it does not run because its own addresses collide (`-l 127.0.0.1` and
+   * `-l 0.0.0.0`): whoever repairs that decides which of them stays.
+   */
+  readonly intended?: readonly Socket[];
   readonly authentication: 'none' | 'sasl' | 'password-file' | 'unknown';
   readonly features: readonly ListenerFeature[];
   /** The word that holds the listen address, UDP port or TCP port, where one was given. */
@@ -45,6 +57,16 @@ export interface StartContext {
   /** Built without TLS or SASL (`-Z`, `-S` are refused). */
   readonly withoutTls?: boolean;
   readonly withoutSasl?: boolean;
+  /** SASL finds no configuration, so that `-S` fails. Default: false. */
+  readonly withoutSaslConfiguration?: boolean;
+  /** The host's own addresses; absent: not known, so that any definite address may be its own. */
+  readonly addresses?: ReadonlySet<string>;
+  /** Only {@link hosts} and `localhost` can be resolved; any other name fails. Default: false. */
+  readonly withoutDns?: boolean;
+  /** Ports below it are refused without root's privileges. Default: none, as in a container. */
+  readonly firstUnprivilegedPort?: number;
+  /** Whether a file or folder is there; `undefined` or absent: not known, taken to be there. */
+  readonly exists?: (path: string) => boolean | undefined;
 }
 
 /** A container as Compose, Kubernetes, ECS, Ansible or a Dockerfile describe it. */

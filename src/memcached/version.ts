@@ -22,5 +22,7 @@ export function compareVersions(a: Version, b: Version): number {
 }
 
 export function formatVersion(version: Version): string {
-  return [version.major, version.minor, version.patch].filter((part) => part !== undefined).join('.');
+  return [version.major, version.minor, version.patch]
+    .filter((part) => part !== undefined)
+    .join('.');
 }

@@ -115,10 +115,7 @@ export class AddressSet {
   }
 
   union(other: AddressSet): AddressSet {
-    return new AddressSet(
-      union(this.v4, other.v4, numbers),
-      union(this.v6, other.v6, bigints),
-    );
+    return new AddressSet(union(this.v4, other.v4, numbers), union(this.v6, other.v6, bigints));
   }
 
   intersect(other: AddressSet): AddressSet {
@@ -205,7 +202,9 @@ export class AddressSet {
   describe(most = 4): string {
     if (this.isEmpty) return 'no address';
     if (this.equals(AddressSet.all)) return 'anyone (0.0.0.0/0 and ::/0)';
-    const cidrs = this.toCidrs().map((cidr) => cidr.replace(/^([0-9.]+)\/32$|^([0-9a-f:]+)\/128$/, '$1$2'));
+    const cidrs = this.toCidrs().map((cidr) =>
+      cidr.replace(/^([0-9.]+)\/32$|^([0-9a-f:]+)\/128$/, '$1$2'),
+    );
     if (cidrs.length <= most) return cidrs.join(', ');
     return `${cidrs.slice(0, most).join(', ')} and ${cidrs.length - most} more`;
   }
@@ -243,7 +242,9 @@ function formatIPv4(value: number): string {
 
 /** RFC 5952: lower case, no leading zeros, the longest run of zero groups (two or more) as `::`. */
 function formatIPv6(value: bigint): string {
-  const groups = Array.from({ length: 8 }, (_, i) => Number((value >> BigInt(112 - 16 * i)) & 0xffffn));
+  const groups = Array.from({ length: 8 }, (_, i) =>
+    Number((value >> BigInt(112 - 16 * i)) & 0xffffn),
+  );
   let best = { start: -1, length: 1 };
   for (let i = 0; i < 8; i++) {
     let j = i;

@@ -14,11 +14,12 @@ import {
 export const MEMCACHED_PORT = 11211;
 
 const HIGHEST_PORT = 65535;
+const EVERY_PORT: Intervals<number> = [[0, HIGHEST_PORT]];
 
 /** An immutable set of TCP or UDP port numbers, 0 to 65535. */
 export class PortSet {
   static readonly empty = new PortSet([]);
-  static readonly all = new PortSet([[0, HIGHEST_PORT]]);
+  static readonly all = new PortSet(EVERY_PORT);
 
   private constructor(readonly intervals: Intervals<number>) {}
 
@@ -34,7 +35,7 @@ export class PortSet {
 
   static fromIntervals(intervals: readonly Interval<number>[]): PortSet {
     const whole = intervals.filter(([a, b]) => Number.isInteger(a) && Number.isInteger(b));
-    return new PortSet(intersect(normalise(whole, numbers), PortSet.all?.intervals ?? [[0, HIGHEST_PORT]]));
+    return new PortSet(intersect(normalise(whole, numbers), EVERY_PORT));
   }
 
   union(other: PortSet): PortSet {

@@ -1,0 +1,360 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Contract, type Match } from './contract.js';
+
+/** Who a token belongs to. */
+export interface Account {
+  readonly login: string;
+  readonly type: 'User' | 'Bot';
+  /** The app behind a bot. */
+  readonly app?: string;
+}
+
+export const ACTIONS_BOT: Account = {
+  login: 'github-actions[bot]',
+  type: 'Bot',
+  app: 'github-actions',
+};
+
+export interface StoredComment {
+  readonly id: number;
+  readonly author: Account;
+  body: string;
+}
+
+/** An answer out of the ordinary. */
+export interface Fault {
+  /** The operation it happens to; any when absent. */
+  readonly on?: string;
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly message?: string;
+  /** How often; for ever when absent. */
+  times?: number;
+  /** What was asked for is done before the failure is reported. */
+  readonly afterwards?: boolean;
+  readonly delayMs?: number;
+  /** The connection is cut instead of answered. */
+  readonly hangUp?: boolean;
+  /** In place of GitHub's JSON: what a proxy on the way might say. */
+  readonly html?: string;
+}
+
+export interface RecordedRequest {
+  readonly operation: string;
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+  readonly status: number;
+}
+
+export interface FakeGitHubOptions {
+  readonly token?: string;
+  readonly account?: Account;
+  /** Of the token, for comments on pull requests. */
+  readonly permission?: 'write' | 'read' | 'none';
+  /** In front of every path, as on GitHub Enterprise Server: `/api/v3`. */
+  readonly prefix?: string;
+}
+
+interface Reply {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const OWNER = 'octo-org';
+const REPO = 'octo-repo';
+const MOST_CHARACTERS = 65_536;
+
+/**
+ * A stand-in for GitHub on the loopback interface. It keeps comments, pages, knows permissions and
+ * limits, and holds every request and reply against GitHub's own description; what does not fit is
+ * found in {@link violations}.
+ */
+export class FakeGitHub {
+  static readonly repository = `${OWNER}/${REPO}`;
+  static readonly pullRequest = 7;
+
+  readonly comments: StoredComment[] = [];
+  readonly requests: RecordedRequest[] = [];
+  readonly violations: string[] = [];
+  readonly faults: Fault[] = [];
+  locked = false;
+  private readonly contract = new Contract();
+  private readonly server: Server;
+  private nextId = 1000;
+
+  private constructor(private readonly options: FakeGitHubOptions) {
+    this.server = createServer((request, response) => {
+      this.serve(request, response).catch((error: unknown) => {
+        this.violations.push(`The stand-in itself failed: ${String(error)}`);
+        response.destroy();
+      });
+    });
+  }
+
+  static async start(options: FakeGitHubOptions = {}): Promise<FakeGitHub> {
+    const fake = new FakeGitHub(options);
+    await new Promise<void>((resolve) => fake.server.listen(0, '127.0.0.1', resolve));
+    return fake;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  get apiUrl(): string {
+    const { port } = this.server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}${this.options.prefix ?? ''}`;
+  }
+
+  get token(): string {
+    return this.options.token ?? 'ghs_0123456789abcdefghijABCDEFGHIJ012345';
+  }
+
+  /** Puts a comment there as if somebody had written it. */
+  addComment(author: Account, body: string): StoredComment {
+    const comment = { id: this.nextId++, author, body };
+    this.comments.push(comment);
+    return comment;
+  }
+
+  count(operation: string): number {
+    return this.requests.filter((request) => request.operation === operation).length;
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const text = Buffer.concat(chunks).toString('utf8');
+    const body: unknown = text === '' ? undefined : JSON.parse(text);
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const method = request.method ?? '';
+    const prefix = this.options.prefix ?? '';
+    // GitHub Enterprise Server has REST below /api/v3 and GraphQL at /api/graphql.
+    const isGraphql =
+      url.pathname === (prefix === '' ? '/graphql' : prefix.replace(/\/v3$/, '/graphql'));
+    const path = url.pathname.startsWith(prefix) ? url.pathname.slice(prefix.length) : undefined;
+    const match = path === undefined ? undefined : this.contract.match(method, path);
+    const operation = isGraphql ? 'graphql' : (match?.operationId ?? `${method} ${url.pathname}`);
+
+    const fault = this.takeFault(operation);
+    let reply: Reply;
+    if (request.headers.authorization !== `token ${this.token}`) {
+      reply = failure(401, 'Bad credentials');
+    } else if (isGraphql) {
+      reply = this.graphql(body);
+    } else if (match === undefined) {
+      this.violations.push(`There is no route ${method} ${url.pathname}.`);
+      reply = failure(404, 'Not Found');
+    } else {
+      const wrong = this.contract.checkRequest(match, url.searchParams, body);
+      this.violations.push(...wrong);
+      if (wrong.length > 0) reply = failure(422, 'Invalid request');
+      else if (fault !== undefined && !fault.afterwards) reply = failure(500, 'never sent');
+      else reply = this.answer(match, url, body);
+      this.violations.push(...this.contract.checkReply(match, reply.status, reply.body));
+    }
+    if (fault !== undefined) {
+      reply = {
+        status: fault.status,
+        headers: fault.headers ?? {},
+        body: {
+          message: fault.message ?? 'Something went wrong',
+          documentation_url: 'https://docs.github.com/rest',
+        },
+      };
+      if (match !== undefined) {
+        this.violations.push(...this.contract.checkReply(match, reply.status, reply.body));
+      }
+      if (fault.delayMs !== undefined) {
+        await new Promise((resolve) => setTimeout(resolve, fault.delayMs).unref());
+      }
+    }
+    this.requests.push({ operation, method, path: url.pathname, body, status: reply.status });
+    if (fault?.hangUp) {
+      response.destroy();
+      return;
+    }
+    const json = reply.body === undefined ? undefined : JSON.stringify(reply.body);
+    response.writeHead(reply.status, {
+      ...(fault?.html === undefined
+        ? { 'content-type': 'application/json; charset=utf-8' }
+        : { 'content-type': 'text/html' }),
+      'x-github-request-id': 'FAKE:1',
+      ...reply.headers,
+    });
+    response.end(fault?.html ?? json);
+  }
+
+  private takeFault(operation: string): Fault | undefined {
+    const fault = this.faults.find(
+      ({ on, times }) => (on === undefined || on === operation) && times !== 0,
+    );
+    if (fault?.times !== undefined) fault.times -= 1;
+    return fault;
+  }
+
+  private answer(match: Match, url: URL, body: unknown): Reply {
+    const { owner, repo } = match.parameters;
+    const permission = this.options.permission ?? 'write';
+    if (match.operationId === 'users/get-authenticated') {
+      // The tokens of apps are refused here.
+      return failure(403, 'Resource not accessible by integration');
+    }
+    if (owner !== OWNER || repo !== REPO || permission === 'none') return failure(404, 'Not Found');
+    const writes =
+      url.pathname.includes('/comments') && match.operationId !== 'issues/list-comments';
+    if (writes && permission !== 'write') {
+      return {
+        ...failure(403, 'Resource not accessible by integration'),
+        headers: { 'x-accepted-github-permissions': 'issues=write; pull_requests=write' },
+      };
+    }
+    const issue = match.parameters.issue_number;
+    if (issue !== undefined && Number(issue) !== FakeGitHub.pullRequest) {
+      return failure(404, 'Not Found');
+    }
+    const text = isRecord(body) && typeof body.body === 'string' ? body.body : '';
+    const comment = this.comments.find(({ id }) => String(id) === match.parameters.comment_id);
+    switch (match.operationId) {
+      case 'issues/list-comments':
+        return this.page(url);
+      case 'issues/create-comment': {
+        if (this.locked) {
+          return failure(403, 'Unable to create comment because issue is locked.');
+        }
+        const refused = refusal(text);
+        if (refused !== undefined) return refused;
+        const account = this.options.account ?? ACTIONS_BOT;
+        return { status: 201, body: this.shown(this.addComment(account, text)) };
+      }
+      case 'issues/update-comment': {
+        if (comment === undefined) return failure(404, 'Not Found');
+        const refused = refusal(text);
+        if (refused !== undefined) return refused;
+        comment.body = text;
+        return { status: 200, body: this.shown(comment) };
+      }
+      case 'issues/delete-comment': {
+        if (comment === undefined) return failure(404, 'Not Found');
+        this.comments.splice(this.comments.indexOf(comment), 1);
+        return { status: 204 };
+      }
+      default:
+        this.violations.push(`The stand-in has no answer for ${match.operationId}.`);
+        return failure(501, 'Not Implemented');
+    }
+  }
+
+  /** 30 a page unless asked for more, 100 at most, oldest first. */
+  private page(url: URL): Reply {
+    const size = Math.min(Number(url.searchParams.get('per_page') ?? 30), 100);
+    const page = Number(url.searchParams.get('page') ?? 1);
+    const start = (page - 1) * size;
+    const body = this.comments.slice(start, start + size).map((comment) => this.shown(comment));
+    if (start + size >= this.comments.length) return { status: 200, body };
+    const next = new URL(url.pathname + url.search, this.apiUrl);
+    next.searchParams.set('page', String(page + 1));
+    return { status: 200, body, headers: { link: `<${next.href}>; rel="next"` } };
+  }
+
+  private graphql(body: unknown): Reply {
+    const query = isRecord(body) ? body.query : undefined;
+    if (query !== 'query { viewer { login } }') {
+      this.violations.push(`The stand-in does not know the query ${String(query)}.`);
+      return failure(400, 'Problems parsing JSON');
+    }
+    const { login } = this.options.account ?? ACTIONS_BOT;
+    return { status: 200, body: { data: { viewer: { login } } } };
+  }
+
+  private shown(comment: StoredComment): object {
+    const issue = `${this.apiUrl}/repos/${OWNER}/${REPO}/issues/${FakeGitHub.pullRequest}`;
+    const time = '2026-11-22T10:00:00Z';
+    return {
+      id: comment.id,
+      node_id: `IC_${comment.id}`,
+      url: `${this.apiUrl}/repos/${OWNER}/${REPO}/issues/comments/${comment.id}`,
+      html_url: `https://github.example/${OWNER}/${REPO}/pull/${FakeGitHub.pullRequest}#issuecomment-${comment.id}`,
+      issue_url: issue,
+      body: comment.body,
+      user: user(comment.author),
+      created_at: time,
+      updated_at: time,
+      author_association: 'NONE',
+      performed_via_github_app: comment.author.app === undefined ? null : app(comment.author.app),
+    };
+  }
+}
+
+function refusal(text: string): Reply | undefined {
+  const invalid = (message: string): Reply => ({
+    status: 422,
+    body: {
+      message: 'Validation Failed',
+      errors: [{ resource: 'IssueComment', code: 'unprocessable', field: 'data', message }],
+      documentation_url: 'https://docs.github.com/rest/issues/comments',
+    },
+  });
+  if (text.trim() === '') return invalid("Body can't be blank");
+  if ([...text].length > MOST_CHARACTERS) {
+    return invalid(`Body is too long (maximum is ${MOST_CHARACTERS} characters)`);
+  }
+  return undefined;
+}
+
+function failure(status: number, message: string): Reply {
+  return {
+    status,
+    body: { message, documentation_url: 'https://docs.github.com/rest', status: String(status) },
+  };
+}
+
+function user({ login, type }: Account): object {
+  const url = `https://github.example/users/${encodeURIComponent(login)}`;
+  return {
+    login,
+    id: 41898282,
+    node_id: 'MDM6Qm90NDE4OTgyODI=',
+    avatar_url: url,
+    gravatar_id: '',
+    url,
+    html_url: url,
+    followers_url: url,
+    following_url: url,
+    gists_url: url,
+    starred_url: url,
+    subscriptions_url: url,
+    organizations_url: url,
+    repos_url: url,
+    events_url: url,
+    received_events_url: url,
+    type,
+    site_admin: false,
+  };
+}
+
+function app(slug: string): object {
+  const time = '2018-07-30T09:30:17Z';
+  return {
+    id: 15368,
+    slug,
+    node_id: 'MDM6QXBwMTUzNjg=',
+    owner: user({ login: 'github', type: 'User' }),
+    name: slug,
+    description: null,
+    external_url: 'https://github.example/apps',
+    html_url: `https://github.example/apps/${slug}`,
+    created_at: time,
+    updated_at: time,
+    permissions: { issues: 'write' },
+    events: [],
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,85 @@
+import { readFileSync, statSync } from 'node:fs';
+
+/** What started the workflow, as far as it matters: where a comment could go. */
+export interface TriggerEvent {
+  /** GITHUB_EVENT_NAME; '' when unknown. */
+  readonly name: string;
+  /** The commit that people know: the head of a pull request, GITHUB_SHA otherwise. Hexadecimal. */
+  readonly commit?: string;
+  readonly pullRequest?: PullRequest;
+  /** Why the payload could not be used, as a sentence. Nothing about the verdict depends on it. */
+  readonly problem?: string;
+}
+
+export interface PullRequest {
+  readonly number: number;
+  /** Whether its token can only read, whatever the workflow asks for: forks and Dependabot. */
+  readonly readOnly: boolean;
+  /** Whether the event is its closing, after which nobody waits for a comment. */
+  readonly closed: boolean;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A webhook's payload is 25 MB at most. */
+const MOST_BYTES = 25 * 1024 * 1024;
+
+/** Reads the event from the environment of a workflow run. Never throws. */
+export function readEvent(environment: Environment): TriggerEvent {
+  const name = environment.GITHUB_EVENT_NAME ?? '';
+  const commit = sha(environment.GITHUB_SHA);
+  const base = { name, ...(commit === undefined ? {} : { commit }) };
+  const file = environment.GITHUB_EVENT_PATH ?? '';
+  if (file === '') return { ...base, problem: 'GITHUB_EVENT_PATH is not set.' };
+  let payload: unknown;
+  try {
+    if (statSync(file).size > MOST_BYTES) {
+      return { ...base, problem: 'The event file is larger than 25 MB.' };
+    }
+    payload = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
+    return { ...base, problem: `The event file named by GITHUB_EVENT_PATH ${reason}.` };
+  }
+  const pull = record(record(payload).pull_request);
+  const { number } = pull;
+  if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 1) return base;
+  const head = record(pull.head);
+  const headCommit = sha(head.sha) ?? commit;
+  return {
+    name,
+    ...(headCommit === undefined ? {} : { commit: headCommit }),
+    pullRequest: {
+      number,
+      readOnly: hasReadOnlyToken(name, environment, pull),
+      closed: record(payload).action === 'closed',
+    },
+  };
+}
+
+/**
+ * `pull_request_target` runs with the base repository's rights; `pull_request` does not when the head
+ * is elsewhere (or gone) or when Dependabot started it
+ * (docs.github.com, "Events that trigger workflows" and "Troubleshooting Dependabot on GitHub Actions").
+ */
+function hasReadOnlyToken(
+  event: string,
+  environment: Environment,
+  pull: Record<string, unknown>,
+): boolean {
+  if (event === 'pull_request_target') return false;
+  if (environment.GITHUB_ACTOR === 'dependabot[bot]') return true;
+  const head = record(record(pull.head).repo).full_name;
+  return head !== record(record(pull.base).repo).full_name;
+}
+
+/** A full object name of git, SHA-1 or SHA-256. */
+function sha(value: unknown): string | undefined {
+  return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value)
+    ? value
+    : undefined;
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

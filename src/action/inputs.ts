@@ -1,0 +1,161 @@
+import { SEVERITIES, type Severity } from '../findings.js';
+import { AddressSet } from '../network/addresses.js';
+import type { Workspace } from './workspace.js';
+
+/** What the user of the action asked for; absent where nothing was said. */
+export interface ActionInputs {
+  /** The folder to scan, absolute. */
+  readonly root: string;
+  /** The same, relative to the workspace: '' for the workspace itself. */
+  readonly folder: string;
+  /** Relative to the workspace. */
+  readonly config?: string;
+  readonly failOn?: Severity | 'none';
+  readonly reportSeverity?: Severity;
+  readonly trustedNetworks?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly comment: CommentMode;
+  /** Relative to the workspace, as are the other files. */
+  readonly sarifFile?: string;
+  readonly reportFile?: string;
+  readonly token?: string;
+}
+
+const COMMENT_MODES = ['auto', 'always', 'never'] as const;
+export type CommentMode = (typeof COMMENT_MODES)[number];
+
+/** The names in `action.yml`; a test holds the two against each other. */
+export const INPUT_NAMES = [
+  'path',
+  'config',
+  'fail-on',
+  'report-severity',
+  'trusted-networks',
+  'exclude',
+  'comment',
+  'sarif-file',
+  'report-file',
+  'github-token',
+] as const;
+export type InputName = (typeof INPUT_NAMES)[number];
+
+/** Everything that is wrong with the inputs, one sentence each. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+  }
+}
+
+/**
+ * Reads and checks all inputs.
+ *
+ * @param get the text of an input without the white space around it; '' when it is not set
+ * @throws InputError naming every problem
+ */
+export function readInputs(get: (name: InputName) => string, workspace: Workspace): ActionInputs {
+  const problems: string[] = [];
+  const collect = <T>(name: InputName, check: (text: string) => T): T | undefined => {
+    const text = get(name);
+    if (text === '') return undefined;
+    try {
+      return check(text);
+    } catch (error) {
+      problems.push(`Input "${name}": ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    }
+  };
+
+  const path = get('path') || '.';
+  let root = '';
+  try {
+    root = workspace.folder(path);
+  } catch (error) {
+    problems.push(`Input "path": ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const failOn = collect('fail-on', (text) => oneOf(text, [...SEVERITIES, 'none'] as const));
+  const reportSeverity = collect('report-severity', (text) => oneOf(text, SEVERITIES));
+  const trustedNetworks = collect('trusted-networks', networks);
+  const exclude = collect('exclude', listOf);
+  const comment = collect('comment', (text) => oneOf(text, COMMENT_MODES)) ?? 'auto';
+  const config = collect('config', (text) => workspace.inside(text));
+  const sarifFile = collect('sarif-file', (text) => workspace.checkWritable(text));
+  const reportFile = collect('report-file', (text) => workspace.checkWritable(text));
+  if (sarifFile !== undefined && sarifFile === reportFile) {
+    problems.push(`Input "report-file": "${reportFile}" is the sarif-file already.`);
+  }
+  const token = collect('github-token', (text) => text);
+  if (problems.length > 0) throw new InputError(problems);
+
+  return {
+    root,
+    folder: workspace.inside(root),
+    comment,
+    ...(trustedNetworks === undefined ? {} : { trustedNetworks }),
+    ...(exclude === undefined ? {} : { exclude }),
+    ...(config === undefined ? {} : { config }),
+    ...(failOn === undefined ? {} : { failOn }),
+    ...(reportSeverity === undefined ? {} : { reportSeverity }),
+    ...(sarifFile === undefined ? {} : { sarifFile }),
+    ...(reportFile === undefined ? {} : { reportFile }),
+    ...(token === undefined ? {} : { token }),
+  };
+}
+
+/**
+ * Inputs that were set but do not exist, with a proposal: `fail_on` would otherwise be a gate that
+ * never closes.
+ *
+ * @param environment where the runner sets `INPUT_<NAME>`
+ */
+export function unknownInputs(environment: Readonly<Record<string, string | undefined>>): string[] {
+  const known = new Set<string>(INPUT_NAMES);
+  const unknown = Object.keys(environment)
+    .filter((variable) => variable.startsWith('INPUT_'))
+    .map((variable) => variable.slice('INPUT_'.length).toLowerCase())
+    .filter((name) => !known.has(name));
+  return unknown.map((name) => {
+    const meant = INPUT_NAMES.find((candidate) => candidate === name.replaceAll('_', '-'));
+    const advice =
+      meant === undefined
+        ? `The inputs are ${INPUT_NAMES.join(', ')}.`
+        : `Did you mean "${meant}"?`;
+    return `There is no input "${name}"; it has no effect. ${advice}`;
+  });
+}
+
+function oneOf<T extends string>(text: string, allowed: readonly T[]): T {
+  const value = allowed.find((candidate) => candidate === text.toLowerCase());
+  if (value !== undefined) return value;
+  throw new Error(`"${text}" is not one of ${allowed.join(', ')}.`);
+}
+
+function networks(text: string): string[] {
+  const list = listOf(text);
+  const wrong = list.filter((network) => AddressSet.tryParse(network) === undefined);
+  if (wrong.length === 0) return list;
+  const names = wrong.map((network) => `"${network}"`).join(', ');
+  throw new Error(
+    `${names} ${wrong.length === 1 ? 'is not a network' : 'are not networks'}; write CIDRs such as 10.20.0.0/16 or 2001:db8::/48.`,
+  );
+}
+
+/** Entries on lines of their own or separated by commas, except for commas within braces. */
+export function listOf(text: string): string[] {
+  const entries: string[] = [];
+  let entry = '';
+  let depth = 0;
+  for (const character of text) {
+    if (character === '{') depth += 1;
+    if (character === '}') depth = Math.max(0, depth - 1);
+    if (character === '\n') depth = 0;
+    if (character === '\n' || (character === ',' && depth === 0)) {
+      entries.push(entry);
+      entry = '';
+    } else {
+      entry += character;
+    }
+  }
+  return [...entries, entry].map((each) => each.trim()).filter((each) => each !== '');
+}

@@ -1,0 +1,140 @@
+import {
+  closeSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+
+const MOST_BYTES = 1024 * 1024;
+
+/** The folder that a workflow works in, and the only one that is read from or written to. */
+export class Workspace {
+  /** Without symbolic links. */
+  readonly root: string;
+
+  /** @throws Error when there is no such folder */
+  constructor(folder: string) {
+    this.root = realpathSync(resolve(folder));
+  }
+
+  /**
+   * Where a path of a user's lies, relative to the workspace with forward slashes ('' for itself).
+   *
+   * @throws Error with a sentence when that is outside
+   */
+  inside(path: string): string {
+    const lexical = relative(this.root, resolve(this.root, path));
+    if (lexical === '..' || lexical.startsWith(`..${sep}`) || isAbsolute(lexical)) {
+      throw new Error(`"${path}" leads out of the workspace; name a path inside of it.`);
+    }
+    return lexical.split(sep).join('/');
+  }
+
+  /**
+   * The absolute path of an existing folder.
+   *
+   * @throws Error with a sentence when there is none or a symbolic link leads out of the workspace
+   */
+  folder(path: string): string {
+    const inside = this.inside(path);
+    let real: string;
+    try {
+      real = realpathSync(join(this.root, inside));
+    } catch (error) {
+      throw new Error(
+        `"${path}" cannot be opened (${codeOf(error)}); name a folder of the workspace that is checked out.`,
+        { cause: error },
+      );
+    }
+    this.inside(real);
+    if (!statSync(real).isDirectory()) {
+      throw new Error(`"${path}" is not a folder; name the folder to scan.`);
+    }
+    return real;
+  }
+
+  /**
+   * The text of a file of a user's. Symbolic links count as long as they stay in the workspace.
+   *
+   * @throws Error with a sentence when there is none
+   */
+  read(path: string): string {
+    const inside = this.inside(path);
+    try {
+      const real = realpathSync(join(this.root, inside));
+      this.inside(real);
+      const stats = statSync(real);
+      if (!stats.isFile()) throw new Error('not a file');
+      if (stats.size > MOST_BYTES) throw new Error('larger than 1 MB');
+      return readFileSync(real, 'utf8');
+    } catch (error) {
+      throw new Error(`"${path}" cannot be read (${codeOf(error)}).`, { cause: error });
+    }
+  }
+
+  /**
+   * Says whether a report may be written to a path: no part of it may be a symbolic link, which the
+   * scanned repository could have put there to have another file overwritten.
+   *
+   * @throws Error with a sentence when it may not
+   */
+  checkWritable(path: string): string {
+    const inside = this.inside(path);
+    if (inside === '') throw new Error(`"${path}" is the workspace itself; name a file in it.`);
+    const parts = inside.split('/');
+    if (parts[0]?.toLowerCase() === '.git') {
+      throw new Error(`"${path}" belongs to git; name another file.`);
+    }
+    for (let length = 1; length <= parts.length; length += 1) {
+      const part = parts.slice(0, length).join('/');
+      const stats = lstatSync(join(this.root, part), { throwIfNoEntry: false });
+      if (stats === undefined) break;
+      if (stats.isSymbolicLink()) {
+        throw new Error(`"${path}" is not written because "${part}" is a symbolic link.`);
+      }
+      const isLast = length === parts.length;
+      if (isLast ? !stats.isFile() : !stats.isDirectory()) {
+        throw new Error(
+          `"${path}" is not written because "${part}" is not a ${isLast ? 'file' : 'folder'}.`,
+        );
+      }
+    }
+    return inside;
+  }
+
+  /**
+   * Writes a file, making the folders it lies in.
+   *
+   * @returns the path relative to the workspace
+   * @throws Error with a sentence when it cannot or may not be written
+   */
+  write(path: string, text: string): string {
+    const inside = this.checkWritable(path);
+    const target = join(this.root, inside);
+    try {
+      mkdirSync(dirname(target), { recursive: true });
+      const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants;
+      // O_NOFOLLOW is missing on Windows.
+      const descriptor = openSync(target, O_WRONLY | O_CREAT | O_TRUNC | (O_NOFOLLOW ?? 0), 0o644);
+      try {
+        writeFileSync(descriptor, text);
+      } finally {
+        closeSync(descriptor);
+      }
+    } catch (error) {
+      throw new Error(`"${path}" cannot be written (${codeOf(error)}).`, { cause: error });
+    }
+    return inside;
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error ? String(error.code) : error.message;
+}

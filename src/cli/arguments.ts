@@ -1,0 +1,135 @@
+import { parseArgs } from 'node:util';
+
+/** The output formats of `scan`. */
+export const FORMATS = ['text', 'json', 'sarif', 'markdown', 'github'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export interface ScanArguments {
+  readonly verb: 'scan';
+  readonly path: string;
+  /** What to write where; no file: standard output. At least one. */
+  readonly outputs: readonly { readonly format: Format; readonly file?: string }[];
+  readonly failOn?: string;
+  readonly reportSeverity?: string;
+  readonly trustedNetworks?: readonly string[];
+  readonly exclude?: readonly string[];
+  /** `false` for --no-config. */
+  readonly config?: string | false;
+  readonly quiet: boolean;
+  readonly colour: boolean | undefined;
+}
+
+export type Arguments =
+  | ScanArguments
+  | { readonly verb: 'rules' }
+  | { readonly verb: 'explain'; readonly rule: string }
+  | { readonly verb: 'help' }
+  | { readonly verb: 'version' };
+
+/** Thrown for a command line that cannot be understood; the message is for people. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const VERBS = ['scan', 'rules', 'explain', 'help'] as const;
+
+/** Reads the words after the program's name. @throws UsageError */
+export function readArguments(words: readonly string[]): Arguments {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        format: { type: 'string', multiple: true },
+        output: { type: 'string', multiple: true },
+        'fail-on': { type: 'string' },
+        'report-severity': { type: 'string' },
+        'trusted-networks': { type: 'string', multiple: true },
+        exclude: { type: 'string', multiple: true },
+        config: { type: 'string' },
+        'no-config': { type: 'boolean' },
+        quiet: { type: 'boolean', short: 'q' },
+        color: { type: 'boolean' },
+        'no-color': { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message.split('. ')[0]! : String(error));
+  }
+  const { values, positionals } = parsed;
+  if (values.version === true) return { verb: 'version' };
+  const [verb, ...rest] = positionals;
+  if (values.help === true || verb === undefined || verb === 'help') return { verb: 'help' };
+  if (!(VERBS as readonly string[]).includes(verb)) {
+    throw new UsageError(`There is no verb "${verb}"; the verbs are ${VERBS.join(', ')}.`);
+  }
+  if (verb === 'rules') {
+    if (rest.length > 0) throw new UsageError('"rules" takes nothing after it.');
+    return { verb: 'rules' };
+  }
+  if (verb === 'explain') {
+    if (rest.length !== 1) throw new UsageError('"explain" takes one rule: explain MCE101.');
+    return { verb: 'explain', rule: rest[0]! };
+  }
+  if (rest.length > 1) {
+    throw new UsageError(`"scan" takes one folder, not ${rest.length}: ${rest.join(' ')}.`);
+  }
+  if (values.config !== undefined && values['no-config'] === true) {
+    throw new UsageError('--config and --no-config exclude each other.');
+  }
+  return {
+    verb: 'scan',
+    path: rest[0] ?? '.',
+    outputs: outputsOf(values.format ?? [], values.output ?? []),
+    ...(values['fail-on'] === undefined ? {} : { failOn: values['fail-on'] }),
+    ...(values['report-severity'] === undefined
+      ? {}
+      : { reportSeverity: values['report-severity'] }),
+    ...(values['trusted-networks'] === undefined
+      ? {}
+      : { trustedNetworks: values['trusted-networks'].flatMap(listOf) }),
+    ...(values.exclude === undefined ? {} : { exclude: values.exclude.flatMap(listOf) }),
+    ...(values['no-config'] === true ? { config: false } : {}),
+    ...(values.config === undefined ? {} : { config: values.config }),
+    quiet: values.quiet === true,
+    colour: values['no-color'] === true ? false : values.color,
+  };
+}
+
+/** The first format belongs to the first output file, and so on; `-` is standard output. */
+function outputsOf(
+  formats: readonly string[],
+  files: readonly string[],
+): { format: Format; file?: string }[] {
+  if (files.length > Math.max(formats.length, 1)) {
+    throw new UsageError('Each --output needs a --format of its own.');
+  }
+  if (formats.length - files.length > 1) {
+    throw new UsageError('Only one --format can go without an --output.');
+  }
+  const wanted = formats.length === 0 ? ['text'] : formats;
+  return wanted.map((format, i) => {
+    if (!isFormat(format)) {
+      throw new UsageError(
+        `There is no format "${format}"; the formats are ${FORMATS.join(', ')}.`,
+      );
+    }
+    const file = files[i];
+    return { format, ...(file === undefined || file === '-' ? {} : { file }) };
+  });
+}
+
+function isFormat(text: string): text is Format {
+  return (FORMATS as readonly string[]).includes(text);
+}
+
+/** Commas and line ends separate. */
+function listOf(text: string): string[] {
+  return text
+    .split(/[,\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}

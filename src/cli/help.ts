@@ -1,0 +1,24 @@
+export const HELP = `memcached-exposure: who can reach memcached in this repository?
+
+Usage
+  memcached-exposure scan [PATH]        scan a folder (default: the current one)
+  memcached-exposure rules              the rules and the severity table
+  memcached-exposure explain RULE       the page of a rule, e.g. explain MCE101
+
+Options of scan
+  --format FORMAT          text, json, sarif, markdown or github; repeatable, each with an --output
+  --output FILE            where to write it; "-" or absent: standard output
+  --fail-on SEVERITY       critical, high (default), medium, low, info or none
+  --report-severity SEV    leave out what is below; default low
+  --trusted-networks CIDR  networks whose reach is no finding; commas separate, repeatable
+  --exclude PATTERN        as in a .gitignore file; commas separate, repeatable
+  --config FILE            in place of .github/memcached-exposure.yml
+  --no-config              use no configuration file
+  -q, --quiet              print nothing but the findings
+  --color, --no-color      default: colour on a terminal
+
+Exit status
+  0  passed: nothing at or above --fail-on
+  1  findings at or above --fail-on
+  2  could not run: bad arguments, bad configuration, nothing readable
+`;

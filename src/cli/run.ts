@@ -1,0 +1,145 @@
+import { checkDirectory, ListingError, RootError } from '../check.js';
+import { SettingsError } from '../policy/settings.js';
+import type { Report } from '../report/model.js';
+import { RULES } from '../rules/index.js';
+import { VERSION } from '../version.js';
+import { readArguments, UsageError, type ScanArguments } from './arguments.js';
+import { HELP } from './help.js';
+import { render } from './render.js';
+import { rulesTable } from './rules.js';
+
+/** The command line's way to the outside. */
+export interface Surroundings {
+  out(text: string): void;
+  err(text: string): void;
+  readonly outIsTerminal: boolean;
+  readonly errIsTerminal: boolean;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** @throws when the file cannot be read */
+  readText(path: string): string;
+  /** @throws when the file cannot be written */
+  writeText(path: string, text: string): void;
+  /** The Markdown of a rule's page. @throws when there is none */
+  rulePage(id: string): string;
+}
+
+export const PASSED = 0;
+export const FOUND = 1;
+export const COULD_NOT_RUN = 2;
+
+/** Runs the command line and gives its exit status. Never throws. */
+export function run(words: readonly string[], surroundings: Surroundings): number {
+  try {
+    const given = readArguments(words);
+    switch (given.verb) {
+      case 'help':
+        surroundings.out(HELP);
+        return PASSED;
+      case 'version':
+        surroundings.out(`${VERSION}\n`);
+        return PASSED;
+      case 'rules':
+        surroundings.out(rulesTable());
+        return PASSED;
+      case 'explain':
+        return explain(given.rule, surroundings);
+      case 'scan':
+        return scan(given, surroundings);
+    }
+  } catch (error) {
+    surroundings.err(`memcached-exposure: ${messageFor(error)}\n`);
+    return COULD_NOT_RUN;
+  }
+}
+
+function scan(given: ScanArguments, surroundings: Surroundings): number {
+  const report = checkDirectory({
+    root: given.path,
+    given,
+    nameOf: (setting) => `--${setting}`,
+    ...configOf(given, surroundings),
+    onProgress: progress(given, surroundings),
+  });
+  // The verdict stands before anything is written, and no output can change it for the better.
+  const status = report.conclusion === 'failed' ? FOUND : PASSED;
+  return write(report, given, surroundings) ? status : COULD_NOT_RUN;
+}
+
+function configOf(
+  given: ScanArguments,
+  surroundings: Surroundings,
+): { config?: false | { path: string; text: string } } {
+  if (given.config === undefined) return {};
+  if (given.config === false) return { config: false };
+  try {
+    return { config: { path: given.config, text: surroundings.readText(given.config) } };
+  } catch {
+    throw new UsageError(`The configuration file ${given.config} cannot be read.`);
+  }
+}
+
+function write(report: Report, given: ScanArguments, surroundings: Surroundings): boolean {
+  let written = true;
+  for (const { format, file } of given.outputs) {
+    const toTerminal = file === undefined && surroundings.outIsTerminal;
+    const colour =
+      given.colour ?? (toTerminal && (surroundings.environment['NO_COLOR'] ?? '') === '');
+    const text = render(report, format, {
+      colour: file === undefined && colour,
+      quiet: given.quiet,
+    });
+    try {
+      if (file === undefined) surroundings.out(text);
+      else surroundings.writeText(file, text);
+    } catch (error) {
+      written = false;
+      surroundings.err(
+        `memcached-exposure: ${file ?? 'standard output'} cannot be written: ${messageOf(error)}.\n`,
+      );
+    }
+  }
+  return written;
+}
+
+/** A line on the terminal when it takes more than a second. */
+function progress(
+  given: ScanArguments,
+  { err, errIsTerminal }: Surroundings,
+): (done: number, total: number) => void {
+  const started = performance.now();
+  let last = started;
+  return (done, total) => {
+    const now = performance.now();
+    if (!errIsTerminal || given.quiet || now - started < 1000) return;
+    if (done === total) err('\r\u001b[K');
+    else if (now - last > 100) {
+      last = now;
+      err(`\r\u001b[K${done} of ${total} files looked at …`);
+    }
+  };
+}
+
+function explain(id: string, surroundings: Surroundings): number {
+  const wanted = id.toUpperCase();
+  const rule = RULES.find(({ meta }) => meta.id === wanted || meta.name === id.toLowerCase());
+  if (rule === undefined) {
+    throw new UsageError(
+      `There is no rule "${id}"; the rules are ${RULES.map(({ meta }) => meta.id).join(', ')}.`,
+    );
+  }
+  surroundings.out(surroundings.rulePage(rule.meta.id));
+  return PASSED;
+}
+
+function messageFor(error: unknown): string {
+  if (error instanceof UsageError) return `${error.message} See "memcached-exposure help".`;
+  if (error instanceof SettingsError) return `it could not run:\n  ${error.problems.join('\n  ')}`;
+  if (error instanceof RootError || error instanceof ListingError) return error.message;
+  return `it could not run because of an error of its own: ${
+    error instanceof Error ? (error.stack ?? error.message) : String(error)
+  }`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

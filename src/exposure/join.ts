@@ -1,0 +1,237 @@
+import type { Fact, Ingress, Listener, Restriction, Socket, Unresolved } from '../facts.js';
+import { isUnresolved } from '../facts.js';
+import { AddressSet } from '../network/addresses.js';
+import { MEMCACHED_PORT, PortSet, type Protocol, type ProtocolSet } from '../network/ports.js';
+import type { Exposure } from './exposure.js';
+import { EVERYONE, reachOf } from './reach.js';
+
+/** An opening of more ports than this around memcached's is a broad one. */
+const NARROW_RANGE = 100;
+
+/**
+ * Joins facts into exposures: source network → ingress → workload → listener. Exposures that reach
+ * nothing are left out, unless only the trusted networks made them so.
+ */
+export function findExposures(facts: readonly Fact[], trusted: AddressSet): Exposure[] {
+  const byWorkload = new Map<string, Listener[]>();
+  const restrictions = new Map<string, Restriction[]>();
+  const ingresses: Ingress[] = [];
+  for (const fact of facts) {
+    if (fact.kind === 'listener') push(byWorkload, fact.workload, fact);
+    else if (fact.kind === 'ingress') ingresses.push(fact);
+    else if (fact.target !== 'unknown') {
+      for (const workload of fact.target) push(restrictions, workload, fact);
+    }
+  }
+  const exposures: Exposure[] = [];
+  const reached = new Set<Listener>();
+  for (const ingress of ingresses) {
+    const listeners =
+      ingress.target === 'unknown'
+        ? []
+        : ingress.target.flatMap((workload) => byWorkload.get(workload) ?? []);
+    if (listeners.length === 0) {
+      const exposure = throughDoor(ingress, undefined, [], trusted);
+      if (exposure !== undefined) exposures.push(exposure);
+      continue;
+    }
+    for (const listener of listeners) {
+      const exposure = throughDoor(
+        ingress,
+        listener,
+        restrictions.get(listener.workload) ?? [],
+        trusted,
+      );
+      if (exposure === undefined) continue;
+      exposures.push(exposure);
+      reached.add(listener);
+    }
+  }
+  for (const listener of [...byWorkload.values()].flat()) {
+    if (listener.placement !== 'host' || reached.has(listener)) continue;
+    const exposure = inTheOpen(listener, restrictions.get(listener.workload) ?? [], trusted);
+    if (exposure !== undefined) exposures.push(exposure);
+  }
+  return exposures;
+}
+
+/** The way through one door to one listener, or to whatever is behind it. */
+function throughDoor(
+  ingress: Ingress,
+  listener: Listener | undefined,
+  restrictions: readonly Restriction[],
+  trusted: AddressSet,
+): Exposure | undefined {
+  const inner = ingress.targetPorts ?? ingress.ports;
+  const sockets =
+    listener === undefined || isUnresolved(listener.sockets) ? undefined : listener.sockets;
+  if (sockets === undefined) {
+    const cause = unresolvedPart(ingress, listener);
+    if (isUnresolved(inner)) {
+      return finish(ingress, listener, ingress.protocols, 'broad', restrictions, trusted, cause);
+    }
+    if (!inner.contains(MEMCACHED_PORT)) return undefined;
+    const breadth = breadthOf(inner, MEMCACHED_PORT);
+    return finish(ingress, listener, ingress.protocols, breadth, restrictions, trusted, cause);
+  }
+  const behind = sockets.filter(
+    (socket) =>
+      ingress.protocols.includes(socket.protocol) &&
+      socket.scope !== 'loopback' &&
+      (isUnresolved(inner) || inner.contains(socket.port)),
+  );
+  if (behind.length === 0) return undefined;
+  const cause = unresolvedPart(ingress, listener, behind);
+  const breadth = isUnresolved(inner)
+    ? 'broad'
+    : behind.some((socket) => breadthOf(inner, socket.port) === 'named')
+      ? 'named'
+      : 'broad';
+  const protocols = protocolsOf(behind);
+  return finish(ingress, listener, protocols, breadth, restrictions, trusted, cause, behind);
+}
+
+/** A host's listener that no door in the repository leads to: what its filters admit reaches it. */
+function inTheOpen(
+  listener: Listener,
+  restrictions: readonly Restriction[],
+  trusted: AddressSet,
+): Exposure | undefined {
+  if (isUnresolved(listener.sockets)) {
+    return finish(undefined, listener, ['tcp'], 'named', restrictions, trusted, listener.sockets);
+  }
+  const open = listener.sockets.filter((socket) => socket.scope !== 'loopback');
+  if (open.length === 0) return undefined;
+  const unknown = open.every((socket) => socket.scope === 'unknown')
+    ? unknownAddress(open[0]!, listener)
+    : undefined;
+  return finish(
+    undefined,
+    listener,
+    protocolsOf(open),
+    'named',
+    restrictions,
+    trusted,
+    unknown,
+    open,
+  );
+}
+
+/** Applies restrictions and trusted networks, and works out the reach. */
+function finish(
+  ingress: Ingress | undefined,
+  listener: Listener | undefined,
+  protocols: ProtocolSet,
+  breadth: Exposure['breadth'],
+  restrictions: readonly Restriction[],
+  trusted: AddressSet,
+  cause: Unresolved | undefined,
+  sockets: readonly Socket[] = [],
+): Exposure | undefined {
+  const entry = ingress === undefined ? EVERYONE : ingress.sources;
+  const faces = ingress === undefined ? facesOf(sockets) : ingress.faces;
+  let unresolved = cause;
+  let admitted = isUnresolved(entry) ? EVERYONE : AddressSet.empty;
+  const applied = new Set<Restriction>();
+  const through: Protocol[] = [];
+  for (const protocol of protocols) {
+    let sources = isUnresolved(entry) ? EVERYONE : entry;
+    for (const restriction of restrictions) {
+      if (!applies(restriction, ingress, protocol, sockets)) continue;
+      applied.add(restriction);
+      if (isUnresolved(restriction.admits)) unresolved ??= restriction.admits;
+      else sources = sources.intersect(restriction.admits);
+    }
+    if (sources.isEmpty) continue;
+    through.push(protocol);
+    admitted = isUnresolved(entry) ? sources : admitted.union(sources);
+  }
+  if (through.length === 0) return undefined;
+  const reachWithTrusted = reachOf(admitted, faces);
+  const untrusted = admitted.subtract(trusted);
+  const reach = reachOf(untrusted, faces);
+  if (reachWithTrusted === 'none' || reachWithTrusted === 'cluster') return undefined;
+  const reachable = sockets.filter((socket) => through.includes(socket.protocol));
+  const udpReachable = reachable.some((socket) => socket.protocol === 'udp');
+  const tcp = reachable.filter((socket) => socket.protocol === 'tcp');
+  return {
+    ...(ingress === undefined ? {} : { ingress }),
+    ...(listener === undefined ? {} : { listener }),
+    sources: isUnresolved(entry) ? entry : untrusted,
+    protocols: through,
+    reach,
+    reachWithTrusted,
+    breadth,
+    confirmed: reachable.length > 0,
+    udpReachable,
+    authenticated:
+      !udpReachable &&
+      tcp.length > 0 &&
+      (listener?.authentication === 'sasl' ||
+        listener?.authentication === 'password-file' ||
+        tcp.every((socket) => socket.tls === 'mutual')),
+    restrictions: [...applied],
+    ...(unresolved === undefined ? {} : { unresolved }),
+  };
+}
+
+function applies(
+  restriction: Restriction,
+  ingress: Ingress | undefined,
+  protocol: Protocol,
+  sockets: readonly Socket[],
+): boolean {
+  if (ingress?.bypasses?.includes(restriction.mechanism) === true) return false;
+  if (!restriction.protocols.includes(protocol)) return false;
+  const ports = sockets.filter((socket) => socket.protocol === protocol).map(({ port }) => port);
+  return (ports.length === 0 ? [MEMCACHED_PORT] : ports).every((port) =>
+    restriction.ports.contains(port),
+  );
+}
+
+/** What about the way cannot be known: its ports, its sources, or the address of the sockets. */
+function unresolvedPart(
+  ingress: Ingress,
+  listener: Listener | undefined,
+  behind?: readonly Socket[],
+): Unresolved | undefined {
+  const inner = ingress.targetPorts ?? ingress.ports;
+  if (isUnresolved(ingress.sources)) return ingress.sources;
+  if (isUnresolved(inner)) return inner;
+  if (isUnresolved(ingress.ports)) return ingress.ports;
+  if (listener !== undefined && behind?.every((socket) => socket.scope === 'unknown') === true) {
+    return unknownAddress(behind[0]!, listener);
+  }
+  return undefined;
+}
+
+function unknownAddress(socket: Socket, listener: Listener): Unresolved {
+  return {
+    unresolved: true,
+    reason: `the listen address ${socket.address} is not known from the repository`,
+    where: listener.where,
+  };
+}
+
+function breadthOf(inner: PortSet, port: number): Exposure['breadth'] {
+  return inner.spanAround(port) <= NARROW_RANGE ? 'named' : 'broad';
+}
+
+/** What a socket without a door in front of it looks out on. */
+function facesOf(sockets: readonly Socket[]): Ingress['faces'] {
+  return sockets.length > 0 && sockets.every((socket) => socket.scope === 'private')
+    ? 'private'
+    : 'host';
+}
+
+function protocolsOf(sockets: readonly Socket[]): ProtocolSet {
+  return (['tcp', 'udp'] as const).filter((protocol) =>
+    sockets.some((socket) => socket.protocol === protocol),
+  );
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}

@@ -1,0 +1,103 @@
+import { execFileSync } from 'node:child_process';
+import fastGlob from 'fast-glob';
+import ignore from 'ignore';
+
+/** What a scanned folder holds. */
+export interface Listing {
+  /** Relative paths with forward slashes, sorted. */
+  readonly paths: readonly string[];
+  /** How many paths were left out for lying in vendored folders. */
+  readonly vendored: number;
+  /** How many were left out by the exclude patterns. */
+  readonly excluded: number;
+}
+
+/** Folders that hold other people's code or a tool's own files. */
+export const VENDORED = ['.git', '.terraform', 'node_modules', 'vendor'] as const;
+
+/** More paths than this are not listed. */
+const MOST_PATHS = 2_000_000;
+
+/** Thrown when a folder cannot be listed or patterns cannot be used; the message is for people. */
+export class ListingError extends Error {
+  override readonly name = 'ListingError';
+}
+
+/**
+ * Lists the files below a folder: those that git knows or would add when it is (part of) a checkout,
+ * all of them otherwise.
+ * @param exclude patterns as in a .gitignore file, relative to the folder
+ * @throws ListingError
+ */
+export function listFiles(root: string, exclude: readonly string[] = []): Listing {
+  const all = fromGit(root) ?? fromDisk(root);
+  const vendoredNames = new Set<string>(VENDORED);
+  let matcher: { ignores(path: string): boolean } | undefined;
+  if (exclude.length > 0) {
+    try {
+      matcher = ignore().add([...exclude]);
+    } catch (error) {
+      throw new ListingError(`The exclude patterns cannot be used: ${messageOf(error)}.`);
+    }
+  }
+  const paths: string[] = [];
+  let vendored = 0;
+  let excluded = 0;
+  for (const path of all) {
+    if (path.split('/').some((part) => vendoredNames.has(part))) vendored++;
+    else if (matcher?.ignores(path) === true) excluded++;
+    else paths.push(path);
+  }
+  paths.sort();
+  return { paths, vendored, excluded };
+}
+
+/** `undefined` when it is no checkout, git is absent, or it refuses (another owner's folder). */
+function fromGit(root: string): string[] | undefined {
+  let output: string;
+  try {
+    output = execFileSync(
+      'git',
+      [
+        // A repository's own settings must not start programs.
+        ...['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false', '-C', root],
+        ...['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'],
+      ],
+      {
+        encoding: 'utf8',
+        maxBuffer: 1 << 30,
+        stdio: ['ignore', 'pipe', 'ignore'],
+        env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' },
+      },
+    );
+  } catch {
+    return undefined;
+  }
+  const paths = output.split('\0').filter((path) => path !== '');
+  // A folder that git ignores as a whole was still named to be scanned.
+  return paths.length === 0 ? undefined : paths;
+}
+
+function fromDisk(root: string): string[] {
+  let paths: string[];
+  try {
+    paths = fastGlob.sync('**/*', {
+      cwd: root,
+      dot: true,
+      onlyFiles: true,
+      followSymbolicLinks: false,
+      suppressErrors: true,
+      ignore: VENDORED.map((name) => `**/${name}/**`),
+    });
+  } catch (error) {
+    throw new ListingError(`The folder ${root} cannot be listed: ${messageOf(error)}.`);
+  }
+  if (paths.length > MOST_PATHS) {
+    throw new ListingError(`The folder ${root} holds more than ${MOST_PATHS} files.`);
+  }
+  return paths;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

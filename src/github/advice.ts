@@ -1,0 +1,46 @@
+import type { GitHubFailure } from './failure.js';
+
+const STILL = 'The verdict, the annotations and the job summary are complete without it.';
+
+/** For people: why there is no comment and how to get one. Several lines; names untrusted text. */
+export function adviceFor(failure: GitHubFailure, fromFork: boolean): string {
+  switch (failure.kind) {
+    case 'forbidden':
+    case 'not-found':
+      return [
+        `The pull request comment could not be written: GitHub answered "${failure.message}". ${STILL}`,
+        ...permissionAdvice(failure, fromFork),
+      ].join('\n');
+    case 'unauthorized':
+      return `The pull request comment could not be written: GitHub does not accept the github-token ("${failure.message}"). ${STILL}`;
+    case 'rate-limited':
+      return `The pull request comment was not written: GitHub's rate limit is used up and waiting longer is not worth it ("${failure.message}"). ${STILL} Run the job again later to get it.`;
+    case 'unavailable':
+      return `The pull request comment was not written: GitHub did not answer as it should ("${failure.message}"). ${STILL} Run the job again later to get it.`;
+    case 'invalid':
+    case 'other':
+      return `The pull request comment could not be written: GitHub refused it ("${failure.message}"). ${STILL}`;
+  }
+}
+
+function permissionAdvice(failure: GitHubFailure, fromFork: boolean): string[] {
+  if (failure.detail.toLowerCase().includes('locked')) {
+    return ['The conversation is locked; unlock it to get the comment.'];
+  }
+  const wanted = failure.acceptedPermissions;
+  const needs =
+    wanted.length === 0
+      ? 'The token needs the permission "pull-requests: write".'
+      : `The token needs ${wanted.map((permission) => `"${permission}"`).join(' or ')}.`;
+  if (fromFork) {
+    return [
+      `${needs} A pull request from a fork or by Dependabot gets a token that can only read, whatever the workflow says; this is as intended.`,
+    ];
+  }
+  return [
+    `${needs} Grant it in the job (a job's permissions replace those of the workflow):`,
+    '  permissions:',
+    '    contents: read',
+    '    pull-requests: write',
+  ];
+}

@@ -1,0 +1,134 @@
+import { GitHubFailure } from './failure.js';
+import { Patience } from './patience.js';
+
+/** A comment of a pull request, as far as it matters here. All texts are untrusted. */
+export interface PullRequestComment {
+  readonly id: number;
+  readonly body: string;
+  readonly url: string;
+  /** The login of who wrote it; '' when the account is gone. */
+  readonly author: string;
+  /** Whether it was written by an app, such as GitHub Actions; nobody can register as one. */
+  readonly byApp: boolean;
+}
+
+/** What is asked of GitHub. Every method throws {@link GitHubFailure} and nothing else. */
+export interface GitHubApi {
+  /** All comments of a pull request, oldest first. */
+  comments(pullRequest: number): Promise<PullRequestComment[]>;
+  createComment(pullRequest: number, body: string): Promise<PullRequestComment>;
+  updateComment(id: number, body: string): Promise<PullRequestComment>;
+  deleteComment(id: number): Promise<void>;
+  /** The login of the token's own account, as it appears as the author of its comments. */
+  ownLogin(): Promise<string>;
+}
+
+export interface RepositoryName {
+  readonly owner: string;
+  readonly repo: string;
+}
+
+/** `owner/name`, as in GITHUB_REPOSITORY; undefined when it is not of that form. */
+export function parseRepository(text: string): RepositoryName | undefined {
+  const [owner, repo, ...rest] = text.split('/');
+  if (owner === undefined || repo === undefined || rest.length > 0) return undefined;
+  const isName = (name: string) => /^[\w.-]+$/.test(name) && name !== '.' && name !== '..';
+  return isName(owner) && isName(repo) ? { owner, repo } : undefined;
+}
+
+/**
+ * Prepares the API of the GitHub named by GITHUB_API_URL (github.com without it). Loads the client
+ * library, which costs some 50 ms: call it only when something is to be asked. The library reads the
+ * event payload as it is loaded, so a payload that is not JSON makes this throw.
+ *
+ * @throws GitHubFailure
+ */
+export async function connect(
+  token: string,
+  repository: RepositoryName,
+  patience: Patience = new Patience(),
+): Promise<GitHubApi> {
+  const octokit = await octokitFor(token, patience);
+  const { issues } = octokit.rest;
+  return {
+    async comments(pullRequest) {
+      const pages = octokit.paginate.iterator(issues.listComments, {
+        ...repository,
+        issue_number: pullRequest,
+        per_page: 100,
+      });
+      const comments: PullRequestComment[] = [];
+      for await (const page of pages) comments.push(...array(page.data).map(toComment));
+      return comments;
+    },
+    async createComment(pullRequest, body) {
+      const reply = await issues.createComment({ ...repository, issue_number: pullRequest, body });
+      return toComment(reply.data);
+    },
+    async updateComment(id, body) {
+      const reply = await issues.updateComment({ ...repository, comment_id: id, body });
+      return toComment(reply.data);
+    },
+    async deleteComment(id) {
+      await issues.deleteComment({ ...repository, comment_id: id });
+    },
+    async ownLogin() {
+      // REST has no such question for the tokens of apps: GET /user refuses them.
+      const reply: unknown = await octokit.graphql('query { viewer { login } }');
+      const viewer = isRecord(reply) ? reply.viewer : undefined;
+      if (isRecord(viewer) && typeof viewer.login === 'string') return viewer.login;
+      throw unexpected('GitHub did not say whose token it is');
+    },
+  };
+}
+
+async function octokitFor(token: string, patience: Patience) {
+  const silent = () => undefined;
+  try {
+    const { getOctokit } = await import('@actions/github');
+    const octokit = getOctokit(token, {
+      log: { debug: silent, info: silent, warn: silent, error: silent },
+    });
+    octokit.hook.wrap('request', (request, options) => {
+      const repeatable = options.method !== 'POST' || options.url.endsWith('/graphql');
+      return patience.attempt(
+        async (signal) => request({ ...options, request: { ...options.request, signal } }),
+        repeatable,
+      );
+    });
+    return octokit;
+  } catch (error) {
+    throw unexpected(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function toComment(value: unknown): PullRequestComment {
+  if (!isRecord(value) || typeof value.id !== 'number') {
+    throw unexpected('GitHub answered with something that is not a comment');
+  }
+  const user = isRecord(value.user) ? value.user : {};
+  return {
+    id: value.id,
+    body: text(value.body),
+    url: text(value.html_url),
+    author: text(user.login),
+    byApp: user.type === 'Bot',
+  };
+}
+
+function array(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value as unknown[];
+  throw unexpected('GitHub answered with something that is not a list of comments');
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function unexpected(detail: string): GitHubFailure {
+  return new GitHubFailure('other', undefined, detail);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

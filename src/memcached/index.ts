@@ -1,0 +1,15 @@
+/** What memcached itself does, and how to tell that something is memcached. */
+export { findMemcachedCommand, type Environment, type MemcachedCommand } from './command.js';
+export { inspectContainer } from './container.js';
+export { interpret } from './daemon.js';
+export { readDebianConf, type DebianConf, type DebianOptions } from './debian.js';
+export {
+  detectImageVersion,
+  imageKind,
+  parseImage,
+  type ImageKind,
+  type ImageReference,
+} from './images.js';
+export { linesOf, Located, type Line } from './located.js';
+export { listenerFrom, type ListenerPlace } from './listener.js';
+export * from './types.js';

@@ -1,0 +1,211 @@
+import type { Location } from '../../files/source.js';
+import { AddressSet } from '../addresses.js';
+import { allOf, type Packet } from './packet.js';
+import type { BaseChain, Chain, Hook, Verdict } from './ruleset.js';
+
+/** Packets that are alike but for the remote address. */
+export interface Flow {
+  readonly remotes: AddressSet;
+  readonly packet: Packet;
+}
+
+/** Jumps nest no deeper; the kernel refuses loops and allows 16 levels in nft. */
+const MAX_JUMPS = 64;
+/** Rules looked at in one question, over all chains and flows. */
+const MAX_STEPS = 400_000;
+/** Flows that differ in more than their addresses; beyond it the first ones stand for all. */
+const MAX_FLOWS = 64;
+
+/** What happened on the way; gathered over all hooks of one question. */
+export class Trace {
+  /** Remote addresses that a rule or policy refused. */
+  refused = AddressSet.empty;
+  /** Remote addresses whose way depends on something that is not known. */
+  doubtful = AddressSet.empty;
+  readonly reasons = new Map<string, Location | undefined>();
+  readonly acceptedBy = new Map<Location, AddressSet>();
+  readonly refusedBy = new Map<Location, AddressSet>();
+  private steps = 0;
+
+  refuse(remotes: AddressSet, where: Location | undefined): void {
+    this.refused = this.refused.union(remotes);
+    if (where !== undefined) add(this.refusedBy, where, remotes);
+  }
+
+  accept(remotes: AddressSet, where: Location | undefined): void {
+    if (where !== undefined) add(this.acceptedBy, where, remotes);
+  }
+
+  doubt(remotes: AddressSet, reason: string, where?: Location): void {
+    this.doubtful = this.doubtful.union(remotes);
+    if (!this.reasons.has(reason)) this.reasons.set(reason, where);
+  }
+
+  /** Counts one rule; false when the question has become too long to answer. */
+  step(): boolean {
+    return ++this.steps <= MAX_STEPS;
+  }
+}
+
+/** Runs the flows through all base chains of one hook; gives those that get past it. */
+export function passHook(
+  chains: readonly BaseChain[],
+  hook: Hook,
+  flows: readonly Flow[],
+  trace: Trace,
+): Flow[] {
+  let current = [...flows];
+  for (const base of chains) {
+    if (base.hook !== hook) continue;
+    const inside: Flow[] = [];
+    const past: Flow[] = [];
+    for (const flow of current) {
+      (concerns(base, flow.packet) ? inside : past).push(flow);
+    }
+    if (inside.length === 0) continue;
+    const { accepted, through } = walk(base.chain, inside.map((flow) => enter(base, flow)), trace, 0);
+    past.push(...accepted);
+    for (const flow of through) {
+      if (base.policy === 'accept') past.push(flow);
+      else trace.refuse(flow.remotes, base.policyWhere);
+    }
+    current = merge(past.map((flow) => leave(flow)));
+  }
+  return current;
+}
+
+function concerns(base: BaseChain, packet: Packet): boolean {
+  if (!base.families.includes(packet.family)) return false;
+  if (base.device !== undefined && base.device !== packet.input) return false;
+  return base.nat !== true || packet.state === 'new';
+}
+
+/** Before connection tracking (priority -200) there is no state yet; conditions see `invalid`. */
+function enter(base: BaseChain, flow: Flow): Flow {
+  const early =
+    base.hook === 'ingress' ||
+    ((base.hook === 'prerouting' || base.hook === 'output') && base.priority < -200);
+  const { packet } = flow;
+  if (!early || packet.state === 'untracked') return flow;
+  return { ...flow, packet: { ...packet, state: 'invalid', later: packet.state } as Waiting };
+}
+
+/** A packet in a chain ahead of connection tracking, and the state it will have behind it. */
+type Waiting = Packet & { readonly later?: Packet['state'] };
+
+function leave(flow: Flow): Flow {
+  const { later, ...packet } = flow.packet as Waiting;
+  if (later === undefined) return flow;
+  return { ...flow, packet: { ...packet, state: packet.state === 'untracked' ? 'untracked' : later } };
+}
+
+interface Walked {
+  /** Accepted by a rule: the base chain is done with them. */
+  readonly accepted: Flow[];
+  /** Came to the end of the chain or were returned. */
+  readonly through: Flow[];
+}
+
+function walk(chain: Chain, flows: readonly Flow[], trace: Trace, depth: number): Walked {
+  const accepted: Flow[] = [];
+  const returned: Flow[] = [];
+  let current: Flow[] = [...flows];
+  if (depth > MAX_JUMPS) {
+    for (const flow of current) trace.doubt(flow.remotes, 'the chains jump too deep into each other');
+    return { accepted, through: current };
+  }
+  for (const rule of chain.rules) {
+    const next: Flow[] = [];
+    for (const flow of current) {
+      if (!trace.step()) {
+        trace.doubt(flow.remotes, 'there are too many rules to follow');
+        next.push(flow);
+        continue;
+      }
+      const outcome = allOf(rule.conditions, flow.packet);
+      const matched =
+        outcome.remotes === AddressSet.all ? flow.remotes : flow.remotes.intersect(outcome.remotes);
+      if (matched.isEmpty) {
+        next.push(flow);
+        continue;
+      }
+      if (outcome.doubt === undefined) {
+        const rest = outcome.remotes === AddressSet.all ? AddressSet.empty : flow.remotes.subtract(matched);
+        if (!rest.isEmpty) next.push({ ...flow, remotes: rest });
+      } else {
+        next.push(flow);
+        if (outcome.doubt !== 'choice') trace.doubt(matched, outcome.doubt.reason, rule.where);
+      }
+      const packet = rule.effect === undefined ? flow.packet : rule.effect(flow.packet);
+      decide(rule.verdict, { remotes: matched, packet }, rule.where);
+    }
+    current = next.length > 1 ? merge(next) : next;
+    if (current.length === 0) break;
+
+    function decide(verdict: Verdict, flow: Flow, where: Location | undefined): void {
+      switch (verdict.kind) {
+        case 'accept':
+          trace.accept(flow.remotes, where);
+          accepted.push(flow);
+          break;
+        case 'drop':
+          trace.refuse(flow.remotes, where);
+          break;
+        case 'return':
+          returned.push(flow);
+          break;
+        case 'continue':
+          next.push(flow);
+          break;
+        case 'translate': {
+          const { packet } = flow;
+          const translated: Packet = {
+            ...packet,
+            translated: true,
+            ...(verdict.to === undefined ? {} : { local: verdict.to }),
+            ...(verdict.port === undefined ? {} : { localPort: verdict.port }),
+          };
+          accepted.push({ remotes: flow.remotes, packet: translated });
+          break;
+        }
+        case 'jump':
+        case 'goto': {
+          const inner = walk(verdict.chain, [flow], trace, depth + 1);
+          accepted.push(...inner.accepted);
+          (verdict.kind === 'jump' ? next : returned).push(...inner.through);
+          break;
+        }
+      }
+    }
+  }
+  return { accepted: merge(accepted), through: merge([...returned, ...current]) };
+}
+
+/** Joins flows of equal packets, so that their number depends on the packets and not on the rules. */
+function merge(flows: readonly Flow[]): Flow[] {
+  if (flows.length < 2) return [...flows];
+  const merged = new Map<string, { packet: Packet; sets: AddressSet[] }>();
+  for (const { packet, remotes } of flows) {
+    const key = describe(packet);
+    const same = merged.get(key);
+    if (same !== undefined) same.sets.push(remotes);
+    else if (merged.size < MAX_FLOWS) merged.set(key, { packet, sets: [remotes] });
+    else merged.values().next().value!.sets.push(remotes);
+  }
+  return [...merged.values()].map(({ packet, sets }) => ({ packet, remotes: AddressSet.unionOf(sets) }));
+}
+
+/** The parts of a packet that rules can change. */
+function describe(packet: Packet): string {
+  return [
+    packet.translated ? `${packet.local.toString()} ${packet.localPort}` : '',
+    packet.state,
+    typeof packet.mark === 'number' ? packet.mark : '?',
+    typeof packet.connectionMark === 'number' ? packet.connectionMark : '?',
+  ].join('|');
+}
+
+function add(map: Map<Location, AddressSet>, where: Location, remotes: AddressSet): void {
+  const known = map.get(where);
+  map.set(where, known === undefined ? remotes : known.union(remotes));
+}

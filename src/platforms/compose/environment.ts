@@ -1,0 +1,92 @@
+import { resolveInTree, type Tree } from '../../files/tree.js';
+import { itemsOf, textOf, type Data } from '../../syntax/data.js';
+import { at } from '../../syntax/data.js';
+import { readDotenv } from './dotenv.js';
+import type { Lookup, VariableValue } from './interpolate.js';
+
+/** Names under which repositories keep an example of the `.env` they do not hold. */
+const EXAMPLES = [
+  '.env.example',
+  '.env.dist',
+  '.env.sample',
+  '.env.template',
+  '.env.default',
+  '.env.defaults',
+  '.env-example',
+  '.env-sample',
+  '.env-dist',
+  'env.example',
+  'env-example',
+  'example.env',
+  'sample.env',
+  'default.env',
+  'defaults.env',
+];
+
+/** What Compose puts in for variables in the files of one project. */
+export interface Environment {
+  readonly lookup: Lookup;
+  /** As {@link lookup}, without what only stands in an example of the `.env` file. */
+  readonly certain: Lookup;
+}
+
+/**
+ * The variables of a project: its `.env` file, in front of them those of the project that includes
+ * it. Without a `.env` file, an example of it serves as a hint. The shell's variables are not known.
+ */
+export function environmentOf(
+  tree: Tree,
+  folder: string,
+  files: readonly string[] | undefined,
+  parent?: Environment,
+): Environment {
+  const values = new Map<string, VariableValue>();
+  const paths = files ?? [inFolder(folder, '.env')];
+  let found = false;
+  for (const path of paths) {
+    const file = tree.has(path) ? tree.read(path) : undefined;
+    if (file === undefined) continue;
+    found = true;
+    const soFar: Lookup = (name) => parent?.lookup(name) ?? values.get(name);
+    for (const [name, value] of readDotenv(file, soFar)) values.set(name, value);
+  }
+  const certain: Lookup = (name) => parent?.certain(name) ?? values.get(name);
+  if (found) return { certain, lookup: (name) => parent?.lookup(name) ?? values.get(name) };
+  const hints = new Map<string, VariableValue>();
+  for (const name of EXAMPLES) {
+    const path = inFolder(folder, name);
+    const file = tree.has(path) ? tree.read(path) : undefined;
+    if (file === undefined) continue;
+    for (const [key, value] of readDotenv(file)) {
+      if (!hints.has(key)) hints.set(key, { ...value, hint: true });
+    }
+  }
+  return {
+    certain,
+    lookup: (name) => parent?.lookup(name) ?? values.get(name) ?? hints.get(name),
+  };
+}
+
+/** The values of `env_file:` of a service, later files over earlier ones. */
+export function readEnvFiles(
+  tree: Tree,
+  folder: string,
+  data: Data | undefined,
+  environment: Environment,
+): Map<string, VariableValue> {
+  const values = new Map<string, VariableValue>();
+  for (const item of itemsOf(data)) {
+    const text = textOf(item.type === 'map' ? at(item, 'path') : item);
+    const path = text === undefined ? undefined : resolveInTree(folder, text);
+    const file = path !== undefined && tree.has(path) ? tree.read(path) : undefined;
+    if (file === undefined) continue;
+    const raw = at(item, 'format');
+    const outer: Lookup = textOf(raw) === 'raw' ? () => undefined : environment.certain;
+    for (const [name, value] of readDotenv(file, outer)) values.set(name, value);
+  }
+  return values;
+}
+
+export function inFolder(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}

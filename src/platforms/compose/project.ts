@@ -1,0 +1,332 @@
+import type { Problem } from '../../facts.js';
+import type { Location, SourceFile } from '../../files/source.js';
+import { resolveInTree, type Tree } from '../../files/tree.js';
+import {
+  at,
+  entry,
+  isNull,
+  itemsOf,
+  stringOf,
+  textOf,
+  type Data,
+  type Entry,
+  type Mapping,
+} from '../../syntax/data.js';
+import { readComposeDocument } from './document.js';
+import { environmentOf, inFolder, type Environment } from './environment.js';
+import { interpolate, type VariableUse } from './interpolate.js';
+import { mergeModels, mergeServices, withoutResets } from './merge.js';
+import { isTemplated, maskTemplate } from './template.js';
+import { UNKNOWN_PART } from './ports.js';
+
+/** What a scalar was before variables were put in. */
+export interface Origin {
+  readonly uses: readonly VariableUse[];
+  /** The text with example files left aside, when that is another. */
+  readonly certain?: string;
+}
+
+/** Compose files that are used together, with everything merged and put in. */
+export interface ComposeProject {
+  /** For people: the files it is made of. */
+  readonly label: string;
+  readonly files: readonly SourceFile[];
+  readonly services: readonly Service[];
+  readonly networks: Mapping;
+  /** How a scalar of the project got its value; `undefined` for one without variables. */
+  readonly originOf: (data: Data) => Origin | undefined;
+  /** The template condition that a place depends on. */
+  readonly conditionAt: (where: Location) => string | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** One service after merging. */
+export interface Service {
+  readonly name: string;
+  /** The key that names it, in the file that defines it first. */
+  readonly where: Location;
+  readonly data: Mapping;
+  readonly environment: Environment;
+  /** The folder that relative paths written in a file start from. */
+  readonly folderFor: (file: string) => string;
+}
+
+/** `extends` and `include` chains longer than this are cut. */
+const LONGEST_CHAIN = 30;
+/** All files that one project may read, however they include each other. */
+const MOST_FILES = 500;
+
+/** Which services other files build upon, as `path` and `path#service`. */
+export interface Uses {
+  readonly included: Set<string>;
+  readonly extended: Set<string>;
+}
+
+/** Loads the project of the given files, the later ones over the earlier. */
+export function loadProject(tree: Tree, paths: readonly string[], uses?: Uses): ComposeProject {
+  return new Loader(tree, uses).load(paths);
+}
+
+interface Model {
+  readonly services: Service[];
+  readonly networks: Mapping;
+}
+
+class Loader {
+  private readonly origins = new WeakMap<Data, Origin>();
+  private readonly problems: Problem[] = [];
+  private readonly files = new Map<string, SourceFile>();
+  private budget = MOST_FILES;
+
+  constructor(
+    private readonly tree: Tree,
+    private readonly uses: Uses | undefined,
+  ) {}
+
+  load(paths: readonly string[]): ComposeProject {
+    const folder = folderOf(paths[0] ?? '');
+    const environment = environmentOf(this.tree, folder, undefined);
+    const model = this.model(paths, folder, environment, []);
+    return {
+      label: paths.join(' with '),
+      files: [...this.files.values()],
+      services: model.services,
+      networks: model.networks,
+      originOf: (data) => this.origins.get(data),
+      conditionAt: (where) => this.conditionAt(where),
+      problems: this.problems,
+    };
+  }
+
+  /** Merges files, then what they include; services come out with everything they extend. */
+  private model(
+    paths: readonly string[],
+    folder: string,
+    environment: Environment,
+    chain: readonly string[],
+  ): Model {
+    let merged: Mapping | undefined;
+    const included: Service[] = [];
+    let networks: Mapping = { type: 'map', entries: [], where: NOWHERE };
+    const services = new Map<string, { where: Location; data: Mapping }>();
+    for (const path of paths) {
+      const root = this.file(path, environment);
+      if (root === undefined) continue;
+      for (const item of itemsOf(at(root, 'include'))) {
+        const one = this.include(item, path, folder, environment, [...chain, ...paths]);
+        included.push(...(one?.services ?? []));
+        if (one !== undefined) networks = mergeModels(networks, one.networks);
+      }
+      // What a service extends is put in file by file, before the files are merged.
+      const own = at(root, 'services');
+      const resolved: Entry[] = [];
+      for (const service of own?.type === 'map' ? own.entries : []) {
+        const value = this.extended(service, own as Mapping, path, folder, environment, []);
+        resolved.push({ ...service, value });
+      }
+      const model = replaceServices(root, resolved);
+      merged = merged === undefined ? model : mergeModels(merged, model);
+    }
+    if (merged !== undefined) merged = withoutResets(merged) as Mapping;
+    const own = at(merged, 'services');
+    for (const service of own?.type === 'map' ? own.entries : []) {
+      if (service.value.type === 'map') {
+        services.set(service.key, { where: service.keyWhere, data: service.value });
+      }
+    }
+    const folderFor = (file: string): string =>
+      paths.includes(file) || !this.tree.has(file) ? folder : folderOf(file);
+    const result = new Map<string, Service>();
+    for (const service of included) result.set(service.name, service);
+    for (const [name, { where, data }] of services) {
+      const before = result.get(name);
+      result.set(name, {
+        name,
+        where: before?.where ?? where,
+        data: before === undefined ? data : mergeServices(before.data, data),
+        environment,
+        folderFor: (file) =>
+          before !== undefined && !paths.includes(file) ? before.folderFor(file) : folderFor(file),
+      });
+    }
+    const top = at(merged, 'networks');
+    if (top?.type === 'map') networks = mergeModels(networks, top);
+    return { services: [...result.values()], networks };
+  }
+
+  private file(path: string, environment: Environment): Mapping | undefined {
+    if (--this.budget < 0) return undefined;
+    const file = this.tree.has(path) ? this.tree.read(path) : undefined;
+    const document = file === undefined ? undefined : readComposeDocument(file);
+    if (file === undefined || document === undefined) return undefined;
+    if (!this.files.has(path)) {
+      this.files.set(path, file);
+      this.problems.push(...document.problems);
+    }
+    return this.fill(document.model, environment, 0) as Mapping;
+  }
+
+  private include(
+    item: Data,
+    from: string,
+    folder: string,
+    environment: Environment,
+    chain: readonly string[],
+  ): Model | undefined {
+    const written = itemsOf(item.type === 'map' ? at(item, 'path') : item);
+    const paths: string[] = [];
+    for (const data of written) {
+      const text = stringOf(data);
+      const path = text === undefined ? undefined : resolveInTree(folder, text);
+      if (path === undefined || !this.tree.has(path)) {
+        this.note(data.where, `${from} includes ${quote(text)}, which is not in the repository`);
+        continue;
+      }
+      if (chain.includes(path)) {
+        this.note(data.where, `${from} includes ${quote(text)}, which includes it in turn`);
+        continue;
+      }
+      this.uses?.included.add(path);
+      paths.push(path);
+    }
+    const first = paths[0];
+    if (first === undefined || chain.length > LONGEST_CHAIN) return undefined;
+    const directory = stringOf(at(item, 'project_directory'));
+    const inner =
+      (directory === undefined ? undefined : resolveInTree(folder, directory)) ?? folderOf(first);
+    const envFiles = itemsOf(at(item, 'env_file')).flatMap((data) => {
+      const text = stringOf(data);
+      const path = text === undefined ? undefined : resolveInTree(folder, text);
+      return path === undefined ? [] : [path];
+    });
+    const own = environmentOf(
+      this.tree,
+      inner,
+      envFiles.length === 0 ? undefined : envFiles,
+      environment,
+    );
+    return this.model(paths, inner, own, chain);
+  }
+
+  /** A service merged over the one it extends. */
+  private extended(
+    service: Entry,
+    siblings: Mapping,
+    path: string,
+    folder: string,
+    environment: Environment,
+    chain: readonly string[],
+  ): Data {
+    const own = service.value;
+    const extended = entry(own, 'extends')?.value;
+    if (own.type !== 'map' || extended === undefined || isNull(extended)) return own;
+    const name = extended.type === 'map' ? textOf(at(extended, 'service')) : textOf(extended);
+    const fileText = stringOf(at(extended, 'file'));
+    const id = `${path}#${service.key}`;
+    if (name === undefined || chain.includes(id) || chain.length > LONGEST_CHAIN) return own;
+    let baseServices: Mapping = siblings;
+    let basePath = path;
+    let baseFolder = folder;
+    if (fileText !== undefined) {
+      const found = resolveInTree(folder, fileText);
+      const root =
+        found !== undefined && this.tree.has(found) ? this.file(found, environment) : undefined;
+      const services = at(root, 'services');
+      if (found === undefined || services?.type !== 'map') {
+        this.note(
+          extended.where,
+          `service "${service.key}" extends "${name}" of ${quote(fileText)}, which is not in the repository; ` +
+            'what it inherits from there is not known',
+        );
+        return own;
+      }
+      baseServices = services;
+      basePath = found;
+      baseFolder = folderOf(found);
+      this.uses?.extended.add(`${found}#${name}`);
+    }
+    const base = entry(baseServices, name);
+    if (base === undefined) return own;
+    const resolved = this.extended(base, baseServices, basePath, baseFolder, environment, [
+      ...chain,
+      id,
+    ]);
+    return resolved.type === 'map' ? mergeServices(resolved, own) : own;
+  }
+
+  /** Puts variables into the values below `data`; keys stay as they are. */
+  private fill(data: Data, environment: Environment, depth: number): Data {
+    if (depth > 200) return data;
+    if (data.type === 'map') {
+      let changed = false;
+      const entries = data.entries.map((one) => {
+        const value = this.fill(one.value, environment, depth + 1);
+        if (value === one.value) return one;
+        changed = true;
+        return { ...one, value };
+      });
+      return changed ? { ...data, entries } : data;
+    }
+    if (data.type === 'list') {
+      let changed = false;
+      const items = data.items.map((item) => {
+        const value = this.fill(item, environment, depth + 1);
+        if (value !== item) changed = true;
+        return value;
+      });
+      return changed ? { ...data, items } : data;
+    }
+    if (data.type !== 'scalar' || typeof data.value !== 'string') return data;
+    let text = data.value;
+    // A template expression that was masked, character by character, is one unknown part.
+    if (text.includes(UNKNOWN_PART)) text = text.replace(/\uE000+/g, UNKNOWN_PART);
+    else if (isTemplated(text)) text = maskTemplate(text).text.replace(/\uE000+/g, UNKNOWN_PART);
+    if (!text.includes('$')) return text === data.value ? data : { ...data, value: text };
+    const { text: value, uses } = interpolate(text, environment.lookup);
+    const filled: Data = { ...data, value };
+    let certain: string | undefined;
+    if (uses.some(({ how }) => how === 'hint')) {
+      certain = interpolate(text, environment.certain).text;
+    }
+    this.origins.set(filled, { uses, ...(certain === undefined ? {} : { certain }) });
+    return filled;
+  }
+
+  private conditionAt(where: Location): string | undefined {
+    const file = this.files.get(where.file);
+    const document = file === undefined ? undefined : readComposeDocument(file);
+    if (file === undefined || document === undefined || document.conditions.length === 0) {
+      return undefined;
+    }
+    const offset = file.offset(where.startLine, where.startColumn);
+    return document.conditions.find(({ start, end }) => start <= offset && offset < end)?.condition;
+  }
+
+  private note(where: Location, message: string): void {
+    this.problems.push({ kind: 'note', where, message: `${where.file}: ${message}.` });
+  }
+}
+
+const NOWHERE: Location = { file: '', startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
+
+function replaceServices(root: Mapping, services: Entry[]): Mapping {
+  return {
+    ...root,
+    entries: root.entries.map((one) =>
+      one.key === 'services' && one.value.type === 'map'
+        ? { ...one, value: { ...one.value, entries: services } }
+        : one,
+    ),
+  };
+}
+
+function quote(text: string | undefined): string {
+  return text === undefined ? 'a file' : `"${text}"`;
+}
+
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash);
+}
+
+export { inFolder };

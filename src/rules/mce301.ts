@@ -1,0 +1,31 @@
+import { draftOf } from './describe.js';
+import { certain } from './doors.js';
+import type { Rule } from './rule.js';
+
+/** Memcached on a host listens beyond loopback and nothing in the repository restricts it. */
+export const listensOnAllInterfaces: Rule = {
+  meta: {
+    id: 'MCE301',
+    name: 'listens-on-all-interfaces',
+    title: 'Memcached listens beyond its own host',
+    description:
+      'Memcached on a host binds more than the loopback interface and no filter in the repository restricts it.',
+    defaultSeverity: 'medium',
+    tags: ['CWE-1327', 'CWE-668'],
+    messages: {
+      allInterfaces:
+        'Memcached in {workload} listens on port {ports} ({protocols}) for {sources}; no filter in the repository restricts it.',
+      restricted:
+        'Memcached in {workload} listens on port {ports} ({protocols}); {sources} can reach it.',
+    },
+  },
+  check(project, report) {
+    for (const exposure of certain(project.exposures, 'listener')) {
+      const draft = draftOf(
+        exposure,
+        exposure.reach === 'host' || exposure.reach === 'internet' ? 'allInterfaces' : 'restricted',
+      );
+      if (draft !== undefined) report(draft);
+    }
+  },
+};
