@@ -38,7 +38,9 @@ describe('fixture repositories', () => {
     if (process.env['UPDATE_FIXTURES'] === '1') {
       writeFileSync(expectedFile, lines.map((line) => `${line}\n`).join(''));
     }
-    const expected = readFileSync(expectedFile, 'utf8').split('\n').filter((line) => line !== '');
+    const expected = readFileSync(expectedFile, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '');
     expect(lines).toEqual(expected);
   });
 });

@@ -59,7 +59,8 @@ for (const label of labels) {
         `    finding ${ruleId} ${severity} ${reach} ${location.file}:${location.startLine} ${data.reason ?? ''}`,
       );
     }
-    if (values.verbose) for (const { kind, message } of problems) console.log(`    ${kind} ${message}`);
+    if (values.verbose)
+      for (const { kind, message } of problems) console.log(`    ${kind} ${message}`);
   };
   if (label.exposed === true) {
     score.exposed++;

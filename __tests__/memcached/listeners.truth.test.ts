@@ -30,7 +30,19 @@ const recorded = JSON.parse(
 ) as Recorded[];
 
 /** Answers that cannot or shall not be reproduced; an entry that agrees after all fails the test. */
-const DIFFERENCES: Readonly<Record<string, string>> = {};
+const LOCKED_MEMORY =
+  '-k: the recording host allowed too little locked memory, which no file tells';
+const DIFFERENCES: Readonly<Record<string, string>> = {
+  'mc174 1.4.13': LOCKED_MEMORY,
+  'mc174 1.4.25': LOCKED_MEMORY,
+  'mc174 1.4.33': LOCKED_MEMORY,
+  'mc174 1.5.5': LOCKED_MEMORY,
+  'mc174 1.5.6': LOCKED_MEMORY,
+  'mc174 1.5.22': LOCKED_MEMORY,
+  'mc174 1.6.9': LOCKED_MEMORY,
+  'mc174 1.6.39': LOCKED_MEMORY,
+  'mc342 1.6.18': 'command substitutions are not executed: the address is reported as not known',
+};
 
 const where: Location = { file: 'truth', startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
 

@@ -6,6 +6,11 @@ export interface TriggerEvent {
   readonly name: string;
   /** The commit that people know: the head of a pull request, GITHUB_SHA otherwise. Hexadecimal. */
   readonly commit?: string;
+  /**
+   * The commit that is checked out by default, for links to lines: what a pull request would be
+   * merged to. For `pull_request_target`, where that is the base, the head.
+   */
+  readonly tree?: string;
   readonly pullRequest?: PullRequest;
   /** Why the payload could not be used, as a sentence. Nothing about the verdict depends on it. */
   readonly problem?: string;
@@ -28,7 +33,7 @@ const MOST_BYTES = 25 * 1024 * 1024;
 export function readEvent(environment: Environment): TriggerEvent {
   const name = environment.GITHUB_EVENT_NAME ?? '';
   const commit = sha(environment.GITHUB_SHA);
-  const base = { name, ...(commit === undefined ? {} : { commit }) };
+  const base = { name, ...(commit === undefined ? {} : { commit, tree: commit }) };
   const file = environment.GITHUB_EVENT_PATH ?? '';
   if (file === '') return { ...base, problem: 'GITHUB_EVENT_PATH is not set.' };
   let payload: unknown;
@@ -46,9 +51,11 @@ export function readEvent(environment: Environment): TriggerEvent {
   if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 1) return base;
   const head = record(pull.head);
   const headCommit = sha(head.sha) ?? commit;
+  const tree = name === 'pull_request_target' ? headCommit : commit;
   return {
     name,
     ...(headCommit === undefined ? {} : { commit: headCommit }),
+    ...(tree === undefined ? {} : { tree }),
     pullRequest: {
       number,
       readOnly: hasReadOnlyToken(name, environment, pull),

@@ -8,8 +8,7 @@ export interface ActionInputs {
   readonly root: string;
   /** The same, relative to the workspace: '' for the workspace itself. */
   readonly folder: string;
-  /** Relative to the workspace. */
-  readonly config?: string;
+  readonly config?: ConfigInput;
   readonly failOn?: Severity | 'none';
   readonly reportSeverity?: Severity;
   readonly trustedNetworks?: readonly string[];
@@ -19,6 +18,13 @@ export interface ActionInputs {
   readonly sarifFile?: string;
   readonly reportFile?: string;
   readonly token?: string;
+}
+
+/** A configuration file that the user named. */
+export interface ConfigInput {
+  /** Relative to the workspace. */
+  readonly path: string;
+  readonly text: string;
 }
 
 const COMMENT_MODES = ['auto', 'always', 'never'] as const;
@@ -79,7 +85,10 @@ export function readInputs(get: (name: InputName) => string, workspace: Workspac
   const trustedNetworks = collect('trusted-networks', networks);
   const exclude = collect('exclude', listOf);
   const comment = collect('comment', (text) => oneOf(text, COMMENT_MODES)) ?? 'auto';
-  const config = collect('config', (text) => workspace.inside(text));
+  const config = collect('config', (text) => ({
+    path: workspace.inside(text),
+    text: workspace.read(text),
+  }));
   const sarifFile = collect('sarif-file', (text) => workspace.checkWritable(text));
   const reportFile = collect('report-file', (text) => workspace.checkWritable(text));
   if (sarifFile !== undefined && sarifFile === reportFile) {

@@ -65,7 +65,9 @@ function startImage(
   environment: Environment,
   context: StartContext,
 ): Started | undefined {
-  const replaced = entrypoint !== undefined && entrypoint.length > 0;
+  // The image's own start script written out is no replacement.
+  const replaced =
+    entrypoint !== undefined && entrypoint.length > 0 && !entrypoint.some(isOwnScript);
   const words = replaced ? [...entrypoint, ...(command ?? [])] : (command ?? []);
   const first = words[0];
   if (kind === 'bitnami' && (first === undefined || isBitnamiRun(words))) {
@@ -99,6 +101,10 @@ function startImage(
     daemon: { ...daemon, running: 'unknown', undecided: unresolved(reason, first.where) },
     where: image.where,
   };
+}
+
+function isOwnScript(word: Word): boolean {
+  return /(?:^|\/)docker-entrypoint\.sh$/.test(word.text ?? '');
 }
 
 const RUN_SCRIPT = /^(?:\/opt\/bitnami\/scripts\/memcached)?\/run\.sh$/;

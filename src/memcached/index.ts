@@ -1,4 +1,13 @@
 /** What memcached itself does, and how to tell that something is memcached. */
+export {
+  ADVISORIES,
+  advisoriesFor,
+  advisoryUrl,
+  type Advisory,
+  type AdvisoryCondition,
+  type AdvisoryContext,
+  type AdvisoryMatch,
+} from './advisories.js';
 export { findMemcachedCommand, type Environment, type MemcachedCommand } from './command.js';
 export { inspectContainer } from './container.js';
 export { interpret } from './daemon.js';

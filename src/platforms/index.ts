@@ -1,4 +1,7 @@
+import { compose } from './compose/index.js';
+import { dockerfile } from './dockerfile/index.js';
+import { kubernetes } from './kubernetes/index.js';
 import type { Platform } from './platform.js';
 
 /** Every platform. A test compares the list with the folders. */
-export const PLATFORMS: readonly Platform[] = [];
+export const PLATFORMS: readonly Platform[] = [kubernetes, compose, dockerfile];

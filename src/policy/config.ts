@@ -53,9 +53,16 @@ export function readConfig(file: SourceFile): Config {
 const KEYS = ['fail-on', 'report-severity', 'trusted-networks', 'exclude', 'rules'] as const;
 
 class ConfigReader {
-  readonly problems: string[] = [];
+  private readonly complaints: { line: number; what: string }[] = [];
 
   constructor(private readonly file: SourceFile) {}
+
+  /** In the order of the file. */
+  get problems(): string[] {
+    return [...this.complaints]
+      .sort((a, b) => a.line - b.line)
+      .map(({ line, what }) => `${this.file.path}:${line}: ${what}`);
+  }
 
   read(): Config {
     const stream = readYaml(this.file);
@@ -151,6 +158,6 @@ class ConfigReader {
   }
 
   private complain(line: number, what: string): void {
-    this.problems.push(`${this.file.path}:${line}: ${what}`);
+    this.complaints.push({ line, what });
   }
 }

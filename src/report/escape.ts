@@ -21,16 +21,10 @@ export function visible(text: string): string {
   });
 }
 
-/** The first `most` characters (code points), with an ellipsis when something was cut. */
+/** At most `most` UTF-16 units of the text, with an ellipsis when something was cut. */
 export function clip(text: string, most: number): string {
   if (text.length <= most) return text;
-  let end = 0;
-  let count = 0;
-  for (const character of text) {
-    if (++count >= most) return `${text.slice(0, end)}…`;
-    end += character.length;
-  }
-  return text;
+  return `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /**
@@ -97,7 +91,7 @@ export function markdownCode(text: string, inTable = false): string {
 /** A word of letters and digits with the punctuation of prose around it. */
 const PLAIN_WORD =
   /^["'(]{0,2}\p{L}[\p{L}\p{M}’']*(?:-\p{L}[\p{L}\p{M}]*)*["')]{0,2}[.,;:!?]?["')]?$/u;
-const PLAIN_NUMBER = /^(?:[0-9]{1,6}%?|\([0-9]{1,6}\))[,;:]?$/;
+const PLAIN_NUMBER = /^(?:[0-9]{1,3}(?:,[0-9]{3}){0,3}%?|[0-9]{1,6}|\([0-9]{1,6}\))[,;:]?$/;
 const PLAIN_MARKS = new Set(['–', '—', '→', '…', '×']);
 
 /**
@@ -133,10 +127,10 @@ export function markdownFence(text: string, info: string): string {
   return `${fence}${info}\n${shown}\n${fence}`;
 }
 
-/** A label between double quotes in a Mermaid diagram: all but letters and digits as entities. */
+/** A label between double quotes in a Mermaid diagram: what has a meaning there as entities. */
 export function mermaidLabel(text: string, most = 60): string {
   return clip(visible(text), most).replace(
-    /[^\p{L}\p{N} .,…]/gu,
+    /[^\p{L}\p{N} .,…_:/'-]/gu,
     (character) => `#${character.codePointAt(0)!};`,
   );
 }

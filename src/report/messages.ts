@@ -71,6 +71,6 @@ export function fill(template: string, data: MessageData): string {
 }
 
 /** With a capital letter, unless the first word is a name. */
-function capitalised(sentence: string): string {
+export function capitalised(sentence: string): string {
   return /^[a-z]+ /.test(sentence) ? sentence[0]!.toUpperCase() + sentence.slice(1) : sentence;
 }

@@ -9,7 +9,7 @@ import {
   safeJson,
   visible,
 } from './escape.js';
-import { describer, type FindingText } from './messages.js';
+import { capitalised, describer, type FindingText } from './messages.js';
 import type { Report, ReportedFinding, RuleText } from './model.js';
 
 export interface SarifOptions {
@@ -146,7 +146,11 @@ function helpMarkdown(rule: RuleText, text: FindingText | undefined): string {
     }
     parts.push('## How to verify');
     for (const { where, command, expect } of text.verify) {
-      parts.push(`${markdownProse(where)}:`, markdownFence(command, 'sh'), markdownProse(expect));
+      parts.push(
+        `${markdownProse(capitalised(where))}:`,
+        markdownFence(command, 'sh'),
+        markdownProse(expect),
+      );
     }
     parts.push('## How to roll back', markdownProse(text.rollback));
   }
@@ -194,12 +198,12 @@ function messageJson(finding: Finding, text: FindingText): object {
   return { text: sarifText(plain.join(' ')), markdown: marked.join(' ') };
 }
 
-/** In a SARIF message square brackets make links and braces placeholders (SARIF 2.1.0, 3.11). */
+/**
+ * Keeps text from being read as a link (`[text](target)`) or as a placeholder (`{0}`), SARIF 2.1.0,
+ * 3.11. Other brackets and braces stay as they are, for most readers show an escape as it stands.
+ */
 function sarifText(text: string): string {
-  return text
-    .replace(/[[\]\\]/g, '\\$&')
-    .replaceAll('{', '{{')
-    .replaceAll('}', '}}');
+  return text.replaceAll('](', '] (').replace(/\{([0-9]+)\}/g, '{{$1}}');
 }
 
 function relatedJson(related: readonly RelatedLocation[], place: Places): object {

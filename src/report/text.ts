@@ -4,7 +4,7 @@ import type { Finding, Severity } from '../findings.js';
 import { unifiedDiff } from './diff.js';
 import { clip, logSafe, visible } from './escape.js';
 import { codeFrame } from './frame.js';
-import { describer, type FindingText } from './messages.js';
+import { capitalised, describer, type FindingText } from './messages.js';
 import type { InventoryItem, Report, ReportedFinding } from './model.js';
 import { countsText, plural, sectionsOf, verdictText, wasCompared } from './select.js';
 
@@ -98,11 +98,13 @@ function findingBlock(
     told.set(advice, number);
     screen.section('Why', text.why);
   }
-  text.fix.forEach((step) => screen.section('Fix', step));
-  diffLines(screen, report, finding);
+  text.fix.forEach((step, index) => {
+    screen.section('Fix', step);
+    if (index === 0) diffLines(screen, report, finding);
+  });
   if (earlier === undefined) {
     for (const check of text.verify) {
-      screen.section('Verify', `${check.where}:`);
+      screen.section('Verify', `${capitalised(check.where)}:`);
       screen.line(`           ${screen.paint(`$ ${check.command}`, 'bold')}`);
       screen.section('', check.expect);
     }

@@ -50,11 +50,28 @@ function sourcesText(exposure: Exposure): string {
     case 'internet':
       return 'the internet';
     case 'host':
-      return 'every network the machine is attached to';
+      return hostNetworks(exposure, 'every network');
     default:
       return exposure.ingress?.faces === 'private'
         ? 'a private network'
         : exposure.sources.describe();
+  }
+}
+
+/** What a door without a source restriction of its own looks out on. */
+function hostNetworks(exposure: Exposure, networks: string): string {
+  switch (exposure.ingress?.mechanism) {
+    case 'load-balancer':
+    case 'ingress-controller':
+    case 'gateway-route':
+      return `${networks} around the load balancer`;
+    case 'node-port':
+    case 'host-port':
+    case 'host-network':
+    case 'service':
+      return `${networks} of the nodes`;
+    default:
+      return `${networks} of the host`;
   }
 }
 
@@ -101,7 +118,9 @@ function networkLabel(exposure: Exposure): string {
     case 'internet':
       return exposure.unresolved === undefined ? 'internet' : 'unknown sources';
     case 'host':
-      return exposure.unresolved === undefined ? "the machine's networks" : 'unknown sources';
+      return exposure.unresolved === undefined
+        ? hostNetworks(exposure, 'networks')
+        : 'unknown sources';
     default:
       return sourcesText(exposure);
   }

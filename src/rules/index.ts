@@ -6,6 +6,7 @@ import { exposedService } from './mce202.js';
 import { listensOnAllInterfaces } from './mce301.js';
 import { udpEnabled } from './mce302.js';
 import { noAuthentication } from './mce303.js';
+import { vulnerableVersion } from './mce401.js';
 import { unresolvedValue } from './mce901.js';
 import { unparsedFile } from './mce903.js';
 import type { Rule } from './rule.js';
@@ -20,6 +21,7 @@ export const RULES: readonly Rule[] = [
   listensOnAllInterfaces,
   udpEnabled,
   noAuthentication,
+  vulnerableVersion,
   unresolvedValue,
   unparsedFile,
 ];

@@ -55,6 +55,11 @@ export interface Unknown {
   readonly type: 'unknown';
   /** What was missing, to be read after "because", e.g. "`var.cidrs` has no default". */
   readonly reason: string;
+  /**
+   * What the value is an attribute of, when it is known to be one of something that is declared:
+   * `module.net.aws_security_group.cache[0].id`.
+   */
+  readonly reference?: string;
   readonly tag?: string;
   readonly where: Location;
   readonly through?: readonly Location[];

@@ -12,7 +12,7 @@ import {
   type KubeObject,
 } from './objects.js';
 import { hasLabels, nearest } from './selectors.js';
-import { behindPort, memcachedIn, namedPort, protocolOf, type Workload } from './workloads.js';
+import { behindPort, namedPort, protocolOf, type Workload } from './workloads.js';
 
 /** One port of a Service that leads to memcached, or to its port. */
 export interface Backend {
@@ -126,7 +126,7 @@ function towardsWorkloads(
         : targetPort;
     if (resolved === undefined) continue;
     if (typeof resolved === 'object') {
-      const servers = memcachedIn(workload);
+      const servers = workload.servers;
       if (servers.length === 0) continue;
       open ??= resolved;
       kinds.add('memcached');
@@ -140,11 +140,11 @@ function towardsWorkloads(
     kinds.add(kind);
     numbers.add(resolved);
     target.push(workload.id);
-    const server = memcachedIn(workload)[0];
+    const server = workload.servers[0];
     related.push(
       server === undefined
         ? { where: workload.object.where, message: `what it leads to: ${workload.id}` }
-        : { where: located(server.where, workload.object), message: `memcached in ${workload.id}` },
+        : { where: located(server.listener.where, workload.object), message: `memcached in ${workload.id}` },
     );
   }
   if (target.length === 0) return undefined;

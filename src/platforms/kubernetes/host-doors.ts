@@ -9,7 +9,6 @@ import { located, portIn, textIn } from './objects.js';
 import { throughOf, unique } from './services.js';
 import {
   behindPort,
-  memcachedIn,
   usesHostNetwork,
   type Container,
   type ContainerPort,
@@ -42,7 +41,7 @@ function hostNetworkDoors(
     name: workload.id,
     target: [workload.id],
   };
-  const servers = memcachedIn(workload);
+  const servers = workload.servers;
   if (servers.length === 0) {
     const declared = workload.containers.filter((container) =>
       container.ports.some((port) => port.port === MEMCACHED_PORT),
@@ -76,7 +75,7 @@ function hostNetworkDoors(
         leadsTo: 'memcached',
         related: unique([
           ...throughOf(data, workload.object),
-          { where: located(server.where, workload.object), message: 'memcached' },
+          { where: located(server.listener.where, workload.object), message: 'memcached' },
         ]),
         ...(edit === undefined
           ? {}
@@ -90,10 +89,10 @@ function hostNetworkDoors(
 function openSockets(
   server: Memcached,
 ): Pick<Ingress, 'protocols' | 'ports' | 'faces'> | undefined {
-  if (isUnresolved(server.sockets)) {
+  if (isUnresolved(server.listener.sockets)) {
     return { protocols: ['tcp'], ports: PortSet.of(MEMCACHED_PORT), faces: 'host' };
   }
-  const open = server.sockets.filter((socket) => socket.scope !== 'loopback');
+  const open = server.listener.sockets.filter((socket) => socket.scope !== 'loopback');
   if (open.length === 0) return undefined;
   return {
     protocols: (['tcp', 'udp'] as const).filter((p) => open.some((s) => s.protocol === p)),

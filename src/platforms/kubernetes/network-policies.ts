@@ -32,22 +32,20 @@ interface Isolation {
 const EVERY_PORT: Readonly<Record<Protocol, PortSet>> = { tcp: PortSet.all, udp: PortSet.all };
 
 /**
- * What the policies leave open on each workload. Policies add up: what any of them allows gets in, and
+ * What the policies leave open on a workload. Policies add up: what any of them allows gets in, and
  * a pod that none selects is open (kubernetes.io/docs/concepts/services-networking/network-policies).
  * Peers inside the cluster do not let anybody from outside in.
  */
 export function policyRestrictions(
   objects: readonly KubeObject[],
-  workloads: readonly Workload[],
+  workload: Workload,
 ): Restriction[] {
-  const policies = objects.filter(isPolicy);
-  if (policies.length === 0) return [];
-  return workloads.flatMap((workload) => {
-    // Policies do not apply to pods in the network of their node.
-    if (usesHostNetwork(workload) !== false) return [];
-    const isolations = policies.flatMap((policy) => isolationOf(policy, workload) ?? []);
-    return isolations.length === 0 ? [] : combine(workload, isolations);
-  });
+  // Policies do not apply to pods in the network of their node.
+  if (usesHostNetwork(workload) !== false) return [];
+  const isolations = objects
+    .filter(isPolicy)
+    .flatMap((policy) => isolationOf(policy, workload) ?? []);
+  return isolations.length === 0 ? [] : combine(workload, isolations);
 }
 
 function isPolicy(object: KubeObject): boolean {
@@ -67,6 +65,10 @@ function isCilium(object: KubeObject): boolean {
 
 /** What a policy does to a workload; `undefined` when it does not concern it. */
 function isolationOf(policy: KubeObject, workload: Workload): Isolation | undefined {
+  // Two overlays, or two sets of values, are two installations.
+  if (policy.set !== '' && workload.object.set !== '' && policy.set !== workload.object.set) {
+    return undefined;
+  }
   const clusterWide = policy.kind === 'CiliumClusterwideNetworkPolicy';
   if (!clusterWide && policy.namespace !== workload.object.namespace) return undefined;
   const specs = isCilium(policy)

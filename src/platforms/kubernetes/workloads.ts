@@ -1,8 +1,8 @@
-import type { DetectedVersion, Socket, Unresolved } from '../../facts.js';
+import type { Listener, Unresolved } from '../../facts.js';
 import { unresolved } from '../../facts.js';
 import type { Location } from '../../files/source.js';
-import { inspectContainer } from '../../memcached/index.js';
-import type { ContainerContent, Daemon } from '../../memcached/types.js';
+import { inspectContainer, listenerFrom } from '../../memcached/index.js';
+import type { ContainerContent } from '../../memcached/types.js';
 import { MEMCACHED_PORT, type Protocol } from '../../network/ports.js';
 import { at, booleanOf, entry, itemsOf, textOf, type Data } from '../../syntax/data.js';
 import { containerSpec, type ConfigMaps } from './containers.js';
@@ -12,11 +12,13 @@ import type { Labels } from './selectors.js';
 /** Something that runs pods: a Deployment, a StatefulSet, a Pod, a resource with a pod template. */
 export interface Workload {
   readonly object: KubeObject;
-  /** Unique in the scanned tree. */
+  /** Unique in the scanned tree; the same for equal results of several overlays or values. */
   readonly id: string;
   /** The labels of its pods. */
   readonly labels: Labels;
   readonly containers: readonly Container[];
+  /** The memcached servers among its containers. */
+  readonly servers: readonly Memcached[];
   /** `true`, when the pods share the network of their node. */
   readonly hostNetwork: Data | undefined;
 }
@@ -38,13 +40,10 @@ export interface ContainerPort {
   readonly data: Data;
 }
 
-/** What listens in a memcached container. */
+/** A memcached container and what it listens on. */
 export interface Memcached {
   readonly container: Container;
-  readonly daemon: Daemon;
-  readonly version?: DetectedVersion;
-  readonly where: Location;
-  readonly sockets: readonly Socket[] | Unresolved;
+  readonly listener: Listener;
 }
 
 /** How deep in a custom resource a pod template is looked for. */
@@ -91,25 +90,35 @@ const WITHOUT_PODS = new Set([
 /** The workloads among the objects, each with what its containers turned out to be. */
 export function workloadsIn(objects: readonly KubeObject[], configMaps: ConfigMaps): Workload[] {
   const workloads: Workload[] = [];
-  const names = new Map<string, number>();
   for (const object of objects) {
     for (const template of podTemplates(object)) {
       const spec = at(template, 'spec');
       if (spec?.type !== 'map') continue;
-      const display = displayName(object);
-      const seen = names.get(display) ?? 0;
-      names.set(display, seen + 1);
-      const id = seen === 0 ? display : `${display} (${object.where.file}${seen === 1 ? '' : ` ${seen}`})`;
+      const id = displayName(object);
+      const containers = containersIn(spec, object, configMaps);
       workloads.push({
         object,
         id,
         labels: textMap(at(template, 'metadata', 'labels')),
-        containers: containersIn(spec, object, configMaps),
+        containers,
+        servers: containers.flatMap((container) => serverIn(container, id)),
         hostNetwork: at(spec, 'hostNetwork'),
       });
     }
   }
   return workloads;
+}
+
+/** The workload under another id. */
+export function renamed(workload: Workload, id: string): Workload {
+  return {
+    ...workload,
+    id,
+    servers: workload.servers.map((server) => ({
+      ...server,
+      listener: { ...server.listener, workload: id },
+    })),
+  };
 }
 
 function podTemplates(object: KubeObject): Data[] {
@@ -186,30 +195,17 @@ export function protocolOf(text: string | undefined): Protocol | 'other' {
   return lower === 'tcp' || lower === 'udp' ? lower : 'other';
 }
 
-/** The memcached servers among a workload's containers. */
-export function memcachedIn(workload: Workload): Memcached[] {
-  return workload.containers.flatMap((container): Memcached[] => {
-    const { content } = container;
-    if (content.nature !== 'memcached') return [];
-    const { daemon } = content;
-    return [
-      {
-        container,
-        daemon,
-        ...(content.version === undefined ? {} : { version: content.version }),
-        where: content.where,
-        sockets: socketsOf(daemon, content.where),
-      },
-    ];
+function serverIn(container: Container, workload: string): Memcached[] {
+  const { content } = container;
+  if (content.nature !== 'memcached') return [];
+  const listener = listenerFrom(content.daemon, {
+    platform: 'kubernetes',
+    workload,
+    placement: 'pod',
+    where: content.where,
+    ...(content.version === undefined ? {} : { version: content.version }),
   });
-}
-
-function socketsOf(daemon: Daemon, where: Location): readonly Socket[] | Unresolved {
-  if (daemon.running === false) return [];
-  if (daemon.running === 'unknown' && daemon.sockets.length === 0) {
-    return unresolved(daemon.reason ?? 'the options of memcached are not known', where);
-  }
-  return daemon.sockets;
+  return [{ container, listener }];
 }
 
 /** Whether the workload's pods share the node's network: yes, no, or why it cannot be told. */
@@ -236,7 +232,7 @@ export function behindPort(
   port: number,
   protocol: Protocol,
 ): Behind['leadsTo'] | undefined {
-  const servers = memcachedIn(workload);
+  const { servers } = workload;
   for (const server of servers) {
     if (isListening(server, port, protocol)) return 'memcached';
   }
@@ -250,13 +246,14 @@ export function behindPort(
 }
 
 function isListening(server: Memcached, port: number, protocol: Protocol): boolean {
-  if ('unresolved' in server.sockets) {
+  const { sockets } = server.listener;
+  if ('unresolved' in sockets) {
     return (
       port === MEMCACHED_PORT ||
       server.container.ports.some((p) => p.port === port && p.protocol === protocol)
     );
   }
-  return server.sockets.some(
+  return sockets.some(
     (socket) =>
       socket.protocol === protocol && socket.port === port && socket.scope !== 'loopback',
   );

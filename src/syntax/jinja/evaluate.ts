@@ -106,7 +106,11 @@ export class Evaluator {
   }
 
   /** A whole template as text, for files written by the template module. */
-  render(text: string, origin: Origin, options: TemplateOptions = {}): RenderedText | JinjaSyntaxError {
+  render(
+    text: string,
+    origin: Origin,
+    options: TemplateOptions = {},
+  ): RenderedText | JinjaSyntaxError {
     const template = parse(text, options);
     if (template instanceof JinjaSyntaxError) return template;
     const pieces: Piece[] = [];
@@ -146,7 +150,9 @@ export class Evaluator {
         const inner = this.finish(item.value);
         return inner === item.value ? item : { ...item, value: inner };
       });
-      result = entries.every((item, i) => item === value.entries[i]) ? value : { ...value, entries };
+      result = entries.every((item, i) => item === value.entries[i])
+        ? value
+        : { ...value, entries };
     }
     this.depth--;
     this.underWay.delete(value);
@@ -262,14 +268,23 @@ export class Evaluator {
         case 'attribute': {
           const object = this.opened(expression.object, origin, source);
           return {
-            value: this.member(object.value, scalar(expression.name, where), where, source, expression),
+            value: this.member(
+              object.value,
+              scalar(expression.name, where),
+              where,
+              source,
+              expression,
+            ),
             raw: object.raw,
           };
         }
         case 'index': {
           const object = this.opened(expression.object, origin, source);
           const index = this.evaluate(expression.index, origin, source);
-          return { value: this.member(object.value, index, where, source, expression), raw: object.raw };
+          return {
+            value: this.member(object.value, index, where, source, expression),
+            raw: object.raw,
+          };
         }
         default:
           return done(this.compute(expression, origin, source, where));
@@ -280,13 +295,23 @@ export class Evaluator {
   }
 
   /** As `reach`, with a string that is itself a template evaluated, so that its members can be had. */
-  private opened(expression: Expression, origin: Origin, source: string): { value: Data; raw: boolean } {
+  private opened(
+    expression: Expression,
+    origin: Origin,
+    source: string,
+  ): { value: Data; raw: boolean } {
     const object = this.reach(expression, origin, source);
     if (object.raw && object.value.type === 'scalar') return done(this.finish(object.value));
     return object;
   }
 
-  private member(object: Data, index: Data, where: Location, source: string, node: Expression): Data {
+  private member(
+    object: Data,
+    index: Data,
+    where: Location,
+    source: string,
+    node: Expression,
+  ): Data {
     const name = source.slice(node.start, node.end);
     if (isUnknown(object)) {
       if (object.missing) return missing(object.reason, object.where);
@@ -541,9 +566,7 @@ export class Evaluator {
         const value = this.evaluate(node.value, origin, source);
         if (node.targets.length === 1) this.assign(node.targets[0]!, value);
         else {
-          node.targets.forEach((target, i) =>
-            this.assign(target, part(value, i, where())),
-          );
+          node.targets.forEach((target, i) => this.assign(target, part(value, i, where())));
         }
         return undefined;
       }
@@ -668,7 +691,10 @@ export class Evaluator {
         : items.filter((item) => {
             const scope = new Map<string, Local>();
             bind(node.targets, item, scope);
-            return this.within(scope, () => truth(this.evaluate(node.only!, origin, source)) !== false);
+            return this.within(
+              scope,
+              () => truth(this.evaluate(node.only!, origin, source)) !== false,
+            );
           });
     if (kept.length === 0) {
       this.emit(node.otherwise, origin, source, into);
@@ -722,7 +748,8 @@ function bind(targets: readonly string[], item: Data, scope: Map<string, Local>)
 
 /** The i-th part of a value that is unpacked. */
 function part(value: Data, i: number, where: Location): Data {
-  if (value.type === 'list') return value.items[i] ?? missing('there are too few values to unpack', where);
+  if (value.type === 'list')
+    return value.items[i] ?? missing('there are too few values to unpack', where);
   if (isUnknown(value)) return unknown(value.reason, value.where);
   return unknown('it cannot be unpacked', where);
 }
@@ -778,7 +805,9 @@ function rangeOf(args: CallArguments, where: Location): Data {
     numbers.push(arg.value);
   }
   const [start, stop, step] =
-    numbers.length === 1 ? [0, numbers[0]!, 1] : [numbers[0] ?? 0, numbers[1] ?? 0, numbers[2] ?? 1];
+    numbers.length === 1
+      ? [0, numbers[0]!, 1]
+      : [numbers[0] ?? 0, numbers[1] ?? 0, numbers[2] ?? 1];
   if (step === 0) return unknown('range() needs a step', where);
   const count = Math.max(0, Math.ceil((stop - start) / step));
   if (count > MOST_ROUNDS) return unknown('the range is too long', where);

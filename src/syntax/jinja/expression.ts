@@ -392,7 +392,9 @@ export class ExpressionParser {
     const token = this.peek();
     if (token.kind === 'string' || token.kind === 'integer' || token.kind === 'float') return true;
     if (token.kind === 'operator') return token.text === '[' || token.text === '{';
-    return token.kind === 'name' && !['else', 'or', 'and', 'is', 'if', 'not', 'in'].includes(token.text);
+    return (
+      token.kind === 'name' && !['else', 'or', 'and', 'is', 'if', 'not', 'in'].includes(token.text)
+    );
   }
 
   /** `ansible.utils.ipaddr`, of which the last part is returned. */

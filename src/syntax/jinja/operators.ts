@@ -65,9 +65,12 @@ export function sliceValue(
   const pick = <T>(items: readonly T[]): T[] => {
     const stride = bounds[2] ?? 1;
     if (stride === 1) return items.slice(bounds[0] ?? 0, bounds[1] ?? items.length);
-    if (stride === -1 && bounds[0] === undefined && bounds[1] === undefined) return [...items].reverse();
+    if (stride === -1 && bounds[0] === undefined && bounds[1] === undefined)
+      return [...items].reverse();
     if (stride > 1) {
-      return items.slice(bounds[0] ?? 0, bounds[1] ?? items.length).filter((_, i) => i % stride === 0);
+      return items
+        .slice(bounds[0] ?? 0, bounds[1] ?? items.length)
+        .filter((_, i) => i % stride === 0);
     }
     return [];
   };
@@ -131,10 +134,12 @@ export function arithmetic(
 /** Joins lists, and texts of which parts may be unknown. */
 function add(left: Data, right: Data, where: Location): Data | undefined {
   if (left.type === 'list' && right.type === 'list') {
-    if (left.items.length + right.items.length > LONGEST) return unknown('the list is too long', where);
+    if (left.items.length + right.items.length > LONGEST)
+      return unknown('the list is too long', where);
     return list([...left.items, ...right.items], where);
   }
-  const isText = (value: Data): boolean => value.type === 'scalar' && typeof value.value === 'string';
+  const isText = (value: Data): boolean =>
+    value.type === 'scalar' && typeof value.value === 'string';
   if ((isText(left) && (isText(right) || isUnknown(right))) || (isUnknown(left) && isText(right))) {
     return compose([...piecesOf(left), ...piecesOf(right)], where);
   }
@@ -150,10 +155,7 @@ function repeat(value: Data, times: Data, where: Location): Data | undefined {
   }
   if (value.type === 'list') {
     if (value.items.length * count > LONGEST) return unknown('the list is too long', where);
-    return list(
-      Array.from({ length: count }, () => value.items).flat(),
-      where,
-    );
+    return list(Array.from({ length: count }, () => value.items).flat(), where);
   }
   return undefined;
 }
@@ -175,7 +177,9 @@ export function percentFormat(format: string, values: readonly Data[], where: Lo
   };
   for (let at = format.indexOf('%'); at >= 0; at = format.indexOf('%', from)) {
     text(format.slice(from, at));
-    const spec = /^%(-?)(0?)([0-9]{0,3})(?:\.[0-9]{1,3})?([sdifrx%])/.exec(format.slice(at, at + 12));
+    const spec = /^%(-?)(0?)([0-9]{0,3})(?:\.[0-9]{1,3})?([sdifrx%])/.exec(
+      format.slice(at, at + 12),
+    );
     if (spec === null) return unknown('the format is not evaluated', where);
     from = at + spec[0].length;
     if (spec[4] === '%') {
@@ -191,9 +195,12 @@ export function percentFormat(format: string, values: readonly Data[], where: Lo
     }
     if (isUnknown(value)) return unknown(value.reason, where);
     const plain = parts.map((part) => part.text).join('');
-    if (spec[4] === 'x' || spec[4] === 'f' || spec[4] === 'r') return unknown('the format is not evaluated', where);
+    if (spec[4] === 'x' || spec[4] === 'f' || spec[4] === 'r')
+      return unknown('the format is not evaluated', where);
     const width = Number(spec[3]);
-    text(spec[1] === '-' ? plain.padEnd(width) : plain.padStart(width, spec[2] === '0' ? '0' : ' '));
+    text(
+      spec[1] === '-' ? plain.padEnd(width) : plain.padStart(width, spec[2] === '0' ? '0' : ' '),
+    );
   }
   text(format.slice(from));
   return compose(pieces, where);
@@ -256,7 +263,7 @@ export function isIn(needle: Data, hay: Data): boolean | undefined {
   if (isUnknown(needle)) return undefined;
   if (needle.type !== 'scalar') return false;
   if (hay.type === 'map') return entry(hay, pythonText(needle) ?? '') !== undefined;
-  if (typeof hay.value === 'string' && typeof needle.value === 'string') {
+  if (hay.type === 'scalar' && typeof hay.value === 'string' && typeof needle.value === 'string') {
     return hay.value.includes(needle.value);
   }
   return undefined;

@@ -104,7 +104,9 @@ export class SafeRegex {
     if (best === undefined) return undefined;
     const groups: (string | undefined)[] = [];
     for (let i = 2; i < this.slots; i += 2) {
-      groups.push(best[i]! >= 0 && best[i + 1]! >= 0 ? text.slice(best[i], best[i + 1]) : undefined);
+      groups.push(
+        best[i]! >= 0 && best[i + 1]! >= 0 ? text.slice(best[i], best[i + 1]) : undefined,
+      );
     }
     return { start: best[0]!, end: best[1]!, groups, names: this.names };
   }
@@ -113,7 +115,7 @@ export class SafeRegex {
   all(text: string, limit = 10_000): Match[] | 'too-long' {
     const matches: Match[] = [];
     let budget = MOST_STEPS;
-    for (let at = 0; at <= text.length && matches.length < limit; ) {
+    for (let at = 0; at <= text.length && matches.length < limit;) {
       const match = this.search(text, at);
       if (match === 'too-long') return 'too-long';
       if (match === undefined) break;
@@ -178,7 +180,8 @@ export function expandReplacement(template: string, match: Match, text: string):
       if (close > 0) {
         const name = template.slice(i + 3, close);
         const index = /^[0-9]{1,3}$/.test(name) ? Number(name) : (match.names[name] ?? -1);
-        result += index === 0 ? text.slice(match.start, match.end) : (match.groups[index - 1] ?? '');
+        result +=
+          index === 0 ? text.slice(match.start, match.end) : (match.groups[index - 1] ?? '');
         i = close;
         continue;
       }
@@ -267,8 +270,13 @@ function orient(
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const isWord = (code: number): boolean =>
-  isDigit(code) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 || code > 127;
-const isBlank = (code: number): boolean => code === 32 || (code >= 9 && code <= 13) || code === 0xa0;
+  isDigit(code) ||
+  (code >= 65 && code <= 90) ||
+  (code >= 97 && code <= 122) ||
+  code === 95 ||
+  code > 127;
+const isBlank = (code: number): boolean =>
+  code === 32 || (code >= 9 && code <= 13) || code === 0xa0;
 
 class Parser {
   groups = 0;
@@ -324,7 +332,9 @@ class Parser {
       else if (char === '+') [least, most] = [1, Infinity];
       else if (char === '?') [least, most] = [0, 1];
       else {
-        const bounds = /^\{([0-9]{0,3})(,?)([0-9]{0,3})\}/.exec(this.pattern.slice(this.at, this.at + 10));
+        const bounds = /^\{([0-9]{0,3})(,?)([0-9]{0,3})\}/.exec(
+          this.pattern.slice(this.at, this.at + 10),
+        );
         if (char !== '{' || bounds === null || (bounds[1] === '' && bounds[3] === '')) return node;
         least = Number(bounds[1]);
         most = bounds[2] === '' ? least : bounds[3] === '' ? Infinity : Number(bounds[3]);
@@ -358,8 +368,7 @@ class Parser {
         return {
           kind: 'assert',
           test: (text, at) =>
-            at === text.length ||
-            (text[at] === '\n' && (lines || at === text.length - 1)),
+            at === text.length || (text[at] === '\n' && (lines || at === text.length - 1)),
         };
       }
       case '(':

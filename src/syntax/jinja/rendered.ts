@@ -61,11 +61,13 @@ export class RenderedText {
       if (piece.text.length > 0) touched.push({ piece, from, to: Math.max(from, to) });
     }
     const chosen =
-      touched.find(({ piece, from, to }) => piece.fromValue && piece.text.slice(from, to).trim() !== '') ??
-      touched[0];
+      touched.find(
+        ({ piece, from, to }) => piece.fromValue && piece.text.slice(from, to).trim() !== '',
+      ) ?? touched[0];
     if (chosen !== undefined) return chosen.piece.locate(chosen.from, chosen.to);
     const piece = this.pieces.at(-1) ?? this.pieces[0];
-    if (piece === undefined) return { file: '', startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
+    if (piece === undefined)
+      return { file: '', startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
     return piece.locate(piece.text.length, piece.text.length);
   }
 

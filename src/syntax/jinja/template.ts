@@ -46,14 +46,18 @@ function readHeader(text: string, options: TemplateOptions): [number, TemplateOp
     const colon = part.indexOf(':');
     if (colon < 0) continue;
     const key = part.slice(0, colon).trim();
-    const value = part.slice(colon + 1).trim().replace(/^['"]|['"]$/g, '');
+    const value = part
+      .slice(colon + 1)
+      .trim()
+      .replace(/^['"]|['"]$/g, '');
     const on = /^(true|yes|1)$/i.test(value);
     const variable = result.variable ?? (['{{', '}}'] as const);
     const block = result.block ?? (['{%', '%}'] as const);
     if (key === 'trim_blocks') result = { ...result, trimBlocks: on };
     else if (key === 'lstrip_blocks') result = { ...result, lstripBlocks: on };
     else if (value === '') continue;
-    else if (key === 'variable_start_string') result = { ...result, variable: [value, variable[1]] };
+    else if (key === 'variable_start_string')
+      result = { ...result, variable: [value, variable[1]] };
     else if (key === 'variable_end_string') result = { ...result, variable: [variable[0], value] };
     else if (key === 'block_start_string') result = { ...result, block: [value, block[1]] };
     else if (key === 'block_end_string') result = { ...result, block: [block[0], value] };
@@ -89,7 +93,8 @@ function split(text: string, from: number, options: TemplateOptions): Chunk[] {
       while (head > first && (text[head - 1] === ' ' || text[head - 1] === '\t')) head--;
       if (head === from || text[head - 1] === '\n') last = head;
     }
-    if (last > first) chunks.push({ kind: 'text', start: first, end: last, text: text.slice(first, last) });
+    if (last > first)
+      chunks.push({ kind: 'text', start: first, end: last, text: text.slice(first, last) });
     strip = 'none';
   };
 
@@ -138,14 +143,17 @@ function split(text: string, from: number, options: TemplateOptions): Chunk[] {
 
   /** The text up to `{% endraw %}` as it stands; returns where it goes on. */
   function pushRaw(start: number): number {
-    for (let open = text.indexOf(blockOpen, start); open >= 0; ) {
+    for (let open = text.indexOf(blockOpen, start); open >= 0;) {
       let inner = open + blockOpen.length;
       const minus = text[inner] === '-';
       if (minus || text[inner] === '+') inner++;
       while (isSpace(text, inner)) inner++;
       if (text.startsWith('endraw', inner)) {
         const close = text.indexOf(blockClose, inner);
-        if (close >= 0 && /^endraw\s{0,100}[-+]?$/.test(text.slice(inner, Math.min(close, inner + 120)))) {
+        if (
+          close >= 0 &&
+          /^endraw\s{0,100}[-+]?$/.test(text.slice(inner, Math.min(close, inner + 120)))
+        ) {
           pushText(start, open, minus ? 'all' : 'none');
           strip = text[close - 1] === '-' ? 'all' : trimBlocks ? 'line-end' : 'none';
           return close + blockClose.length;
@@ -206,7 +214,10 @@ class TemplateParser {
   /** Nodes up to a statement whose keyword is one of the ends, which is left in place. */
   private body(ends: readonly string[]): TemplateNode[] {
     if (++this.depth > DEEPEST) {
-      throw new JinjaSyntaxError('the blocks are nested too deeply', this.chunks[this.at]?.start ?? 0);
+      throw new JinjaSyntaxError(
+        'the blocks are nested too deeply',
+        this.chunks[this.at]?.start ?? 0,
+      );
     }
     const nodes: TemplateNode[] = [];
     while (this.at < this.chunks.length) {
@@ -233,7 +244,9 @@ class TemplateParser {
   }
 
   private keyword(chunk: Chunk): string {
-    return /^\s*([A-Za-z_]*)/.exec(this.text.slice(chunk.start, Math.min(chunk.end, chunk.start + 200)))![1]!;
+    return /^\s*([A-Za-z_]*)/.exec(
+      this.text.slice(chunk.start, Math.min(chunk.end, chunk.start + 200)),
+    )![1]!;
   }
 
   /** Moves past an end statement; returns it. */

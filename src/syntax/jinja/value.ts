@@ -85,7 +85,9 @@ export function truth(value: Data): boolean | undefined {
     case 'map':
       return value.entries.length > 0;
     case 'scalar':
-      return value.value !== null && value.value !== '' && value.value !== 0 && value.value !== false;
+      return (
+        value.value !== null && value.value !== '' && value.value !== 0 && value.value !== false
+      );
   }
 }
 

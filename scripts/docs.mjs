@@ -1,0 +1,76 @@
+// Writes the generated parts of the documents: everything between
+//   <!-- generated:NAME --> and <!-- /generated -->
+// With --check it writes nothing and fails when a part is out of date.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { importFromSource } from './lib/engine.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const check = process.argv.includes('--check');
+
+const { RULES, SEVERITY_TABLE, PLATFORMS, HELP } = await importFromSource(
+  `export { RULES } from './rules/index.js';
+   export { SEVERITY_TABLE } from './exposure/severity.js';
+   export { PLATFORMS } from './platforms/index.js';
+   export { HELP } from './cli/help.js';`,
+);
+
+const table = (head, rows) =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+const parts = {
+  rules: (folder) =>
+    table(
+      ['rule', 'name', 'default', 'says'],
+      RULES.map(({ meta }) => [
+        `[${meta.id}](${folder}${meta.id}.md)`,
+        meta.name,
+        meta.defaultSeverity,
+        meta.description,
+      ]),
+    ),
+  severity: () =>
+    table(
+      ['reached by', 'memcached itself', 'a wide opening that contains its port'],
+      SEVERITY_TABLE.map(({ when, named, broad, worse }) => [
+        worse === undefined ? when : `${when}; ${worse}`,
+        named,
+        broad,
+      ]),
+    ),
+  platforms: () => PLATFORMS.map(({ title }) => `- ${title}`).join('\n'),
+  help: () => ['```', HELP.trimEnd(), '```'].join('\n'),
+};
+
+const documents = [
+  'README.md',
+  ...readdirSync(join(root, 'docs'), { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+let stale = 0;
+for (const path of documents) {
+  const before = readFileSync(join(root, path), 'utf8');
+  const folder =
+    path === 'README.md' ? 'docs/rules/' : path.startsWith('docs/rules/') ? '' : 'rules/';
+  const after = before.replace(
+    /(<!-- generated:([a-z]+) -->\n)[\s\S]*?(<!-- \/generated -->)/g,
+    (_, start, name, end) => {
+      if (parts[name] === undefined) throw new Error(`${path} wants "${name}", which is not made.`);
+      return `${start}\n${parts[name](folder)}\n\n${end}`;
+    },
+  );
+  if (after === before) continue;
+  stale++;
+  if (check) console.error(`${path} is out of date; run "npm run docs" and commit it.`);
+  else {
+    writeFileSync(join(root, path), after);
+    console.log(`${path} written`);
+  }
+}
+if (check && stale > 0) process.exit(1);
+console.log(
+  `${documents.length} documents looked at, ${stale} ${check ? 'out of date' : 'written'}.`,
+);

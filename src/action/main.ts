@@ -1,0 +1,21 @@
+import * as core from '@actions/core';
+import { decide } from './decide.js';
+import { Output } from './output.js';
+import { publish } from './publish.js';
+
+/** The exit status for each conclusion; every other than 0 fails the step. */
+const STATUS = { passed: 0, 'nothing-to-scan': 0, failed: 1, 'could-not-run': 2 } as const;
+
+// Set before anything can go wrong: a crash is not a pass.
+process.exitCode = STATUS['could-not-run'];
+const output = new Output();
+process.stdout.on('error', () => undefined);
+process.on('uncaughtException', (error) => output.failed('A part of the report', error));
+
+const token = core.getInput('github-token');
+if (token !== '') core.setSecret(token);
+const decision = decide((name) => core.getInput(name), process.env.GITHUB_WORKSPACE ?? '.');
+process.exitCode = STATUS[decision.report.conclusion];
+await publish(decision, process.env, output).catch((error: unknown) =>
+  output.failed('A part of the report', error),
+);

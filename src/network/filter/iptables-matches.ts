@@ -1,0 +1,495 @@
+import { AddressError, AddressSet } from '../addresses.js';
+import { PortSet } from '../ports.js';
+import type { Ipsets } from './ipset.js';
+import { Refused, type Argument, type MatchUse, type OptionUse } from './iptables-parse.js';
+import {
+  address,
+  allOf,
+  anyOf,
+  CHOICE,
+  FAILS,
+  HOLDS,
+  negateIf,
+  port,
+  protocolIs,
+  undecided,
+  when,
+  type Condition,
+  type Outcome,
+  type Packet,
+} from './packet.js';
+import {
+  isDoubtfulService,
+  parseNetwork,
+  portRange,
+  protocolName,
+  protocolNumber,
+  unknownReason,
+  wholeNumber,
+} from './values.js';
+
+/** Where a rule is to stand, which decides what is allowed in it. */
+export interface Place {
+  readonly family: 4 | 6;
+  readonly table: string;
+  readonly chain: string;
+  readonly ipsets: Ipsets;
+}
+
+/** A condition with the text that identifies it. */
+export interface Understood {
+  readonly condition: Condition;
+  readonly text: string;
+}
+
+/** Matches that depend on rates, counts, contents or luck: whoever wants in tries again. */
+const CHANCE: ReadonlySet<string> = new Set([
+  'limit',
+  'hashlimit',
+  'recent',
+  'connlimit',
+  'string',
+  'ttl',
+  'hl',
+  'ecn',
+  'bpf',
+  'u32',
+  'connbytes',
+  'dscp',
+  'tos',
+  'tcpmss',
+  'cpu',
+  'osf',
+  'nfacct',
+]);
+
+/** Matches that hold for packets of special make only, which open no memcached connection. */
+const SPECIAL: ReadonlySet<string> = new Set([
+  'icmp',
+  'icmp6',
+  'icmpv6',
+  'ipv6-icmp',
+  'sctp',
+  'dccp',
+  'udplite',
+  'rt',
+  'frag',
+  'hbh',
+  'dst',
+  'ah',
+  'esp',
+  'helper',
+  'eui64',
+  'realm',
+]);
+
+/**
+ * What a match with its options means.
+ * @throws Refused
+ */
+export function understand(
+  match: MatchUse,
+  protocol: Argument | undefined,
+  place: Place,
+): Understood[] {
+  const { name, options } = match;
+  if (name !== 'comment' && name !== 'recent' && name !== 'fragment') requireOptions(match);
+  if (name === 'fragment') {
+    return [{ text: '-f', condition: () => when(options[0]!.negated) }];
+  }
+  if (name === 'tcp' || name === 'udp') {
+    const number = protocol === undefined ? undefined : protocolNumber(protocol.text);
+    // The nf_tables back end takes `! -p tcp --dport`, which never concerns TCP.
+    if (number !== (name === 'tcp' ? 6 : 17)) {
+      throw new Refused(`${name.toUpperCase()} match requires '-p ${name}'`);
+    }
+    checkOnce(options, aliasOf);
+  } else if (name !== 'set' && name !== 'policy') {
+    checkOnce(options, aliasOf);
+  }
+  if (name === 'owner' && ['INPUT', 'PREROUTING', 'FORWARD'].includes(place.chain)) {
+    throw new Refused('the owner match works on outgoing packets only');
+  }
+  if (name === 'multiport') {
+    const number = protocol === undefined || protocol.negated ? 0 : protocolNumber(protocol.text);
+    if (number === undefined || ![6, 17, 33, 132, 136].includes(number)) {
+      throw new Refused("multiport needs `-p tcp', `-p udp', `-p udplite', `-p sctp' or `-p dccp'");
+    }
+  }
+  return options.length === 0
+    ? [{ text: `-m ${name}`, condition: () => HOLDS }]
+    : [
+        {
+          text: `-m ${name} ${options.map(describe).join(' ')}`,
+          condition: meaning(match, place),
+        },
+      ];
+}
+
+function meaning(match: MatchUse, place: Place): Condition {
+  const { name, options } = match;
+  if (name === 'comment') return () => HOLDS;
+  for (const option of options) {
+    for (const value of option.values) {
+      const reason = unknownReason(value);
+      if (reason !== undefined) return () => undecided(reason);
+    }
+  }
+  switch (name) {
+    case 'limit':
+      // The first packet always finds a token.
+      return () => CHOICE;
+    case 'statistic':
+      return statistic(options);
+    case 'quota':
+      return () => (value(options, 'quota') === '0' ? FAILS : CHOICE);
+    case 'time':
+      return time(options);
+    case 'policy':
+      return () => when(!options.some(({ name: o, values }) => o === 'pol' && values[0] === 'ipsec'));
+    default:
+  }
+  if (CHANCE.has(name)) return () => CHOICE;
+  if (SPECIAL.has(name)) return all(options, () => FAILS);
+  const each = options.map((option) => {
+    const condition = optionMeaning(name, option, options, place);
+    return negateIf(option.negated, condition);
+  });
+  return (packet) => allOf(each, packet);
+}
+
+function optionMeaning(
+  match: string,
+  option: OptionUse,
+  options: readonly OptionUse[],
+  place: Place,
+): Condition {
+  const text = option.values[0] ?? '';
+  switch (`${match} ${aliasOf(option.name)}`) {
+    case 'tcp sport':
+    case 'udp sport':
+      return portCondition('source', text);
+    case 'tcp dport':
+    case 'udp dport':
+      return portCondition('destination', text);
+    case 'tcp syn':
+      return (packet) => when(flagsMatch(packet, ['FIN', 'SYN', 'RST', 'ACK'], ['SYN']));
+    case 'tcp tcp-flags': {
+      const mask = flagList(text);
+      const set = flagList(option.values[1] ?? '');
+      return (packet) => when(flagsMatch(packet, mask, set));
+    }
+    case 'tcp tcp-option':
+      return () => CHOICE;
+    case 'multiport sports':
+      return portList('source', text);
+    case 'multiport dports':
+      return portList('destination', text);
+    case 'multiport ports':
+      return anyOf([portList('source', text), portList('destination', text)]);
+    case 'iprange src-range':
+      return address('source', range(text, place.family));
+    case 'iprange dst-range':
+      return address('destination', range(text, place.family));
+    case 'set match-set': {
+      if (!place.ipsets.has(text)) throw new Refused(`set ${text} doesn't exist`);
+      const sides = (option.values[1] ?? 'src').split(',');
+      const { ipsets } = place;
+      return (packet) => ipsets.test(text, sides, packet);
+    }
+    case 'state state':
+    case 'conntrack ctstate':
+      return connectionState(text);
+    case 'conntrack ctproto': {
+      const number = protocolNumber(text);
+      if (number === undefined) throw new Refused(`unknown protocol "${text}"`);
+      return protocolIs(protocolName(number));
+    }
+    case 'conntrack ctorigdstport': {
+      const ports = portRange(text, ':');
+      if (ports === undefined) throw new Refused(`invalid port \`${text}\``);
+      return (packet) => when(tracked(packet) && ports.contains(packet.original.port));
+    }
+    case 'conntrack ctorigsrcport':
+      return () => CHOICE;
+    case 'conntrack ctorigdst': {
+      const set = network(text, place.family);
+      if (!(set instanceof AddressSet)) return () => undecided(set.reason);
+      return (packet) => when(tracked(packet) && set.overlaps(packet.original.local));
+    }
+    case 'conntrack ctorigsrc':
+    case 'conntrack ctrepldst': {
+      const set = network(text, place.family);
+      if (!(set instanceof AddressSet)) return () => undecided(set.reason);
+      return (packet) => (tracked(packet) ? { remotes: set } : FAILS);
+    }
+    case 'conntrack ctdir':
+      return (packet) =>
+        when(tracked(packet) && /^orig/i.test(text) === (packet.remoteAt === 'source'));
+    case 'conntrack ctstatus':
+      return () => CHOICE;
+    case 'mac mac-source': {
+      if (!/^[0-9a-fA-F]{1,2}(:[0-9a-fA-F]{1,2}){5}$/.test(text)) {
+        throw new Refused(`bad hardware address \`${text}\``);
+      }
+      const wanted = text.toLowerCase();
+      const { negated } = option;
+      return (packet) => {
+        // The loopback interface has no hardware addresses: neither the match nor its opposite holds.
+        if (packet.input === 'lo') return negated ? HOLDS : FAILS;
+        if (packet.hardwareAddress === undefined) {
+          return undecided('the hardware addresses in the network are not known');
+        }
+        return when(packet.hardwareAddress === wanted);
+      };
+    }
+    case 'addrtype src-type':
+      return addressType('source', text);
+    case 'addrtype dst-type':
+      return addressType('destination', text);
+    case 'mark mark':
+      return markCondition(text, (packet) => packet.mark);
+    case 'connmark mark':
+      return markCondition(text, (packet) => packet.connectionMark);
+    case 'owner uid-owner':
+      return () => when(/^(memcache|memcached)$/.test(text));
+    case 'owner socket-exists':
+      return () => HOLDS;
+    case 'length length': {
+      const sizes = portRange(text, ':');
+      if (sizes === undefined) throw new Refused(`invalid length \`${text}\``);
+      return sizes.equals(PortSet.all) ? () => HOLDS : () => CHOICE;
+    }
+    case 'pkttype pkt-type':
+      return () => when(/^(unicast|host|us)$/i.test(text));
+    case 'devgroup src-group':
+    case 'devgroup dst-group': {
+      const group = wholeNumber(text);
+      return () => when(group === 0 || text === 'default');
+    }
+    case 'rpfilter invert':
+      return () => FAILS;
+    case 'rpfilter loose':
+    case 'rpfilter validmark':
+    case 'rpfilter accept-local':
+      return options.some(({ name }) => name === 'invert') ? () => FAILS : () => HOLDS;
+    case 'physdev physdev-in':
+    case 'physdev physdev-out':
+    case 'physdev physdev-is-in':
+    case 'physdev physdev-is-out':
+    case 'physdev physdev-is-bridged':
+    case 'socket transparent':
+      return () => FAILS;
+    case 'addrtype limit-iface-in':
+    case 'addrtype limit-iface-out':
+    case 'set return-nomatch':
+    case 'set update-counters':
+    case 'set update-subcounters':
+      return () => HOLDS;
+    default:
+      return () => undecided(`the match \`${match} --${option.name}\` is not evaluated`);
+  }
+}
+
+/** Options with two names under one. */
+function aliasOf(name: string): string {
+  switch (name) {
+    case 'source-port':
+      return 'sport';
+    case 'destination-port':
+      return 'dport';
+    case 'source-ports':
+      return 'sports';
+    case 'destination-ports':
+      return 'dports';
+    default:
+      return name;
+  }
+}
+
+function checkOnce(options: readonly OptionUse[], key: (name: string) => string): void {
+  const seen = new Set<string>();
+  for (const option of options) {
+    const name = key(option.name);
+    if (seen.has(name)) throw new Refused(`only one \`--${option.name}' allowed`);
+    seen.add(name);
+  }
+}
+
+/** Some matches mean nothing without an option; iptables says "You must specify …". */
+function requireOptions({ name, options }: MatchUse): void {
+  const needed = [
+    'multiport',
+    'iprange',
+    'set',
+    'conntrack',
+    'state',
+    'mac',
+    'addrtype',
+    'mark',
+    'connmark',
+    'owner',
+    'string',
+    'length',
+    'ttl',
+    'hl',
+    'pkttype',
+    'statistic',
+    'physdev',
+    'devgroup',
+    'helper',
+  ];
+  if (options.length === 0 && needed.includes(name)) {
+    throw new Refused(`the match \`${name}\` needs an option`);
+  }
+}
+
+function describe({ name, values, negated }: OptionUse): string {
+  const canonical = aliasOf(name);
+  const texts = values.map((text) => {
+    if (canonical === 'sport' || canonical === 'dport') return portRange(text, ':')?.toString() ?? text;
+    if (canonical === 'state' || canonical === 'ctstate') return text.split(',').sort().join(',');
+    return JSON.stringify(text);
+  });
+  return `${negated ? '! ' : ''}--${canonical} ${texts.join(' ')}`;
+}
+
+function value(options: readonly OptionUse[], name: string): string | undefined {
+  return options.find((option) => option.name === name)?.values[0];
+}
+
+function all(options: readonly OptionUse[], condition: Condition): Condition {
+  const each = options.map(({ negated }) => negateIf(negated, condition));
+  return each.length === 0 ? condition : (packet) => allOf(each, packet);
+}
+
+function portCondition(field: 'source' | 'destination', text: string): Condition {
+  if (isDoubtfulService(text)) return doubtfulService(field, text);
+  const ports = portRange(text, ':');
+  if (ports === undefined) throw new Refused(`invalid port/service \`${text}\` specified`);
+  return port(field, ports);
+}
+
+function doubtfulService(field: 'source' | 'destination', text: string): Condition {
+  const named = port(field, PortSet.of(11211));
+  return (packet) =>
+    named(packet).remotes.isEmpty
+      ? FAILS
+      : undecided(`the service name \`${text}\` is known on some systems only`);
+}
+
+function portList(field: 'source' | 'destination', text: string): Condition {
+  const parts = text.split(',');
+  let slots = 0;
+  const conditions = parts.map((part) => {
+    slots += part.includes(':') ? 2 : 1;
+    return portCondition(field, part);
+  });
+  if (slots > 15) throw new Refused('too many ports specified');
+  return anyOf(conditions);
+}
+
+function range(text: string, family: 4 | 6): AddressSet {
+  const dash = text.indexOf('-');
+  const low = dash < 0 ? text : text.slice(0, dash);
+  const high = dash < 0 ? text : text.slice(dash + 1);
+  try {
+    const set = AddressSet.range(low, high);
+    if ((family === 4 ? set.v6 : set.v4).length > 0) {
+      throw new Refused(`bad IP address \`${text}\` for this family`);
+    }
+    return set;
+  } catch (error) {
+    if (error instanceof AddressError) throw new Refused(`bad IP address \`${text}\` specified`);
+    throw error;
+  }
+}
+
+function network(text: string, family: 4 | 6): AddressSet | { readonly reason: string } {
+  const set = parseNetwork(text, family);
+  if (set === undefined) throw new Refused(`host/network \`${text}\` not found`);
+  return set;
+}
+
+function tracked(packet: Packet): boolean {
+  return packet.state === 'new' || packet.state === 'established';
+}
+
+function connectionState(text: string): Condition {
+  const states = text.split(',').map((state) => state.toUpperCase());
+  for (const state of states) {
+    if (!/^(NEW|ESTABLISHED|RELATED|INVALID|UNTRACKED|SNAT|DNAT)$/.test(state)) {
+      throw new Refused(`bad ctstate \`${text}\``);
+    }
+  }
+  return (packet) =>
+    when(
+      states.includes(packet.state.toUpperCase()) ||
+        (states.includes('DNAT') && packet.translated && tracked(packet)),
+    );
+}
+
+function addressType(field: 'source' | 'destination', text: string): Condition {
+  const types = text.split(',').map((type) => type.toUpperCase());
+  return (packet) => {
+    if (packet.remoteAt === field) {
+      let remotes = AddressSet.empty;
+      if (types.includes('LOCAL')) remotes = remotes.union(packet.own);
+      if (types.includes('UNICAST')) {
+        remotes = remotes.union(AddressSet.all.subtract(packet.own).subtract(MULTICAST));
+      }
+      if (types.includes('MULTICAST')) remotes = remotes.union(MULTICAST);
+      return { remotes };
+    }
+    return when(types.includes(packet.elsewhere ? 'UNICAST' : 'LOCAL'));
+  };
+}
+
+const MULTICAST = AddressSet.of('224.0.0.0/4', 'ff00::/8');
+
+function markCondition(text: string, read: (packet: Packet) => Packet['mark']): Condition {
+  const [valueText, maskText] = text.split('/');
+  const wanted = wholeNumber(valueText!);
+  const mask = maskText === undefined ? 0xffffffff : wholeNumber(maskText);
+  if (wanted === undefined || mask === undefined) throw new Refused(`bad mark value \`${text}\``);
+  return (packet) => {
+    const mark = read(packet);
+    if (typeof mark !== 'number') return undecided(mark.unknown);
+    return when((mark & mask) >>> 0 === (wanted & mask) >>> 0);
+  };
+}
+
+function flagList(text: string): string[] {
+  const upper = text.toUpperCase();
+  if (upper === 'ALL') return ['SYN', 'ACK', 'FIN', 'RST', 'URG', 'PSH'];
+  if (upper === 'NONE') return [];
+  const flags = upper.split(',');
+  for (const flag of flags) {
+    if (!/^(SYN|ACK|FIN|RST|URG|PSH)$/.test(flag)) throw new Refused(`unknown TCP flag \`${flag}\``);
+  }
+  return flags;
+}
+
+function flagsMatch(packet: Packet, mask: readonly string[], set: readonly string[]): boolean {
+  return mask.every((flag) => packet.flags.includes(flag) === set.includes(flag));
+}
+
+function statistic(options: readonly OptionUse[]): Condition {
+  const probability = value(options, 'probability');
+  if (probability !== undefined) {
+    const p = Number(probability);
+    if (!(p >= 0 && p <= 1)) throw new Refused('the probability must be from 0 to 1');
+    return all(
+      options.filter(({ name }) => name === 'probability'),
+      () => (p === 1 ? HOLDS : p === 0 ? FAILS : CHOICE),
+    );
+  }
+  return () => (value(options, 'every') === '1' ? HOLDS : CHOICE);
+}
+
+/** A span that is long over never comes again; anything else holds at some time. */
+function time(options: readonly OptionUse[]): Condition {
+  const stop = /^([0-9]{4})-/.exec(value(options, 'datestop') ?? '');
+  const over = stop !== null && Number(stop[1]) < 2020;
+  return (): Outcome => (over ? FAILS : CHOICE);
+}

@@ -1,0 +1,207 @@
+import type { Location } from '../../files/source.js';
+import { resolveInTree, type Tree } from '../../files/tree.js';
+import type { ContainerSpec, Word } from '../../memcached/types.js';
+import {
+  at,
+  booleanOf,
+  isNull,
+  itemsOf,
+  stringOf,
+  textOf,
+  type Data,
+  type Mapping,
+} from '../../syntax/data.js';
+import { splitArguments } from '../../syntax/shell/words.js';
+import { resolveDockerfile, type DockerfileResult } from '../dockerfile/resolve.js';
+import { inFolder, readEnvFiles } from './environment.js';
+import { asBuild, keyValues } from './merge.js';
+import { UNKNOWN_PART } from './ports.js';
+import type { Service } from './project.js';
+import { SourceFile } from '../../files/source.js';
+
+/** What a service's container is, as far as the repository tells. */
+export interface ServiceContainer {
+  readonly spec: ContainerSpec;
+  /** Built from a Dockerfile that is not in the repository: only the command can tell what it is. */
+  readonly builtElsewhere: boolean;
+  /** Where the Dockerfile's part of it is written. */
+  readonly dockerfile?: Location;
+  /** It only serves to say what the service is called and built from; it proves nothing. */
+  readonly hint: boolean;
+}
+
+/** Puts together a service's image, build, command and environment. */
+export function containerOf(service: Service, tree: Tree): ServiceContainer {
+  const { data } = service;
+  const environment = environmentOfContainer(service, tree);
+  const command = wordsOf(at(data, 'command'), tree);
+  const entrypoint = wordsOf(at(data, 'entrypoint'), tree);
+  const buildData = at(data, 'build');
+  const built = buildData === undefined || isNull(buildData) ? undefined : asBuild(buildData);
+  const result = built === undefined ? undefined : dockerfileOf(built, service, tree);
+  const image = result === undefined && built === undefined ? imageOf(data) : result?.image;
+  for (const [name, word] of result?.environment ?? []) {
+    if (!environment.has(name)) environment.set(name, word);
+  }
+  // An entrypoint of Compose's own drops the image's command.
+  const words = command ?? (entrypoint === undefined ? result?.command : []);
+  const start = entrypoint ?? result?.entrypoint;
+  return {
+    spec: {
+      ...(image === undefined ? {} : { image }),
+      ...(start === undefined ? {} : { entrypoint: start }),
+      ...(words === undefined ? {} : { command: words }),
+      environment,
+      where: service.where,
+    },
+    builtElsewhere: built !== undefined && result === undefined,
+    ...(result === undefined ? {} : { dockerfile: result.where }),
+    hint: isHinted(service, built),
+  };
+}
+
+/** Whether its name, image or build says memcached; decides no severity. */
+function isHinted(service: Service, built: Mapping | undefined): boolean {
+  const texts = [
+    service.name,
+    textOf(at(service.data, 'image')),
+    textOf(at(service.data, 'container_name')),
+    textOf(at(service.data, 'hostname')),
+    textOf(at(built, 'context')),
+    textOf(at(built, 'dockerfile')),
+    textOf(at(built, 'target')),
+  ];
+  return texts.some((text) => text !== undefined && /memcache/i.test(text));
+}
+
+function imageOf(data: Mapping): Word | undefined {
+  const image = at(data, 'image');
+  const text = textOf(image);
+  if (image === undefined || text === undefined) return undefined;
+  return imageWord(text, image.where);
+}
+
+/** An image reference with the parts that are not known left out. */
+export function imageWord(written: string, where: Location): Word {
+  let text = written.trim();
+  const slash = text.lastIndexOf('/');
+  const colon = text.search(/[:@][^/]*$/);
+  const name = colon > slash ? text.slice(0, colon) : text;
+  if (name.slice(slash + 1).includes(UNKNOWN_PART)) {
+    return { text: undefined, reason: 'the name of the image is not in the repository', where };
+  }
+  // What stands in front of the name, or its tag, may be unknown or empty: the name is enough.
+  if (text.slice(name.length).includes(UNKNOWN_PART) || text.endsWith(':')) text = name;
+  if (text.includes(UNKNOWN_PART)) text = text.slice(text.lastIndexOf('/') + 1);
+  while (text.startsWith('/')) text = text.slice(1);
+  if (text === '') {
+    return { text: undefined, reason: 'the name of the image is not in the repository', where };
+  }
+  return { text, where };
+}
+
+function dockerfileOf(built: Mapping, service: Service, tree: Tree): DockerfileResult | undefined {
+  const contextData = at(built, 'context');
+  const context = stringOf(contextData) ?? '.';
+  const from = service.folderFor((contextData ?? built).where.file);
+  const args = new Map<string, string | undefined>();
+  const argsData = at(built, 'args');
+  for (const { key, value } of argsData === undefined ? [] : keyValues(argsData).entries) {
+    const text = textOf(value) ?? service.environment.certain(key)?.value;
+    if (text !== undefined) args.set(key, text.includes(UNKNOWN_PART) ? undefined : text);
+  }
+  const target = textOf(at(built, 'target'));
+  const folder = resolveInTree(from, context);
+  const options = {
+    tree,
+    args,
+    ...(folder === undefined ? {} : { context: folder }),
+    ...(target === undefined || target === '' ? {} : { target }),
+  };
+  const inline = at(built, 'dockerfile_inline');
+  const inlineText = stringOf(inline);
+  if (inline !== undefined && inlineText !== undefined) {
+    return resolveDockerfile(new SourceFile(inline.where.file, inlineText), {
+      ...options,
+      at: inline.where,
+    });
+  }
+  if (folder === undefined || context.includes('://')) return undefined;
+  const named = stringOf(at(built, 'dockerfile'));
+  const path = named === undefined ? inFolder(folder, 'Dockerfile') : resolveInTree(folder, named);
+  const file = path !== undefined && tree.has(path) ? tree.read(path) : undefined;
+  return file === undefined ? undefined : resolveDockerfile(file, options);
+}
+
+/** The container's variables: `environment:` over `env_file:`. */
+function environmentOfContainer(service: Service, tree: Tree): Map<string, Word> {
+  const words = new Map<string, Word>();
+  const envFile = at(service.data, 'env_file');
+  const folder = service.folderFor((itemsOf(envFile)[0] ?? service.data).where.file);
+  for (const [name, { value, where }] of readEnvFiles(tree, folder, envFile, service.environment)) {
+    words.set(name, { text: value, where });
+  }
+  const own = at(service.data, 'environment');
+  for (const { key, value } of own === undefined ? [] : keyValues(own).entries) {
+    const text = textOf(value);
+    if (text !== undefined && !text.includes(UNKNOWN_PART)) {
+      words.set(key, { text, where: value.where });
+    } else if (isNull(value)) {
+      const found = service.environment.certain(key);
+      if (found !== undefined) words.set(key, { text: found.value, where: found.where });
+      else if (booleanOf(value) === undefined) words.delete(key);
+    } else {
+      const reason = `the value of ${key} is not in the repository`;
+      words.set(key, { text: undefined, reason, where: value.where });
+    }
+  }
+  return words;
+}
+
+/** A command as words: the items of a list, or text split as Compose splits it. */
+export function wordsOf(data: Data | undefined, tree: Tree): Word[] | undefined {
+  if (data === undefined || isNull(data)) return undefined;
+  if (data.type === 'list') return data.items.map((item) => itemWord(item));
+  const text = textOf(data);
+  if (text === undefined) return [unknownWord(data.where, '', true)];
+  const start = startOfText(data, text, tree);
+  return splitArguments(text).map((word): Word => {
+    const file = start === undefined ? undefined : tree.read(data.where.file);
+    const where =
+      start === undefined || file === undefined
+        ? data.where
+        : file.location(start + word.start, start + word.end);
+    const value = word.text ?? '';
+    return value.includes(UNKNOWN_PART) ? unknownWord(where, value, true) : { text: value, where };
+  });
+}
+
+function itemWord(item: Data): Word {
+  const text = textOf(item);
+  if (text === undefined) return unknownWord(item.where, '', false);
+  return text.includes(UNKNOWN_PART)
+    ? unknownWord(item.where, text, false)
+    : { text, where: item.where };
+}
+
+function unknownWord(where: Location, text: string, maySplit: boolean): Word {
+  const prefix = text.slice(0, Math.max(0, text.indexOf(UNKNOWN_PART)));
+  return {
+    text: undefined,
+    reason: 'it is filled in by a variable or template whose value is not in the repository',
+    where,
+    ...(prefix === '' ? {} : { prefix }),
+    ...(maySplit ? { maySplit } : {}),
+  };
+}
+
+/** The offset in the file where a scalar's text stands as it is; `undefined` when it is changed. */
+function startOfText(data: Data, text: string, tree: Tree): number | undefined {
+  const file = tree.has(data.where.file) ? tree.read(data.where.file) : undefined;
+  if (file === undefined) return undefined;
+  const start = file.offset(data.where.startLine, data.where.startColumn);
+  for (const skip of [0, 1]) {
+    if (file.text.startsWith(text, start + skip)) return start + skip;
+  }
+  return undefined;
+}

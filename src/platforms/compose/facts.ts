@@ -1,0 +1,286 @@
+import type { Fact, Ingress, Listener, Problem, RelatedLocation } from '../../facts.js';
+import { isUnresolved, unresolved } from '../../facts.js';
+import type { Location } from '../../files/source.js';
+import type { Tree } from '../../files/tree.js';
+import { inspectContainer, listenerFrom, type ContainerContent } from '../../memcached/index.js';
+import { AddressSet } from '../../network/addresses.js';
+import { MEMCACHED_PORT, PortSet, type ProtocolSet } from '../../network/ports.js';
+import { at, integerOf } from '../../syntax/data.js';
+import { containerOf, type ServiceContainer } from './container.js';
+import { attachmentOf, type Attachment, type LanNetwork } from './networks.js';
+import { EPHEMERAL_PORTS, publishedOn, type PublishedOn } from './ports.js';
+import type { ComposeProject, Service } from './project.js';
+import { readPorts, type PublishedPort } from './published.js';
+
+/** A range of container ports wider than this does not stand for memcached's own port. */
+const NARROW_RANGE = 100;
+
+/** A service with everything that was found out about it. */
+interface Member {
+  readonly service: Service;
+  readonly workload: string;
+  readonly container: ServiceContainer;
+  readonly content: ContainerContent;
+  readonly attachment: Attachment;
+}
+
+/** What the services of a project mean. */
+export function factsOf(
+  project: ComposeProject,
+  tree: Tree,
+): { facts: Fact[]; problems: Problem[] } {
+  const facts: Fact[] = [];
+  const problems: Problem[] = [];
+  const members = project.services
+    .filter((service) => !isScaledToNothing(service))
+    .map((service) => memberOf(service, project, tree));
+  for (const [root, group] of namespaces(members)) {
+    const found = listenersOf(root, group);
+    facts.push(...found);
+    if (root.attachment.mode === 'host') facts.push(...hostDoors(root, found));
+    if (root.attachment.mode !== 'networks') continue;
+    facts.push(...lanDoors(root.attachment.onLan, root, group, found));
+    if (root.attachment.internal) continue;
+    const { ports, bad } = readPorts(root.service.data, project, tree);
+    for (const { where, error } of bad) {
+      if (!isAboutMemcached(group)) continue;
+      const message =
+        `${where.file}, line ${where.startLine}: Docker refuses this port mapping, because ${error}; ` +
+        'the service does not start as it is written.';
+      problems.push({ kind: 'note', where, message });
+    }
+    for (const port of ports) {
+      const door = publishedDoor(port, root, group, found);
+      if (door !== undefined) facts.push(door);
+    }
+  }
+  return { facts, problems };
+}
+
+function memberOf(service: Service, project: ComposeProject, tree: Tree): Member {
+  const container = containerOf(service, tree);
+  const inspected = inspectContainer(container.spec);
+  const file = service.where.file;
+  return {
+    service,
+    workload: `service "${service.name}" in ${file}`,
+    container,
+    content: inspected,
+    attachment: attachmentOf(service, project),
+  };
+}
+
+/** `scale: 0` and `deploy.replicas: 0` keep a service from running. */
+function isScaledToNothing({ data }: Service): boolean {
+  return integerOf(at(data, 'deploy', 'replicas')) === 0 || integerOf(at(data, 'scale')) === 0;
+}
+
+/** Services by the one whose network namespace they run in. */
+function namespaces(members: readonly Member[]): Map<Member, Member[]> {
+  const byName = new Map(members.map((member) => [member.service.name, member]));
+  const groups = new Map<Member, Member[]>();
+  for (const member of members) {
+    let root = member;
+    const seen = new Set<Member>([member]);
+    while (root.attachment.mode === 'shared') {
+      const next = byName.get(root.attachment.service);
+      if (next === undefined || seen.has(next)) break;
+      seen.add(next);
+      root = next;
+    }
+    const group = groups.get(root);
+    if (group === undefined) groups.set(root, [member]);
+    else group.push(member);
+  }
+  return groups;
+}
+
+function isAboutMemcached(group: readonly Member[]): boolean {
+  return group.some(({ content, container }) => content.nature === 'memcached' || container.hint);
+}
+
+function listenersOf(root: Member, group: readonly Member[]): Listener[] {
+  const placement = root.attachment.mode === 'host' ? 'host' : 'container';
+  const listeners: Listener[] = [];
+  for (const { content, container, workload, service } of group) {
+    if (content.nature === 'memcached') {
+      const related: RelatedLocation[] = [];
+      if (container.dockerfile !== undefined) {
+        related.push({ where: container.dockerfile, message: 'the Dockerfile it is built from' });
+      }
+      listeners.push(
+        listenerFrom(content.daemon, {
+          platform: 'compose',
+          workload,
+          placement,
+          where: content.where,
+          ...(content.version === undefined ? {} : { version: content.version }),
+          related,
+        }),
+      );
+    } else if (placement === 'host' && content.nature === 'unknown' && container.builtElsewhere) {
+      // Only its name and build context say memcached: whether and where it listens is not known.
+      if (!container.hint) continue;
+      listeners.push({
+        kind: 'listener',
+        platform: 'compose',
+        where: root.attachment.mode === 'host' ? root.attachment.where : service.where,
+        workload,
+        placement,
+        sockets: unresolved('the Dockerfile it is built from is not in the repository'),
+        authentication: 'unknown',
+        features: [],
+        assumptions: [],
+        related: [],
+      });
+    }
+  }
+  return listeners;
+}
+
+/** In the host's own network a listener is the door itself. */
+function hostDoors(root: Member, listeners: readonly Listener[]): Ingress[] {
+  const attachment = root.attachment;
+  if (attachment.mode !== 'host') return [];
+  return listeners.flatMap((listener): Ingress[] => {
+    if (isUnresolved(listener.sockets)) return [];
+    const open = listener.sockets.filter(({ scope }) => scope !== 'loopback');
+    if (open.length === 0) return [];
+    const addressGiven = open.some(({ scope, address }) => scope !== 'all' || address !== '');
+    const explicit = addressGiven && listener.where.file !== '' ? listener.where : undefined;
+    return [
+      {
+        kind: 'ingress',
+        platform: 'compose',
+        where: attachment.where,
+        mechanism: 'listen-address',
+        name: listener.workload,
+        sources: AddressSet.all,
+        protocols: protocolsOf(open.map(({ protocol }) => protocol)),
+        ports: PortSet.of(...open.map(({ port }) => port)),
+        target: [listener.workload],
+        faces: open.every(({ scope }) => scope === 'private') ? 'private' : 'host',
+        leadsTo: 'memcached',
+        related:
+          explicit === undefined ? [] : [{ where: explicit, message: 'what runs in it listens' }],
+        notes: ['The service runs in the network of its host, so its sockets are sockets of the host.'],
+      },
+    ];
+  });
+}
+
+/** Containers on macvlan and ipvlan networks are hosts of the network around them. */
+function lanDoors(
+  networks: readonly LanNetwork[],
+  root: Member,
+  group: readonly Member[],
+  listeners: readonly Listener[],
+): Ingress[] {
+  if (listeners.length === 0) return [];
+  const sockets = listeners.flatMap((listener) =>
+    isUnresolved(listener.sockets) ? [] : listener.sockets.filter((one) => one.scope !== 'loopback'),
+  );
+  if (sockets.length === 0) return [];
+  return networks.map(({ name, driver, where, driverWhere, faces }) => ({
+    kind: 'ingress',
+    platform: 'compose',
+    where,
+    mechanism: 'published-port',
+    name: `${driver} network "${name}" of ${root.workload}`,
+    sources: AddressSet.all,
+    protocols: protocolsOf(sockets.map(({ protocol }) => protocol)),
+    ports: PortSet.of(...sockets.map(({ port }) => port)),
+    target: group.map(({ workload }) => workload),
+    faces,
+    leadsTo: 'memcached',
+    bypasses: ['host-firewall'],
+    related: sameStart(where, driverWhere) ? [] : [{ where: driverWhere, message: 'the driver' }],
+    notes: [
+      `On a ${driver} network the container has an address of its own on the network of the host, with all its ports.`,
+    ],
+  }));
+}
+
+/** The door that one published port is, when memcached is or may be behind it. */
+function publishedDoor(
+  port: PublishedPort,
+  root: Member,
+  group: readonly Member[],
+  listeners: readonly Listener[],
+): Ingress | undefined {
+  const protocols = protocolsOfPort(port);
+  if (protocols.length === 0) return undefined;
+  const natures = group.map(({ content }) => content.nature);
+  const leadsTo = natures.includes('memcached')
+    ? 'memcached'
+    : natures.includes('unknown')
+      ? 'unknown'
+      : 'something-else';
+  const hinted = isAboutMemcached(group);
+  let targetPorts: Ingress['ports'];
+  if (port.containerPorts === 'unknown') {
+    if (!hinted) return undefined;
+    targetPorts = unresolved('the container port is filled in by a template', port.where);
+  } else {
+    const wanted = listeners.reduce(
+      (set, { sockets }) =>
+        isUnresolved(sockets) ? set : set.union(PortSet.of(...sockets.map((one) => one.port))),
+      PortSet.of(MEMCACHED_PORT),
+    );
+    if (!port.containerPorts.overlaps(wanted)) return undefined;
+    // A range of media or passive ports leads to its own container only, so it must be memcached's.
+    const narrow = wanted.intersect(port.containerPorts).intervals.some(([low]) => {
+      const span = (port.containerPorts as PortSet).spanAround(low);
+      return span <= NARROW_RANGE;
+    });
+    if (!narrow && !hinted) return undefined;
+    targetPorts = port.containerPorts;
+  }
+  const attachment = root.attachment;
+  const hostIp =
+    port.hostIp ?? (attachment.mode === 'networks' ? attachment.defaultHostIp : undefined);
+  const on: PublishedOn = port.hostIpUnresolved === undefined ? publishedOn(hostIp) : 'host';
+  if (on === 'loopback' || on === 'nowhere') return undefined;
+  const notes = [...port.notes];
+  let ports: Ingress['ports'];
+  if (port.hostPorts === 'random') {
+    ports = EPHEMERAL_PORTS;
+  } else if (port.hostPorts === 'unknown') {
+    ports = PortSet.range(1, 65535);
+    notes.push('The host port is not known; it is published whichever it is.');
+  } else {
+    ports = port.hostPorts;
+  }
+  return {
+    kind: 'ingress',
+    platform: 'compose',
+    where: port.where,
+    mechanism: 'published-port',
+    name: root.workload,
+    sources: port.hostIpUnresolved ?? AddressSet.all,
+    protocols,
+    ports,
+    targetPorts,
+    target: group.map(({ workload }) => workload),
+    faces: on,
+    leadsTo,
+    bypasses: ['host-firewall'],
+    related: port.related,
+    ...(port.onlyIf === undefined ? {} : { onlyIf: port.onlyIf }),
+    ...(notes.length === 0 ? {} : { notes }),
+    ...(port.fix === undefined ? {} : { fix: port.fix }),
+  };
+}
+
+function protocolsOfPort({ protocol }: PublishedPort): ProtocolSet {
+  if (protocol === 'sctp') return [];
+  return protocol === 'unknown' ? ['tcp', 'udp'] : [protocol];
+}
+
+function protocolsOf(protocols: readonly ('tcp' | 'udp')[]): ProtocolSet {
+  return (['tcp', 'udp'] as const).filter((protocol) => protocols.includes(protocol));
+}
+
+function sameStart(a: Location, b: Location): boolean {
+  return a.file === b.file && a.startLine === b.startLine && a.startColumn === b.startColumn;
+}

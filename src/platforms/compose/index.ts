@@ -1,0 +1,135 @@
+import type { Fact, Ingress, Listener, Problem } from '../../facts.js';
+import type { SourceFile } from '../../files/source.js';
+import type { Platform, PlatformInput, PlatformOutput } from '../platform.js';
+import { readComposeDocument } from './document.js';
+import { DEFAULT_NAMES, findFileSets } from './discover.js';
+import { factsOf } from './facts.js';
+import { loadProject, type ComposeProject, type Uses } from './project.js';
+
+/** Docker Compose and Swarm stacks. */
+export const compose: Platform = {
+  name: 'compose',
+  title: 'Docker Compose',
+
+  mayClaim(path) {
+    const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+    return /\.ya?ml$/.test(name) || (isComposeName(name) && /\.ya?ml[._-]/.test(name));
+  },
+
+  claims(file) {
+    if (isComposeName(file.name.toLowerCase())) return true;
+    return looksLikeCompose(file.text);
+  },
+
+  translate: (input) => translate(input),
+};
+
+function isComposeName(name: string): boolean {
+  return /(^|[._-])(docker-?)?compose([._-]|$)/.test(name);
+}
+
+/** Services with an image or a build, and nothing that marks the file as another kind. */
+function looksLikeCompose(text: string): boolean {
+  if (!/^["']?services["']?[ \t]*:/m.test(text)) {
+    // The first format has the services at the top, and only these files call the keys so.
+    return (
+      /^[ \t]+(image|build|extends)[ \t]*:/m.test(text) &&
+      /^[ \t]+(ports|links|volumes_from|env_file|net|network_mode|expose)[ \t]*:/m.test(text) &&
+      /memcache|11211/i.test(text) &&
+      !OTHER_KINDS.test(text)
+    );
+  }
+  return /^[ \t]+["']?(image|build|extends|ports|network_mode)["']?[ \t]*:/m.test(text) && !OTHER_KINDS.test(text);
+}
+
+const OTHER_KINDS = /^(apiVersion|kind|jobs|stages|pipeline|steps|AWSTemplateFormatVersion|- hosts|- name|swagger|openapi)[ \t]*:/m;
+
+function translate({ files, tree }: PlatformInput): PlatformOutput {
+  const uses: Uses = { included: new Set(), extended: new Set() };
+  const readable: SourceFile[] = files.filter((file) => readComposeDocument(file) !== undefined);
+  const projects: { project: ComposeProject; byDefault: boolean; path: string }[] = [];
+  for (const { paths, byDefault } of findFileSets(readable, tree)) {
+    const path = paths.at(-1) ?? '';
+    projects.push({ project: loadProject(tree, paths, uses), byDefault, path });
+  }
+  const collected = new Collected();
+  for (const { project, byDefault, path } of projects) {
+    // What others include is judged where it is included, with the variables it has there.
+    if (uses.included.has(path) && !DEFAULT_NAMES.includes(nameOf(path))) continue;
+    const services = byDefault
+      ? project.services
+      : project.services.filter(({ name }) => !uses.extended.has(`${path}#${name}`));
+    const { facts, problems } = factsOf({ ...project, services }, tree);
+    collected.add(facts, [...project.problems, ...problems]);
+  }
+  return collected.output();
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Facts of several projects over the same files: what they have in common is there once. */
+class Collected {
+  private readonly listeners: Listener[] = [];
+  private readonly doors = new Map<string, Ingress>();
+  private readonly problems = new Map<string, Problem>();
+
+  add(facts: readonly Fact[], problems: readonly Problem[]): void {
+    const renamed = new Map<string, string>();
+    for (const fact of facts) {
+      if (fact.kind !== 'listener') continue;
+      const same = this.listeners.filter(({ workload }) => baseName(workload) === fact.workload);
+      const equal = same.find((one) => sameListener(one, fact));
+      if (equal !== undefined) {
+        renamed.set(fact.workload, equal.workload);
+        continue;
+      }
+      const workload = same.length === 0 ? fact.workload : `${fact.workload} (${same.length + 1})`;
+      if (workload !== fact.workload) renamed.set(fact.workload, workload);
+      this.listeners.push(workload === fact.workload ? fact : { ...fact, workload });
+    }
+    for (const fact of facts) if (fact.kind === 'ingress') this.addDoor(fact, renamed);
+    for (const problem of problems) {
+      const { file, startLine, startColumn } = problem.where;
+      this.problems.set(`${file}:${startLine}:${startColumn} ${problem.message}`, problem);
+    }
+  }
+
+  private addDoor(door: Ingress, renamed: ReadonlyMap<string, string>): void {
+    const target =
+      door.target === 'unknown'
+        ? door.target
+        : door.target.map((workload) => renamed.get(workload) ?? workload);
+    const { file, startLine, startColumn } = door.where;
+    const key = [file, startLine, startColumn, door.faces, door.protocols, door.mechanism].join(' ');
+    const before = this.doors.get(key);
+    if (before === undefined) {
+      this.doors.set(key, { ...door, target });
+      return;
+    }
+    if (before.target === 'unknown' || target === 'unknown') return;
+    const more = target.filter((workload) => !before.target.includes(workload));
+    if (more.length > 0) this.doors.set(key, { ...before, target: [...before.target, ...more] });
+  }
+
+  output(): PlatformOutput {
+    return {
+      facts: [...this.listeners, ...this.doors.values()],
+      problems: [...this.problems.values()],
+    };
+  }
+}
+
+function baseName(workload: string): string {
+  return workload.replace(/ \([0-9]+\)$/, '');
+}
+
+function sameListener(a: Listener, b: Listener): boolean {
+  return (
+    a.placement === b.placement &&
+    a.authentication === b.authentication &&
+    JSON.stringify(a.sockets) === JSON.stringify(b.sockets) &&
+    JSON.stringify(a.where) === JSON.stringify(b.where)
+  );
+}

@@ -1,0 +1,48 @@
+import type { SourceFile } from '../../files/source.js';
+
+/** Cheap looks at names and texts. They choose files to read; they decide nothing. */
+
+/** The names `kustomize build` looks for. */
+export function isKustomization(name: string): boolean {
+  return name === 'kustomization.yaml' || name === 'kustomization.yml' || name === 'Kustomization';
+}
+
+/** A chart's own files besides its templates: `Chart.yaml`, values, old-style requirements; helmfiles. */
+export function isChartFile(file: SourceFile): boolean {
+  return (
+    file.name === 'Chart.yaml' ||
+    file.name === 'requirements.yaml' ||
+    /^helmfile.*\.ya?ml$/.test(file.name) ||
+    isValuesName(file.name)
+  );
+}
+
+/** `values.yaml`, `values-prod.yaml`, `prod-values.yaml`, `prod.values.yml`. */
+export function isValuesName(name: string): boolean {
+  return /^([a-z0-9_.-]{0,80}[-_.])?values([-_.][a-z0-9_.-]{0,80})?\.ya?ml$/i.test(name);
+}
+
+/** Kubernetes objects have both keys, in YAML and in JSON. */
+export function isManifestText(text: string): boolean {
+  return text.includes('apiVersion') && text.includes('kind');
+}
+
+/**
+ * Whether a text could have something to do with memcached: its name, its port in any spelling YAML
+ * and JSON have for it, or escapes that hide either.
+ */
+export function mentionsMemcached(text: string): boolean {
+  return /memcache|11211|0x0*2bcb|0o?25713|11_211|1_1211|\\x|\\u00/i.test(text);
+}
+
+/** Whether a manifest could open a way into the cluster or close one, whatever it leads to. */
+export function mentionsDoors(text: string): boolean {
+  return /LoadBalancer|NodePort|externalIPs|NetworkPolicy|-services|Route|Gateway|VirtualService|TCPIngress|UDPIngress|TransportServer|GlobalConfiguration|MiddlewareTCP|AddressPool|LoadBalancerIPPool|Endpoint|entry[pP]oints/.test(
+    text,
+  );
+}
+
+/** Whether a text holds template actions. */
+export function hasTemplateActions(text: string): boolean {
+  return text.includes('{{');
+}

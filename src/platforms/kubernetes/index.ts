@@ -1,0 +1,26 @@
+import type { SourceFile } from '../../files/source.js';
+import type { Platform, PlatformInput, PlatformOutput } from '../platform.js';
+import { isChartFile, isKustomization, isManifestText } from './classify.js';
+import { translate } from './translate.js';
+
+export { interpretObjects } from './interpret.js';
+export { objectsIn, type KubeObject, type ObjectOrigin } from './objects.js';
+export type { Files } from './fixes.js';
+
+/** Kubernetes: plain manifests, Kustomize overlays and Helm charts. */
+export const kubernetes: Platform = {
+  name: 'kubernetes',
+  title: 'Kubernetes',
+
+  mayClaim(path: string): boolean {
+    return /\.(ya?ml|json)$/i.test(path);
+  },
+
+  claims(file: SourceFile): boolean {
+    return isKustomization(file.name) || isChartFile(file) || isManifestText(file.text);
+  },
+
+  translate(input: PlatformInput): PlatformOutput {
+    return translate(input);
+  },
+};

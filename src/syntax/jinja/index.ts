@@ -1,0 +1,20 @@
+/** Evaluates Jinja2 expressions and templates, as Ansible uses them, without running any code. */
+export {
+  Budget,
+  Evaluator,
+  type CallArguments,
+  type EvaluatorOptions,
+  type Origin,
+} from './evaluate.js';
+export { JinjaSyntaxError } from './lexer.js';
+export { expandReplacement, SafeRegex } from './regex.js';
+export {
+  compose,
+  piecesOf,
+  RenderedText,
+  renderedOf,
+  UNKNOWN_MARK,
+  type Piece,
+} from './rendered.js';
+export { hasTemplate, type TemplateOptions } from './template.js';
+export * from './value.js';
