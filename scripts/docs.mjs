@@ -4,6 +4,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+import { parse } from 'yaml';
 import { importFromSource } from './lib/engine.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -19,7 +21,18 @@ const { RULES, SEVERITY_TABLE, PLATFORMS, HELP } = await importFromSource(
 const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
+const action = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
+/** A table cell of text that may hold line ends and bars. */
+const cell = (text) => String(text).trim().replace(/\s+/g, ' ').replaceAll('|', '\\|');
+const named = (things) =>
+  table(
+    ['name', 'meaning'],
+    Object.entries(things).map(([name, { description }]) => [`\`${name}\``, cell(description)]),
+  );
+
 const parts = {
+  inputs: () => named(action.inputs),
+  outputs: () => named(action.outputs),
   rules: (folder) =>
     table(
       ['rule', 'name', 'default', 'says'],
@@ -55,13 +68,17 @@ for (const path of documents) {
   const before = readFileSync(join(root, path), 'utf8');
   const folder =
     path === 'README.md' ? 'docs/rules/' : path.startsWith('docs/rules/') ? '' : 'rules/';
-  const after = before.replace(
+  const replaced = before.replace(
     /(<!-- generated:([a-z]+) -->\n)[\s\S]*?(<!-- \/generated -->)/g,
     (_, start, name, end) => {
       if (parts[name] === undefined) throw new Error(`${path} wants "${name}", which is not made.`);
       return `${start}\n${parts[name](folder)}\n\n${end}`;
     },
   );
+  const after = await format(replaced, {
+    ...(await resolveConfig(join(root, path))),
+    filepath: join(root, path),
+  });
   if (after === before) continue;
   stale++;
   if (check) console.error(`${path} is out of date; run "npm run docs" and commit it.`);

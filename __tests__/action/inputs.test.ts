@@ -131,7 +131,7 @@ describe('action/inputs', () => {
   });
 
   it('refuses one file for both reports', () => {
-    expect(problems({ 'sarif-file': 'a/../out', 'report-file': './out' })).toHaveLength(1);
+    expect(problems({ 'sarif-file': 'a/../both', 'report-file': './both' })).toHaveLength(1);
   });
 
   it.each([

@@ -24,7 +24,22 @@ const hostileText = fc
   .array(
     fc.oneof(
       fc.constantFrom(...HOSTILE),
-      fc.constantFrom('::', '##[', '#', '[', ']', '`', '|', '\\', '<', '@', '\n', '\r', ' ', '\u001b'),
+      fc.constantFrom(
+        '::',
+        '##[',
+        '#',
+        '[',
+        ']',
+        '`',
+        '|',
+        '\\',
+        '<',
+        '@',
+        '\n',
+        '\r',
+        ' ',
+        '\u001b',
+      ),
       fc.string({ unit: 'binary', maxLength: 6 }),
       fc.string({ maxLength: 6 }),
     ),
@@ -57,9 +72,11 @@ describe('clip', () => {
     expect(clip('abc', 3)).toBe('abc');
     expect(clip('abcd', 3)).toBe('ab…');
     expect(clip('a😀bc', 3)).toBe('a…');
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), fc.nat(20), (text, most) => {
-      expect(clip(text, most + 1).length).toBeLessThanOrEqual(Math.max(most + 1, 1));
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.nat(20), (text, most) => {
+        expect(clip(text, most + 1).length).toBeLessThanOrEqual(Math.max(most + 1, 1));
+      }),
+    );
   });
 });
 
@@ -104,9 +121,7 @@ describe('workflow commands', () => {
 
 describe('HTML', () => {
   it('keeps text text', () => {
-    expect(html(`<b a="1" c='2'>&amp;`)).toBe(
-      '&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;&amp;amp;',
-    );
+    expect(html(`<b a="1" c='2'>&amp;`)).toBe('&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;&amp;amp;');
     expect(htmlCode('a\n<i>')).toBe('<code>a\\n&lt;i&gt;</code>');
   });
 });
@@ -125,9 +140,12 @@ describe('markdownCode', () => {
 
   it('is one code span whatever is put into it', () => {
     fc.assert(
-      fc.property(hostileText.filter((text) => text !== ''), (text) => {
-        expect(withoutCode(`a ${markdownCode(text)} b`)).toBe('a CODE b');
-      }),
+      fc.property(
+        hostileText.filter((text) => text !== ''),
+        (text) => {
+          expect(withoutCode(`a ${markdownCode(text)} b`)).toBe('a CODE b');
+        },
+      ),
     );
   });
 

@@ -27,7 +27,10 @@ function parseV2(line: string): RunnerCommand | undefined {
   const name = blank < 0 ? info : info.slice(0, blank);
   const properties: Record<string, string> = {};
   if (blank >= 0) {
-    for (const property of info.slice(blank + 1).trim().split(',')) {
+    for (const property of info
+      .slice(blank + 1)
+      .trim()
+      .split(',')) {
       const equals = property.indexOf('=');
       if (equals > 0) properties[property.slice(0, equals)] = unescape(property.slice(equals + 1));
     }

@@ -112,7 +112,11 @@ export const openPort: ReportedFinding = {
   related: [],
   path: [
     { kind: 'network', label: "the machine's networks" },
-    { kind: 'ingress', label: 'service "cache"', location: placeOf('compose.yaml', '"11211:11211"') },
+    {
+      kind: 'ingress',
+      label: 'service "cache"',
+      location: placeOf('compose.yaml', '"11211:11211"'),
+    },
     { kind: 'listener', label: 'memcached on tcp 0.0.0.0:11211' },
   ],
   severity: 'high',

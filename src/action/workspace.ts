@@ -134,7 +134,9 @@ export class Workspace {
   }
 }
 
+/** `ENOENT`, or what else is known. */
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return 'code' in error ? String(error.code) : error.message;
+  if (typeof error !== 'object' || error === null) return String(error);
+  if ('code' in error) return String(error.code);
+  return 'message' in error ? String(error.message) : String(error);
 }

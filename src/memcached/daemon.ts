@@ -345,7 +345,7 @@ class Settings {
     if (!since(version, '1.4.3')) return;
     const zeroToo = !since(version, '1.5.4');
     if (onlyTcp && !since(version, '1.5.6') && (zeroToo || this.tcp !== 0)) this.udp = this.tcp;
-    if (onlyUdp && (zeroToo || this.udp !== 0)) this.tcp = this.udp;
+    if (onlyUdp && typeof this.udp === 'number' && (zeroToo || this.udp !== 0)) this.tcp = this.udp;
   }
 
   stopped(stop: Stop): Daemon {
@@ -383,7 +383,9 @@ class Settings {
     let collision: string | undefined;
     for (const protocol of ['tcp', 'udp'] as const) {
       const given = protocol === 'tcp' ? this.tcp : this.udp;
-      const port = typeof given === 'number' ? given : MEMCACHED_PORT;
+      // A UDP port that is not known is taken to be off, and that is said.
+      const unknownPort = protocol === 'tcp' ? MEMCACHED_PORT : 0;
+      const port = typeof given === 'number' ? given : unknownPort;
       if (port === 0) continue;
       const opened = openSockets(protocol, port, listen, context);
       opened.names.forEach((name) => names.add(name));
@@ -394,7 +396,7 @@ class Settings {
         });
       }
       collision ??= opened.failure;
-      sockets.push(...this.doubtful(protocol, given, opened.sockets));
+      sockets.push(...opened.sockets);
       for (const word of this.unknownInterfaces) {
         sockets.push({
           protocol,
@@ -442,18 +444,6 @@ class Settings {
     return rest;
   }
 
-  /** A UDP port that is not known may be 0: then there is no socket, so nothing else is certain. */
-  private doubtful(
-    protocol: 'tcp' | 'udp',
-    given: number | Word,
-    sockets: readonly Socket[],
-  ): readonly Socket[] {
-    if (protocol === 'tcp' || typeof given === 'number') return sockets;
-    return sockets.map((socket) =>
-      socket.scope === 'loopback' ? socket : { ...socket, scope: 'unknown' as const },
-    );
-  }
-
   private undecided(sockets: readonly Socket[]): Unresolved | undefined {
     const word = this.missing[0];
     if (word === undefined) return undefined;
@@ -479,7 +469,9 @@ class Settings {
       );
     }
     if (typeof this.udp !== 'number' && this.udpWord === this.udp) {
-      this.assumptions.push(`Whether UDP is on is not known: ${reasonOf(this.udp)}.`);
+      this.assumptions.push(
+        `Whether UDP is on is not known (${reasonOf(this.udp)}); it is taken to be off.`,
+      );
     }
     for (const name of names) {
       this.assumptions.push(
@@ -500,7 +492,8 @@ class Settings {
   private common(): Omit<Daemon, 'running' | 'sockets' | 'exit' | 'reason'> {
     const location = (word: Word | undefined): Location | undefined => word?.where;
     const listenWhere = location(this.listenWord);
-    const udpWhere = this.udp === 0 ? undefined : location(this.udpWord);
+    const on = typeof this.udp === 'number' && this.udp !== 0;
+    const udpWhere = on ? location(this.udpWord) : undefined;
     const portWhere = location(this.tcpWord);
     return {
       authentication: this.sasl

@@ -21,4 +21,6 @@ export {
 } from './images.js';
 export { linesOf, Located, type Line } from './located.js';
 export { listenerFrom, type ListenerPlace } from './listener.js';
+export { readOpenRc, readShellAssignments, readSysconfig, type ServiceConf } from './services.js';
+export { execWords, readEnvironmentFile, type UnitContext, type UnitVariables } from './systemd.js';
 export * from './types.js';

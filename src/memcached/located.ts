@@ -1,5 +1,6 @@
 import type { Location, SourceFile } from '../files/source.js';
-import { splitWords, type ShellWord, type Variables } from '../syntax/shell/words.js';
+import { skipWord } from '../syntax/shell/scan.js';
+import { expandWord, splitWords, type ShellWord, type Variables } from '../syntax/shell/words.js';
 import { part } from './getopt.js';
 import type { Word } from './types.js';
 
@@ -47,6 +48,13 @@ export class Located {
     return new Located(text, origins);
   }
 
+  static concat(pieces: readonly Located[]): Located {
+    return new Located(
+      pieces.map((piece) => piece.text).join(''),
+      pieces.flatMap((piece) => [...piece.origins]),
+    );
+  }
+
   /** Joined with single blanks, which belong to the end of the piece before them. */
   static join(pieces: readonly Located[]): Located {
     let text = '';
@@ -76,6 +84,17 @@ export class Located {
     return this.slice(start, end);
   }
 
+  trimEnd(): Located {
+    let end = this.text.length;
+    while (end > 0 && isSpace(this.text[end - 1]!)) end--;
+    return this.slice(0, end);
+  }
+
+  /** The place of the whole text, which must not be empty. */
+  where(): Location {
+    return this.location(0, this.text.length);
+  }
+
   /** Without every match of a pattern (global, not empty). */
   without(pattern: RegExp): Located {
     const kept: Located[] = [];
@@ -86,10 +105,7 @@ export class Located {
     }
     if (from === 0) return this;
     kept.push(this.slice(from, this.text.length));
-    return new Located(
-      kept.map((piece) => piece.text).join(''),
-      kept.flatMap((piece) => [...piece.origins]),
-    );
+    return Located.concat(kept);
   }
 
   get hasHole(): boolean {
@@ -135,6 +151,17 @@ export class Located {
     return splitWords(this.text, variables).flatMap((word) => this.fromShell(word));
   }
 
+  /** The value of a shell assignment: quotes removed, expanded, never split. */
+  valueWords(variables: Variables): Word[] {
+    const end = skipWord(this.text, 0, this.text.length);
+    return expandWord(this.text, 0, end, variables, { split: false }).flatMap((word) => {
+      const [read] = this.fromShell(word);
+      if (read === undefined) return [];
+      const { maySplit: _, ...value } = read;
+      return [exactly(this, word, value)];
+    });
+  }
+
   private fromShell(word: ShellWord): Word[] {
     const where = this.location(word.start, word.end);
     const split = word.maySplit === true ? { maySplit: true } : {};
@@ -170,7 +197,7 @@ export class Located {
         { text: undefined, where, reason: 'the shell replaces `*` by file names', maySplit: true },
       ];
     }
-    return [{ text: word.text, where }];
+    return [exactly(this, word, { text: word.text, where })];
   }
 
   private isHole(at: number): boolean {
@@ -190,6 +217,16 @@ export class Located {
     if (from.file !== to.file) return from;
     return { ...from, endLine: to.endLine, endColumn: to.endColumn };
   }
+}
+
+/** The place of the letters themselves, without the quotes around them, when they stand in one piece. */
+function exactly(line: Located, word: ShellWord, value: Word): Word {
+  const offsets = word.offsets;
+  if (value.text === undefined || offsets === undefined || offsets.length === 0) return value;
+  const first = offsets[0]!;
+  const last = offsets[offsets.length - 1]!;
+  if (last - first + 1 !== offsets.length) return value;
+  return { ...value, where: line.word(first, last + 1).where };
 }
 
 interface Origin {

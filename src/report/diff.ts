@@ -27,36 +27,71 @@ export function unifiedDiff(
   options: DiffOptions = {},
 ): string {
   const context = options.context ?? 2;
-  const shown = (line: string): string => (options.mask === true ? maskSecrets(line) : line);
+  const mask = options.mask === true;
   const out: string[] = [];
   let file: string | undefined;
   let shift = 0;
-  for (const hunk of hunksOf(edits, lines)) {
-    if (hunk.before.length === 0 && hunk.after.length === 0) continue;
-    if (hunk.file !== file) {
-      file = hunk.file;
+  for (const block of blocksOf(hunksOf(edits, lines), context)) {
+    if (block[0]!.file !== file) {
+      file = block[0]!.file;
       shift = 0;
       out.push(`--- a/${file}`, `+++ b/${file}`);
     }
-    const first = Math.max(1, hunk.start - context);
-    const lead = range(first, hunk.start - 1).map((number) => lines(hunk.file, number));
-    const end = hunk.start + hunk.before.length;
-    const tail = range(end, end + context - 1).map((number) => lines(hunk.file, number));
-    while (tail.length > 0 && tail.at(-1) === '') tail.pop();
-    const around = lead.length + tail.length;
-    out.push(
-      `@@ -${first},${hunk.before.length + around} +${first + shift},${hunk.after.length + around} @@`,
-      ...lead.map((line) => ` ${shown(line)}`),
-      ...hunk.before.map((line) => `-${shown(line)}`),
-      ...hunk.after.map((line) => `+${shown(line)}`),
-      ...tail.map((line) => ` ${shown(line)}`),
-    );
-    shift += hunk.after.length - hunk.before.length;
-    if (out.length > MOST_LINES && options.mask === true) {
+    out.push(...blockLines(block, lines, { context, shift, mask }));
+    for (const { before, after } of block) shift += after.length - before.length;
+    if (mask && out.length > MOST_LINES) {
       return [...out.slice(0, MOST_LINES), '… the diff goes on'].join('\n');
     }
   }
   return out.join('\n');
+}
+
+/** Hunks so near to each other that they share surroundings are shown together. */
+function blocksOf(hunks: readonly Hunk[], context: number): Hunk[][] {
+  const blocks: Hunk[][] = [];
+  for (const hunk of hunks) {
+    if (hunk.before.length === 0 && hunk.after.length === 0) continue;
+    const last = blocks.at(-1)?.at(-1);
+    if (last?.file === hunk.file && hunk.start - endOf(last) <= 2 * context) {
+      blocks.at(-1)!.push(hunk);
+    } else {
+      blocks.push([hunk]);
+    }
+  }
+  return blocks;
+}
+
+function blockLines(
+  block: readonly Hunk[],
+  lines: LineReader,
+  options: { readonly context: number; readonly shift: number; readonly mask: boolean },
+): string[] {
+  const { file, start } = block[0]!;
+  const first = Math.max(1, start - options.context);
+  const same = (from: number, to: number): string[] =>
+    range(from, to).map((number) => ` ${lines(file, number)}`);
+  const rows: string[] = [];
+  let next = first;
+  for (const hunk of block) {
+    rows.push(...same(next, hunk.start - 1));
+    rows.push(...hunk.before.map((line) => `-${line}`), ...hunk.after.map((line) => `+${line}`));
+    next = endOf(hunk);
+  }
+  const tail = same(next, next + options.context - 1);
+  while (tail.at(-1) === ' ') tail.pop();
+  rows.push(...tail);
+  const removed = rows.filter((row) => !row.startsWith('+')).length;
+  const added = rows.filter((row) => !row.startsWith('-')).length;
+  return [
+    // Where a side has no line, its number is the one of the line before (POSIX diff -U).
+    `@@ -${removed === 0 ? first - 1 : first},${removed} +${first + options.shift - (added === 0 ? 1 : 0)},${added} @@`,
+    ...(options.mask ? rows.map((row) => row[0]! + maskSecrets(row.slice(1))) : rows),
+  ];
+}
+
+/** The line after the last one that a hunk takes away. */
+function endOf(hunk: Hunk): number {
+  return hunk.start + hunk.before.length;
 }
 
 /** Groups the edits by the lines that they share and applies them; overlapping edits are left out. */

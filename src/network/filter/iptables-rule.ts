@@ -197,8 +197,8 @@ function builtIn(
       only(['filter']);
       const kind = value('reject-with');
       if (kind === 'tcp-reset' || kind === 'tcp-rst') {
-        const tcp = spec.protocol !== undefined && !spec.protocol.negated;
-        if (!tcp || protocolNumber(spec.protocol.text) !== 6) {
+        const { protocol } = spec;
+        if (protocol === undefined || protocol.negated || protocolNumber(protocol.text) !== 6) {
           throw new Refused('tcp-reset needs -p tcp');
         }
       }

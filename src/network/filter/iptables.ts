@@ -13,6 +13,8 @@ interface BuiltIn {
 interface Table {
   readonly builtIn: Map<string, BuiltIn>;
   readonly user: Map<string, Chain>;
+  /** Some chains jump in a circle; fine as long as no built-in chain leads there. */
+  circular: boolean;
 }
 
 /** `[chain, hook, priority]` of each table (enum nf_ip_hook_priorities). */
@@ -208,8 +210,12 @@ export class Iptables {
   private insert(table: Table, chain: Chain, at: number, added: readonly Rule[]): void {
     const before = chain.rules;
     chain.rules = [...before.slice(0, at), ...added, ...before.slice(at)];
-    const jumps = added.some(({ verdict }) => verdict.kind === 'jump' || verdict.kind === 'goto');
-    if (jumps && [...table.builtIn.values()].some((builtIn) => hasLoop(builtIn.chain))) {
+    const target = added.map(({ verdict }) =>
+      verdict.kind === 'jump' || verdict.kind === 'goto' ? verdict.chain : undefined,
+    )[0];
+    if (target === undefined) return;
+    table.circular ||= reaches(target, chain);
+    if (table.circular && [...table.builtIn.values()].some((builtIn) => hasLoop(builtIn.chain))) {
       chain.rules = before;
       throw new Refused('too many links: the chains jump in a circle');
     }
@@ -345,7 +351,7 @@ export class Iptables {
 function emptyTable(name: string): Table {
   const builtIn = new Map<string, BuiltIn>();
   for (const [chain] of TABLES[name]!) builtIn.set(chain, { chain: newChain(chain), policy: 'accept' });
-  return { builtIn, user: new Map() };
+  return { builtIn, user: new Map(), circular: false };
 }
 
 /** A copy whose rules jump to the copied chains. */
@@ -370,6 +376,7 @@ function copyTable(table: Table): Table {
       ]),
     ),
     user: new Map([...table.user].map(([name, chain]) => [name, copies.get(chain)!])),
+    circular: table.circular,
   };
 }
 
@@ -384,6 +391,17 @@ function isReferred(table: Table, chain: Chain): boolean {
         (verdict.kind === 'jump' || verdict.kind === 'goto') && verdict.chain === chain,
     ),
   );
+}
+
+function reaches(from: Chain, to: Chain): boolean {
+  const seen = new Set([from]);
+  for (const chain of seen) {
+    if (chain === to) return true;
+    for (const { verdict } of chain.rules) {
+      if (verdict.kind === 'jump' || verdict.kind === 'goto') seen.add(verdict.chain);
+    }
+  }
+  return false;
 }
 
 function hasLoop(start: Chain): boolean {

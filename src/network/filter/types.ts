@@ -10,6 +10,13 @@ export interface FilterCommand {
   readonly where: Location;
   /** What is fed to it on standard input (`iptables-restore`, `nft -f -`). */
   readonly input?: string;
+  /**
+   * The words of {@link argv} whose text is not known, by index, with the reason. What stands in `argv`
+   * for them does not matter.
+   */
+  readonly unknown?: ReadonlyMap<number, string>;
+  /** The files the command may read (`iptables-restore rules.v4`, `nft -f file`); undefined: not known. */
+  readonly readFile?: (path: string) => string | undefined;
 }
 
 /** The question put to a packet filter. */
@@ -20,12 +27,22 @@ export interface FilterQuery {
   readonly interface?: string;
   /** The address it goes to; absent: any address of the host. */
   readonly destination?: string;
+  /** The port it comes from; absent: whichever suits the sender. */
+  readonly sourcePort?: number;
+  /** The hardware address of the sender; absent: not known. */
+  readonly hardwareAddress?: string;
+  /** The ports where memcached listens behind redirections; default: {@link port}. */
+  readonly listens?: readonly number[];
+  /** The addresses the host is known to have, to tell redirections to itself from others. */
+  readonly own?: AddressSet;
 }
 
 /** Who gets through a packet filter to a port of the host. */
 export interface Admission {
   /** New connections (or first datagrams) from these addresses reach the local port. */
   readonly sources: AddressSet | Unresolved;
+  /** Those that certainly get through; equal to {@link sources} when that is resolved. */
+  readonly certain: AddressSet;
   /** The rules that let them in, most important first; empty when only a policy decided. */
   readonly admittedBy: readonly Location[];
   /** The rules or policies that keep others out; empty when nothing does. */

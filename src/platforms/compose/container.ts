@@ -30,12 +30,19 @@ export interface ServiceContainer {
   readonly hint: boolean;
 }
 
-/** Puts together a service's image, build, command and environment. */
-export function containerOf(service: Service, tree: Tree): ServiceContainer {
+/** The text of a scalar; `undefined` for anything else. */
+type TextOf = (data: Data | undefined) => string | undefined;
+
+/**
+ * Puts together a service's image, build, command and environment.
+ *
+ * @param read the text of the scalars of the command; by default as Compose fills them in
+ */
+export function containerOf(service: Service, tree: Tree, read: TextOf = textOf): ServiceContainer {
   const { data } = service;
   const environment = environmentOfContainer(service, tree);
-  const command = wordsOf(at(data, 'command'), tree);
-  const entrypoint = wordsOf(at(data, 'entrypoint'), tree);
+  const command = wordsOf(at(data, 'command'), tree, read);
+  const entrypoint = wordsOf(at(data, 'entrypoint'), tree, read);
   const buildData = at(data, 'build');
   const built = buildData === undefined || isNull(buildData) ? undefined : asBuild(buildData);
   const result = built === undefined ? undefined : dockerfileOf(built, service, tree);
@@ -159,10 +166,10 @@ function environmentOfContainer(service: Service, tree: Tree): Map<string, Word>
 }
 
 /** A command as words: the items of a list, or text split as Compose splits it. */
-export function wordsOf(data: Data | undefined, tree: Tree): Word[] | undefined {
+function wordsOf(data: Data | undefined, tree: Tree, read: TextOf): Word[] | undefined {
   if (data === undefined || isNull(data)) return undefined;
-  if (data.type === 'list') return data.items.map((item) => itemWord(item));
-  const text = textOf(data);
+  if (data.type === 'list') return data.items.map((item) => itemWord(item, read));
+  const text = read(data);
   if (text === undefined) return [unknownWord(data.where, '', true)];
   const start = startOfText(data, text, tree);
   return splitArguments(text).map((word): Word => {
@@ -176,8 +183,8 @@ export function wordsOf(data: Data | undefined, tree: Tree): Word[] | undefined 
   });
 }
 
-function itemWord(item: Data): Word {
-  const text = textOf(item);
+function itemWord(item: Data, read: TextOf): Word {
+  const text = read(item);
   if (text === undefined) return unknownWord(item.where, '', false);
   return text.includes(UNKNOWN_PART)
     ? unknownWord(item.where, text, false)

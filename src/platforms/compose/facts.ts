@@ -5,8 +5,9 @@ import type { Tree } from '../../files/tree.js';
 import { inspectContainer, listenerFrom, type ContainerContent } from '../../memcached/index.js';
 import { AddressSet } from '../../network/addresses.js';
 import { MEMCACHED_PORT, PortSet, type ProtocolSet } from '../../network/ports.js';
-import { at, integerOf } from '../../syntax/data.js';
+import { at, integerOf, textOf } from '../../syntax/data.js';
 import { containerOf, type ServiceContainer } from './container.js';
+import { isKnownOther, isNamedMemcached } from './images.js';
 import { attachmentOf, type Attachment, type LanNetwork } from './networks.js';
 import { EPHEMERAL_PORTS, publishedOn, type PublishedOn } from './ports.js';
 import type { ComposeProject, Service } from './project.js';
@@ -58,16 +59,31 @@ export function factsOf(
 }
 
 function memberOf(service: Service, project: ComposeProject, tree: Tree): Member {
-  const container = containerOf(service, tree);
-  const inspected = inspectContainer(container.spec);
-  const file = service.where.file;
+  let container = containerOf(service, tree);
+  let content = inspectContainer(container.spec);
+  if (content.nature === 'memcached' && content.daemon.running === false) {
+    // Variables that nothing in the repository sets are empty only until somebody sets them: that it
+    // does not start with empty options says nothing about where it listens.
+    container = containerOf(service, tree, (data) => {
+      const open = data === undefined ? undefined : project.originOf(data)?.open;
+      return open ?? textOf(data);
+    });
+    content = inspectContainer(container.spec);
+  }
   return {
     service,
-    workload: `service "${service.name}" in ${file}`,
+    workload: `service "${service.name}" in ${service.where.file}`,
     container,
-    content: inspected,
+    content: isOpenQuestion(content, container) ? { nature: 'unknown' } : content,
     attachment: attachmentOf(service, project),
   };
+}
+
+/** An image whose name says nothing may hold anything, memcached too. */
+function isOpenQuestion(content: ContainerContent, { spec }: ServiceContainer): boolean {
+  return (
+    content.nature === 'something-else' && !isNamedMemcached(spec.image) && !isKnownOther(spec.image)
+  );
 }
 
 /** `scale: 0` and `deploy.replicas: 0` keep a service from running. */

@@ -38,14 +38,22 @@ const DEEPEST = 20;
  * Replaces variables as Compose does: `$VAR`, `${VAR}`, `${VAR:-default}`, `${VAR-default}`,
  * `${VAR:?error}`, `${VAR?error}`, `${VAR:+other}`, `${VAR+other}`, nested in each other, and `$$` for
  * a dollar sign. A form that Compose refuses stays as it is written.
+ *
+ * @param unset stands for a variable that nothing sets; Compose puts in nothing
  */
-export function interpolate(text: string, lookup: Lookup): Interpolated {
+export function interpolate(text: string, lookup: Lookup, unset = ''): Interpolated {
   const uses: VariableUse[] = [];
-  const result = substitute(text, lookup, uses, 0);
+  const result = substitute(text, { lookup, unset, uses }, 0);
   return { text: result, uses };
 }
 
-function substitute(text: string, lookup: Lookup, uses: VariableUse[], depth: number): string {
+interface Context {
+  readonly lookup: Lookup;
+  readonly unset: string;
+  readonly uses: VariableUse[];
+}
+
+function substitute(text: string, context: Context, depth: number): string {
   if (depth > DEEPEST) return text;
   let result = '';
   let at = 0;
@@ -64,7 +72,7 @@ function substitute(text: string, lookup: Lookup, uses: VariableUse[], depth: nu
         return result;
       }
       const inner = text.slice(dollar + 2, close);
-      result += braced(inner, lookup, uses, depth) ?? text.slice(dollar, close + 1);
+      result += braced(inner, context, depth) ?? text.slice(dollar, close + 1);
       at = close + 1;
     } else {
       const end = nameEnd(text, dollar + 1);
@@ -72,7 +80,7 @@ function substitute(text: string, lookup: Lookup, uses: VariableUse[], depth: nu
         result += '$';
         at = dollar + 1;
       } else {
-        result += plain(text.slice(dollar + 1, end), lookup, uses);
+        result += plain(text.slice(dollar + 1, end), context);
         at = end;
       }
     }
@@ -81,16 +89,12 @@ function substitute(text: string, lookup: Lookup, uses: VariableUse[], depth: nu
 }
 
 /** The value of the text between `${` and `}`; `undefined` for a form that Compose refuses. */
-function braced(
-  inner: string,
-  lookup: Lookup,
-  uses: VariableUse[],
-  depth: number,
-): string | undefined {
+function braced(inner: string, context: Context, depth: number): string | undefined {
+  const { lookup, uses } = context;
   const end = nameEnd(inner, 0);
   if (end === 0) return undefined;
   const name = inner.slice(0, end);
-  if (end === inner.length) return plain(name, lookup, uses);
+  if (end === inner.length) return plain(name, context);
   const colon = inner[end] === ':';
   const operator = inner[colon ? end + 1 : end];
   const word = inner.slice(end + (colon ? 2 : 1));
@@ -100,7 +104,7 @@ function braced(
     case '-':
       if (usable) return take(name, found, uses);
       uses.push({ name, how: 'default' });
-      return substitute(word, lookup, uses, depth + 1);
+      return substitute(word, context, depth + 1);
     case '?':
       if (usable) return take(name, found, uses);
       uses.push({ name, how: 'required' });
@@ -111,17 +115,17 @@ function braced(
         return '';
       }
       take(name, found, uses);
-      return substitute(word, lookup, uses, depth + 1);
+      return substitute(word, context, depth + 1);
     default:
       return undefined;
   }
 }
 
-function plain(name: string, lookup: Lookup, uses: VariableUse[]): string {
+function plain(name: string, { lookup, unset, uses }: Context): string {
   const found = lookup(name);
   if (found !== undefined) return take(name, found, uses);
   uses.push({ name, how: 'unset' });
-  return '';
+  return unset;
 }
 
 function take(name: string, found: VariableValue, uses: VariableUse[]): string {

@@ -24,6 +24,8 @@ export interface Origin {
   readonly uses: readonly VariableUse[];
   /** The text with example files left aside, when that is another. */
   readonly certain?: string;
+  /** The text with {@link UNKNOWN_PART} for variables that nothing sets, when there are any. */
+  readonly open?: string;
 }
 
 /** Compose files that are used together, with everything merged and put in. */
@@ -288,7 +290,14 @@ class Loader {
     if (uses.some(({ how }) => how === 'hint')) {
       certain = interpolate(text, environment.certain).text;
     }
-    this.origins.set(filled, { uses, ...(certain === undefined ? {} : { certain }) });
+    const open = uses.some(({ how }) => how === 'unset')
+      ? interpolate(text, environment.lookup, UNKNOWN_PART).text
+      : undefined;
+    this.origins.set(filled, {
+      uses,
+      ...(certain === undefined ? {} : { certain }),
+      ...(open === undefined ? {} : { open }),
+    });
     return filled;
   }
 

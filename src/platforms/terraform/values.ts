@@ -19,6 +19,19 @@ export function originOf(data: Data): Origin | undefined {
   return (data as { [ORIGIN]?: Origin })[ORIGIN];
 }
 
+/** What an unknown was computed from, when it no longer is that value itself. */
+const BASIS: unique symbol = Symbol('basis');
+
+export function withBasis<T extends Data>(data: T, reference: string): T {
+  return { ...data, [BASIS]: reference };
+}
+
+/** The reference that an unknown is, or was computed from. */
+export function basisOf(data: Data): string | undefined {
+  if (data.type === 'unknown' && data.reference !== undefined) return data.reference;
+  return (data as { [BASIS]?: string })[BASIS];
+}
+
 /** A list whose items are a set: no order and nothing twice. */
 export const SET = '!set';
 /** An unknown item that stands for any number of items. */

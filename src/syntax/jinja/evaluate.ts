@@ -54,6 +54,13 @@ export interface EvaluatorOptions {
     where: Location,
     evaluator: Evaluator,
   ) => Data | undefined;
+  /** A member of an unknown value that has a nature (`hostvars['a']`, `ansible_facts.os_family`). */
+  readonly memberOf?: (
+    object: JinjaUnknown,
+    key: Data,
+    where: Location,
+    evaluator: Evaluator,
+  ) => Data | undefined;
   /**
    * Takes sides where the condition of an `{% if %}` is not known, so that the text can be rendered
    * once for every possibility. Absent: the block becomes an unknown part.
@@ -315,8 +322,14 @@ export class Evaluator {
     const name = source.slice(node.start, node.end);
     if (isUnknown(object)) {
       if (object.missing) return missing(object.reason, object.where);
+      if (object.nature !== undefined) {
+        const found = this.options.memberOf?.(object, index, where, this);
+        if (found !== undefined) return found;
+      }
       return unknown(object.reason, object.where, {
-        ...(object.nature === undefined ? {} : { nature: object.nature }),
+        ...(object.nature === 'host-address' || object.nature === 'host-name'
+          ? { nature: object.nature }
+          : {}),
       });
     }
     return indexValue(object, index, where, name);

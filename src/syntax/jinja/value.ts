@@ -12,8 +12,14 @@ export interface JinjaUnknown extends Unknown {
   readonly oneOf?: readonly Primitive[];
   /** It is a list (or text) that holds at least these, whatever else. */
   readonly includes?: readonly string[];
-  /** The host's own address or name, which only the running host knows. */
-  readonly nature?: 'host-address' | 'host-name';
+  /**
+   * What kind of thing it is, for whoever evaluates: the host's own address or name, or a collection
+   * whose members are asked for one by one ({@link EvaluatorOptions.memberOf}).
+   */
+  readonly nature?:
+    'host-address' | 'host-name' | 'facts' | 'hostvars' | 'host' | 'groups' | 'omit';
+  /** With a nature: the name of the host or group. */
+  readonly of?: string;
 }
 
 export function isUnknown(value: Data): value is JinjaUnknown {

@@ -41,6 +41,17 @@ export type VariableValue = string | readonly string[] | UnknownValue | undefine
 /** Looks a variable up by its name (`HOME`, `1`, `@`). */
 export type Variables = (name: string) => VariableValue;
 
+/** What expansions can ask for beyond the value of a variable. */
+export interface Environment {
+  readonly variables: Variables;
+  /** The output of a command substitution, without trailing newlines; undefined when not known. */
+  readonly substitute?: (command: string) => string | undefined;
+  /** The value of an arithmetic expansion; undefined when not known. */
+  readonly calculate?: (expression: string) => number | undefined;
+  /** `${NAME:=value}` sets the variable. */
+  readonly assign?: (name: string, value: string) => void;
+}
+
 const MAX_DEPTH = 20;
 /** No word list grows beyond this, whatever its expansions say. */
 const MAX_WORDS = 10_000;
@@ -69,7 +80,7 @@ export function splitWords(text: string, variables: Variables = () => undefined)
     } else if (isMeta(char)) break;
     else {
       const end = skipWord(text, at, text.length);
-      if (!isDescriptor(text, at, end)) words.push(...expandWord(text, at, end, variables));
+      if (!isDescriptor(text, at, end)) words.push(...expandWord(text, at, end, { variables }));
       at = end;
     }
   }
@@ -119,7 +130,7 @@ export function expandWord(
   text: string,
   start: number,
   end: number,
-  variables: Variables,
+  environment: Environment,
   options: { readonly split?: boolean } = {},
 ): ShellWord[] {
   const built = new Builder();
@@ -148,10 +159,10 @@ export function expandDocument(
   text: string,
   start: number,
   end: number,
-  variables: Variables,
+  environment: Environment,
 ): ExpandedText {
   const built = new Builder(true);
-  new Expander(text, variables, built).range(
+  new Expander(text, environment, built).range(
     start,
     end,
     { quoted: true, split: false, blanks: false },
@@ -173,7 +184,7 @@ interface Mode {
 class Expander {
   constructor(
     private readonly text: string,
-    private readonly variables: Variables,
+    private readonly environment: Environment,
     private readonly built: Builder,
   ) {}
 
@@ -240,11 +251,13 @@ class Expander {
     const maySplit = !mode.quoted && mode.split;
     if (next === '(') {
       const close = skipGroup(text, i, end);
-      const arithmetic = text[i + 2] === '(';
-      const reason = arithmetic
-        ? `\`${shorten(text.slice(i, close))}\` is computed`
-        : substitution(text, i + 2, close - 1);
-      built.unknown(reason, maySplit && !arithmetic, text, i, close);
+      if (text[i + 2] !== '(') {
+        this.output(i, i + 2, close, mode);
+        return close;
+      }
+      const result = this.environment.calculate?.(text.slice(i + 3, close - 2));
+      if (result !== undefined) built.insert(String(result), i, maySplit);
+      else built.unknown(`\`${shorten(text.slice(i, close))}\` is computed`, false, text, i, close);
       return close;
     }
     if (next === '{') return this.braced(i, skipGroup(text, i, end), mode, depth);
@@ -261,6 +274,19 @@ class Expander {
     }
     built.add('$', i);
     return i + 1;
+  }
+
+  /** A command substitution from `at` to `close` whose command begins at `from`. */
+  private output(at: number, from: number, close: number, mode: Mode): void {
+    const { text, built } = this;
+    const split = !mode.quoted && mode.split;
+    const output = this.environment.substitute?.(text.slice(from, close - 1));
+    if (output === undefined) {
+      built.unknown(substitution(text, from, close - 1), split, text, at, close);
+    } else {
+      if (mode.quoted) built.quote();
+      built.insert(output, at, split);
+    }
   }
 
   /** `${…}` from `at` to `close` (behind the brace). */
@@ -292,7 +318,7 @@ class Expander {
       all = text[stop + 1] !== '0';
       stop += 3;
     }
-    let value = this.variables(name);
+    let value = this.environment.variables(name);
     if (Array.isArray(value) && !all) value = (value as readonly string[])[0];
     if (stop === bodyEnd) {
       this.put(value, name, at, close, mode);
@@ -309,6 +335,10 @@ class Expander {
     switch (operator) {
       case '-':
       case '=':
+        if (operator === '=' && empty) {
+          const [word] = expandWord(text, wordAt, bodyEnd, this.environment, { split: false });
+          if (word?.text !== undefined) this.environment.assign?.(name, word.text);
+        }
         if (!empty) this.put(value, name, at, close, mode);
         else this.range(wordAt, bodyEnd, { ...mode, blanks: maySplit }, depth + 1);
         return close;
@@ -326,7 +356,7 @@ class Expander {
   }
 
   private value(name: string, at: number, end: number, mode: Mode): void {
-    let value = this.variables(name);
+    let value = this.environment.variables(name);
     if (Array.isArray(value) && name !== '@' && name !== '*')
       value = (value as readonly string[])[0];
     this.put(value, name, at, end, mode);
@@ -409,7 +439,8 @@ class Builder {
 
   add(char: string, offset: number): void {
     this.field.text += char;
-    this.field.offsets.push(...new Array<number>(char.length).fill(offset));
+    this.field.offsets.push(offset);
+    if (char.length > 1) this.field.offsets.push(offset);
     this.field.present = true;
   }
 

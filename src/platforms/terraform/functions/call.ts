@@ -8,6 +8,7 @@ import {
   partOf,
   toPlain,
   unknown,
+  withBasis,
   type Plain,
 } from '../values.js';
 
@@ -61,8 +62,8 @@ export function refused(call: CallContext, why = 'it does not fit its arguments'
 /** An unknown that is no longer the referenced value itself, but something made from it. */
 export function withoutReference(data: Data): Data {
   if (data.type !== 'unknown' || data.reference === undefined) return data;
-  const { reference: _, ...rest } = data;
-  return rest;
+  const { reference, ...rest } = data;
+  return withBasis(rest, reference);
 }
 
 export function text(value: Plain | undefined): string {

@@ -1,0 +1,147 @@
+import type { Location } from '../../files/source.js';
+import { AddressSet } from '../addresses.js';
+import { admit } from './admit.js';
+import { Ipsets } from './ipset.js';
+import { Iptables, type Outcome } from './iptables.js';
+import type { BaseChain } from './ruleset.js';
+import type { Admission, FilterCommand, FilterQuery } from './types.js';
+import { unknownReason, unknownWord } from './values.js';
+
+/** Something that went wrong or could not be understood; decides nothing by itself. */
+export interface FilterProblem {
+  readonly where: Location;
+  /** `refused`: the tool would print an error and change nothing; `unknown`: not evaluated. */
+  readonly kind: 'refused' | 'unknown';
+  /** A sentence. */
+  readonly message: string;
+}
+
+/** The packet filters of one host, as a sequence of commands and loaded files leaves them. */
+export class HostFirewall {
+  private readonly ipsets = new Ipsets();
+  private readonly v4 = new Iptables(4, this.ipsets);
+  private readonly v6 = new Iptables(6, this.ipsets);
+  readonly problems: FilterProblem[] = [];
+  /** Packets from outside may be sent on to 127.0.0.0/8 (`net.ipv4.conf.*.route_localnet=1`). */
+  routesLoopback = false;
+
+  /**
+   * Runs one command. Commands that change no packet filter do nothing.
+   * @returns whether the command would succeed; undefined for programs that are no packet filters
+   */
+  run(command: FilterCommand): boolean | undefined {
+    const words = command.argv.map((word, index) => {
+      const reason = command.unknown?.get(index);
+      return reason === undefined ? word : unknownWord(reason);
+    });
+    const [first = '', ...args] = words;
+    const program = first.slice(first.lastIndexOf('/') + 1);
+    const outcome = this.dispatch(program, args, command);
+    if (outcome?.complaint !== undefined) {
+      this.problems.push({
+        where: command.where,
+        kind: 'refused',
+        message: `\`${program}\` refuses this command: ${printable(outcome.complaint)}.`,
+      });
+    }
+    return outcome?.succeeded;
+  }
+
+  private dispatch(
+    program: string,
+    args: readonly string[],
+    command: FilterCommand,
+  ): Outcome | undefined {
+    switch (program) {
+      case 'iptables':
+      case 'iptables-nft':
+      case 'iptables-legacy':
+        return this.v4.run(args, command.where);
+      case 'ip6tables':
+      case 'ip6tables-nft':
+      case 'ip6tables-legacy':
+        return this.v6.run(args, command.where);
+      case 'iptables-restore':
+      case 'iptables-nft-restore':
+      case 'iptables-legacy-restore':
+        return this.restore(this.v4, args, command);
+      case 'ip6tables-restore':
+      case 'ip6tables-nft-restore':
+      case 'ip6tables-legacy-restore':
+        return this.restore(this.v6, args, command);
+      case 'ipset':
+        return { succeeded: this.ipsets.run(args, command.input) };
+      case 'sysctl':
+        if (args.some((word) => /route_localnet\s*=\s*1$/.test(word))) this.routesLoopback = true;
+        return { succeeded: true };
+      default:
+        return undefined;
+    }
+  }
+
+  private restore(tables: Iptables, args: readonly string[], command: FilterCommand): Outcome {
+    let keep = false;
+    let test = false;
+    let file: string | undefined;
+    for (let i = 0; i < args.length; i++) {
+      const word = args[i]!;
+      if (word === '-n' || word === '--noflush') keep = true;
+      else if (word === '-t' || word === '--test') test = true;
+      else if (/^(-w|--wait|-W|--wait-interval|-M|--modprobe|-T|--table)$/.test(word)) {
+        if (/^[0-9]+$/.test(args[i + 1] ?? '') || /^-[MT]|^--[mt]/.test(word)) i++;
+      } else if (!word.startsWith('-')) file = word;
+    }
+    const text = file === undefined ? command.input : command.readFile?.(file);
+    if (text === undefined) {
+      this.note(command.where, `The rules that \`${printable(file ?? 'standard input')}\` holds are not known.`);
+      return { succeeded: true };
+    }
+    return tables.restore(text, () => command.where, { keep, test });
+  }
+
+  /**
+   * Loads a file of iptables-save (`/etc/iptables/rules.v4`, `/etc/sysconfig/iptables`).
+   * @param locate the place of a line, counted from 1
+   */
+  loadIptablesSave(text: string, family: 4 | 6, locate: (line: number) => Location): boolean {
+    const outcome = (family === 4 ? this.v4 : this.v6).restore(text, locate);
+    if (outcome.complaint !== undefined) {
+      this.problems.push({
+        where: locate(1),
+        kind: 'refused',
+        message: `\`iptables-restore\` refuses this file: ${printable(outcome.complaint)}.`,
+      });
+    }
+    return outcome.succeeded;
+  }
+
+  /** Who gets through to a port of the host. */
+  admission(query: FilterQuery): Admission {
+    return admit(this.baseChains(), query, {
+      interfaces: new Set([...this.v4.interfaces, ...this.v6.interfaces]),
+      containers: AddressSet.empty,
+      bridge: 'docker0',
+      routesLoopback: this.routesLoopback,
+      proxied: () => false,
+      containerPorts: [],
+      nothingLocal: false,
+    });
+  }
+
+  private baseChains(): BaseChain[] {
+    const chains = [...this.v4.baseChains(), ...this.v6.baseChains()];
+    return chains.sort((a, b) => a.priority - b.priority);
+  }
+
+  private note(where: Location, message: string): void {
+    this.problems.push({ where, kind: 'unknown', message });
+  }
+}
+
+/** Text of the scanned repository without control characters, at most 120 of them. */
+function printable(text: string): string {
+  const reason = unknownReason(text) ?? text;
+  // eslint-disable-next-line no-control-regex
+  const clean = reason.replace(/[\u0000-\u001f\u007f]+/g, ' ');
+  return clean.length > 120 ? `${clean.slice(0, 117)}...` : clean;
+}

@@ -1,0 +1,359 @@
+import type { SourceFile } from '../../files/source.js';
+import { entry, type Data } from '../../syntax/data.js';
+import { documentOf, join, type Project } from './project.js';
+import { keyValues } from './tasks.js';
+
+/** Variables of one source, by name. */
+export type Layer = ReadonlyMap<string, Data>;
+
+interface Group {
+  readonly hosts: Set<string>;
+  readonly children: Set<string>;
+  readonly vars: Map<string, Data>;
+}
+
+/** The hosts and groups of one inventory file. */
+export interface Inventory {
+  readonly folder: string;
+  readonly groups: ReadonlyMap<string, Group>;
+  readonly hosts: ReadonlyMap<string, Layer>;
+}
+
+/** A host that plays run on, or a stand-in for the hosts of a group that no inventory lists. */
+export interface Host {
+  /** For people: `hosts "cache"`. */
+  readonly label: string;
+  /** The inventory name; absent for a stand-in. */
+  readonly name?: string;
+  readonly groups: ReadonlySet<string>;
+  /** From lowest to highest precedence: inventory, group_vars and host_vars. */
+  readonly layers: readonly Layer[];
+}
+
+const MOST_HOSTS = 24;
+const MOST_RANGE = 64;
+
+/** The inventories of the tree. */
+export function readInventories(project: Project): Inventory[] {
+  const found: Inventory[] = [];
+  for (const path of project.tree.paths) {
+    if (!mayBeInventory(path)) continue;
+    const file = project.tree.read(path);
+    if (file === undefined || file.text.length > 1_000_000) continue;
+    const inventory = /\.(ya?ml|json)$/.test(path) ? readYamlInventory(file) : readIni(file);
+    if (inventory !== undefined && inventory.hosts.size > 0) found.push(inventory);
+    if (found.length >= 12) break;
+  }
+  return found;
+}
+
+function mayBeInventory(path: string): boolean {
+  if (/(^|\/)(group_vars|host_vars|roles|templates|files|molecule|tests?)\//.test(path))
+    return false;
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (/^(hosts|inventory)([._-][\w.-]{0,60})?$/i.test(name))
+    return !/\.(py|sh|cfg|md|j2|txt\.erb)$/.test(name);
+  return (
+    /(^|\/)(inventory|inventories|environments|hosts)\//i.test(path) &&
+    /^[\w-]+(\.(ini|ya?ml))?$/.test(name)
+  );
+}
+
+function readIni(file: SourceFile): Inventory | undefined {
+  const groups = new Map<string, Group>();
+  const hosts = new Map<string, Map<string, Data>>();
+  let section = 'ungrouped';
+  let kind = 'hosts';
+  let offset = 0;
+  let plain = 0;
+  for (const raw of file.text.split('\n')) {
+    const start = offset;
+    offset += raw.length + 1;
+    const line = raw.replace(/\r$/, '');
+    const text = line.trim();
+    if (text === '' || text.startsWith('#') || text.startsWith(';')) continue;
+    const header = /^\[([^\]:]{1,200})(?::(vars|children|hosts))?\]/.exec(text);
+    if (header !== null) {
+      section = header[1]!.trim();
+      kind = header[2] ?? 'hosts';
+      groupOf(groups, section);
+      continue;
+    }
+    const at = start + line.indexOf(text);
+    if (kind === 'vars') {
+      const equals = text.indexOf('=');
+      if (equals < 0) continue;
+      const key = text.slice(0, equals).trim();
+      const value = text.slice(equals + 1).trim();
+      const from = at + text.indexOf(value, equals + 1);
+      groupOf(groups, section).vars.set(key, literal(value, file, from));
+    } else if (kind === 'children') {
+      groupOf(groups, section).children.add(text);
+      groupOf(groups, text);
+    } else {
+      const name = /^[\w.[\]:@-]+/.exec(text)?.[0];
+      if (name === undefined) return undefined;
+      plain++;
+      const rest = text.slice(name.length);
+      const scalar = {
+        type: 'scalar' as const,
+        value: rest,
+        where: file.location(at, at + text.length),
+      };
+      const vars = keyValues(
+        scalar,
+        () => (from, to) => file.location(at + name.length + from, at + name.length + to),
+      );
+      for (const host of expandRange(name)) {
+        groupOf(groups, section).hosts.add(host);
+        const layer = hosts.get(host) ?? new Map<string, Data>();
+        for (const [key, value] of vars) {
+          if (value.type === 'scalar') {
+            layer.set(key, { ...literalOf(String(value.value)), where: value.where });
+          }
+        }
+        hosts.set(host, layer);
+      }
+    }
+    if (plain > 5000) break;
+  }
+  return groups.size === 0 ? undefined : { folder: file.folder, groups, hosts };
+}
+
+function literal(value: string, file: SourceFile, start: number): Data {
+  return { ...literalOf(value), where: file.location(start, start + value.length) };
+}
+
+/** INI inventories hold Python literals: numbers, booleans and quoted text; anything else is text. */
+function literalOf(value: string): {
+  type: 'scalar';
+  value: string | number | boolean;
+  where: never;
+} {
+  const where = undefined as never;
+  const quoted = /^(["'])(.*)\1$/s.exec(value);
+  if (quoted !== null) return { type: 'scalar', value: quoted[2]!, where };
+  if (/^-?(0|[1-9][0-9]{0,14})$/.test(value))
+    return { type: 'scalar', value: Number(value), where };
+  if (value === 'True') return { type: 'scalar', value: true, where };
+  if (value === 'False') return { type: 'scalar', value: false, where };
+  return { type: 'scalar', value, where };
+}
+
+/** `web[01:03].example.com` */
+function expandRange(name: string): string[] {
+  const range = /^(.*?)\[([0-9a-z]+):([0-9a-z]+)\](.*)$/.exec(name);
+  if (range === null) return [name.replace(/:[0-9]{1,5}$/, '')];
+  const [, head = '', low = '', high = '', tail = ''] = range;
+  if (/^[0-9]+$/.test(low) && /^[0-9]+$/.test(high)) {
+    const count = Math.min(Number(high) - Number(low) + 1, MOST_RANGE);
+    return Array.from(
+      { length: Math.max(count, 0) },
+      (_, i) => head + String(Number(low) + i).padStart(low.length, '0') + tail,
+    );
+  }
+  return [name];
+}
+
+function groupOf(groups: Map<string, Group>, name: string): Group {
+  let group = groups.get(name);
+  if (group === undefined) {
+    group = { hosts: new Set(), children: new Set(), vars: new Map() };
+    groups.set(name, group);
+  }
+  return group;
+}
+
+function readYamlInventory(file: SourceFile): Inventory | undefined {
+  const data = documentOf(file);
+  if (data?.type !== 'map') return undefined;
+  const groups = new Map<string, Group>();
+  const hosts = new Map<string, Map<string, Data>>();
+  const read = (name: string, value: Data, depth: number): void => {
+    if (depth > 30 || value.type !== 'map') return;
+    const group = groupOf(groups, name);
+    const members = entry(value, 'hosts')?.value;
+    if (members?.type === 'map') {
+      for (const one of members.entries) {
+        for (const host of expandRange(one.key)) {
+          group.hosts.add(host);
+          const layer = hosts.get(host) ?? new Map<string, Data>();
+          if (one.value.type === 'map')
+            for (const item of one.value.entries) layer.set(item.key, item.value);
+          hosts.set(host, layer);
+        }
+      }
+    }
+    const vars = entry(value, 'vars')?.value;
+    if (vars?.type === 'map') for (const one of vars.entries) group.vars.set(one.key, one.value);
+    const children = entry(value, 'children')?.value;
+    if (children?.type === 'map') {
+      for (const one of children.entries) {
+        group.children.add(one.key);
+        groupOf(groups, one.key);
+        read(one.key, one.value, depth + 1);
+      }
+    }
+  };
+  for (const one of data.entries) {
+    if (one.value.type !== 'map') return undefined;
+    const keys = one.value.entries.map((item) => item.key);
+    if (!keys.every((key) => ['hosts', 'vars', 'children'].includes(key))) return undefined;
+    read(one.key, one.value, 0);
+  }
+  return { folder: file.folder, groups, hosts };
+}
+
+/** The groups a host is in, parents before children (the order in which their variables apply). */
+export function groupsOf(inventory: Inventory, host: string): string[] {
+  const depth = new Map<string, number>();
+  const climb = (name: string, seen: number): void => {
+    if (seen > 40) return;
+    for (const [parent, group] of inventory.groups) {
+      if (group.children.has(name) && !depth.has(parent)) {
+        climb(parent, seen + 1);
+        depth.set(parent, -seen - 1);
+      }
+    }
+  };
+  for (const [name, group] of inventory.groups) {
+    if (!group.hosts.has(host)) continue;
+    climb(name, 0);
+    depth.set(name, 0);
+  }
+  const names = [...depth.entries()]
+    .sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1))
+    .map(([name]) => name);
+  return ['all', ...names.filter((name) => name !== 'all')];
+}
+
+/** Makes the variables of a host: inventory, then group_vars and host_vars beside it and the playbook. */
+export class HostFactory {
+  private readonly cache = new Map<string, Layer[]>();
+
+  constructor(private readonly project: Project) {}
+
+  /** The hosts of an inventory that differ in what they are told; of equal ones the first. */
+  hostsOf(inventory: Inventory, playbookFolder: string): Host[] {
+    const seen = new Set<string>();
+    const hosts: Host[] = [];
+    for (const [name, own] of inventory.hosts) {
+      const groups = groupsOf(inventory, name);
+      const hasFile =
+        this.files(inventory.folder, 'host_vars', name).length > 0 ||
+        this.files(playbookFolder, 'host_vars', name).length > 0;
+      const relevant = [...own].filter(
+        ([key]) => !/^ansible_(host|user|port|ssh_|password|become|connection|python)/.test(key),
+      );
+      const key = `${groups.join()}|${hasFile ? name : ''}|${JSON.stringify(relevant.map(([k, v]) => [k, v.type === 'scalar' ? v.value : name]))}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      hosts.push({
+        label: `host "${name}"`,
+        name,
+        groups: new Set(groups),
+        layers: this.layers(groups, name, inventory, playbookFolder),
+      });
+      if (hosts.length >= MOST_HOSTS) break;
+    }
+    return hosts;
+  }
+
+  /** A stand-in for the hosts of a group. */
+  standIn(
+    group: string | undefined,
+    playbookFolder: string,
+    inventory: Inventory | undefined,
+  ): Host {
+    const groups = group === undefined ? ['all'] : ['all', group];
+    return {
+      label: group === undefined ? 'all hosts' : `hosts "${group}"`,
+      groups: new Set(groups),
+      layers: this.layers(groups, group, inventory, playbookFolder),
+    };
+  }
+
+  private layers(
+    groups: readonly string[],
+    host: string | undefined,
+    inventory: Inventory | undefined,
+    playbookFolder: string,
+  ): Layer[] {
+    const layers: Layer[] = [];
+    const folders = [
+      ...new Set([...(inventory === undefined ? [] : [inventory.folder]), playbookFolder]),
+    ];
+    for (const group of groups) {
+      const vars = inventory?.groups.get(group)?.vars;
+      if (vars !== undefined) layers.push(vars);
+    }
+    for (const group of groups)
+      for (const folder of folders) layers.push(...this.files(folder, 'group_vars', group));
+    if (host !== undefined) {
+      const own = inventory?.hosts.get(host);
+      if (own !== undefined) layers.push(own);
+      for (const folder of folders) layers.push(...this.files(folder, 'host_vars', host));
+    }
+    return layers;
+  }
+
+  private files(folder: string, kind: string, name: string): Layer[] {
+    if (!/^[\w. -]{1,200}$/.test(name)) return [];
+    const key = `${folder}\0${kind}\0${name}`;
+    let layers = this.cache.get(key);
+    if (layers === undefined) {
+      layers = this.project
+        .variableFiles(join(folder, kind), name)
+        .map((file) => layerOf(documentOf(file)));
+      this.cache.set(key, layers);
+    }
+    return layers;
+  }
+}
+
+/** The variables of a mapping. */
+export function layerOf(data: Data | undefined): Layer {
+  const layer = new Map<string, Data>();
+  if (data?.type === 'map') for (const one of data.entries) layer.set(one.key, one.value);
+  return layer;
+}
+
+/** Whether a play's pattern (`web:&prod:!db`, `all`) takes a host in. */
+export function patternMatches(pattern: string, host: Host): boolean {
+  let chosen = false;
+  const terms = pattern
+    .split(/[,:]/)
+    .map((term) => term.trim())
+    .filter((term) => term !== '');
+  for (const term of terms.filter((one) => !/^[!&]/.test(one)))
+    if (termMatches(term, host)) chosen = true;
+  for (const term of terms) {
+    if (term.startsWith('&') && !termMatches(term.slice(1), host)) chosen = false;
+    if (term.startsWith('!') && termMatches(term.slice(1), host)) chosen = false;
+  }
+  return chosen;
+}
+
+function termMatches(term: string, host: Host): boolean {
+  if (term === 'all' || term === '*')
+    return !host.groups.has('localhost') && !host.groups.has('127.0.0.1');
+  const name = term.replace(/\[[0-9:-]*\]$/, '');
+  if (host.groups.has(name) || host.name === name) return true;
+  if (!name.includes('*')) return false;
+  const parts = name.split('*');
+  return [...host.groups, host.name ?? ''].some((one) => globMatches(one, parts));
+}
+
+/** Whether a text is the parts with anything between them. */
+export function globMatches(text: string, parts: readonly string[]): boolean {
+  if (parts.length === 1) return text === parts[0];
+  if (!text.startsWith(parts[0]!)) return false;
+  let at = parts[0]!.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  const last = parts.at(-1)!;
+  return text.length - last.length >= at && text.endsWith(last);
+}

@@ -1,0 +1,164 @@
+import type { SourceFile } from '../../files/source.js';
+import type { Data, Entry, Mapping } from '../../syntax/data.js';
+import type { Block, Body } from '../../syntax/hcl/index.js';
+import { isSet } from './convert.js';
+import { evaluate, place, withValues, type Scope } from './evaluate.js';
+import {
+  PARTIAL,
+  REST,
+  conditional,
+  elements,
+  list,
+  mapping,
+  partOf,
+  scalar,
+  toText,
+  unknown,
+} from './values.js';
+
+/** Arguments of Terraform itself, which say nothing about the resource. */
+const META_ARGUMENTS = new Set(['count', 'for_each', 'depends_on', 'provider', 'providers', 'lifecycle']);
+
+/** A dynamic block makes at most this many blocks. */
+const MOST_BLOCKS = 2_000;
+
+/** One step of `for_each`: what `each.key` and `each.value` are. */
+export interface EachStep {
+  /** `undefined` when it is not known. */
+  readonly key: string | undefined;
+  readonly keyData: Data;
+  readonly value: Data;
+  /** Set when the step may not be taken at all: why. */
+  readonly onlyIf?: string;
+}
+
+/** The steps of a `for_each`; one uncertain step for all that are not known. */
+export function eachSteps(data: Data): EachStep[] {
+  const steps: EachStep[] = [];
+  const uncertain = (missing: Data, reason: string): void => {
+    const plain = { ...missing, tag: undefined } as Data;
+    steps.push({ key: undefined, keyData: plain, value: plain, onlyIf: reason });
+  };
+  if (data.type === 'unknown') {
+    uncertain(data, data.reason);
+  } else if (data.type === 'list') {
+    const set = isSet(data);
+    for (const [index, item] of elements(data).entries()) {
+      if (item.type === 'unknown' && (item.tag === REST || set)) {
+        if (item.tag === REST) uncertain(item, item.reason);
+        else steps.push({ key: undefined, keyData: item, value: item });
+        continue;
+      }
+      // A list is allowed in dynamic blocks, where the key is the number of the item.
+      const key = set ? toText(item) : String(index);
+      steps.push({ key, keyData: set ? item : scalar(index, item.where), value: item });
+    }
+  } else if (data.type === 'map') {
+    for (const entry of [...data.entries].sort((a, b) => (a.key < b.key ? -1 : 1))) {
+      const keyData = scalar(entry.key, entry.keyWhere, data.through);
+      steps.push({ key: entry.key, keyData, value: partOf(data, entry.value) });
+    }
+    if (data.tag === PARTIAL) {
+      const reason = 'some entries of the map are not known';
+      uncertain(unknown(reason, data.where), reason);
+    }
+  }
+  return steps;
+}
+
+/**
+ * A block's body as data: attributes as they are, nested blocks as lists of maps under their type
+ * (labels joined by dots), dynamic blocks expanded. Bodies of override files come after the one they
+ * override: an attribute replaces, and blocks of one type replace all blocks of that type.
+ */
+export function evaluateBody(
+  layers: readonly { readonly block: Block; readonly file: SourceFile }[],
+  scope: Scope,
+): Mapping {
+  const first = layers[0]!;
+  const bodies = layers.map(({ block, file }) => ({ body: block.body, file }));
+  const where = first.file.location(first.block.start, first.block.end, scope.address);
+  return mapping(entriesOf(bodies, scope), where);
+}
+
+function entriesOf(
+  bodies: readonly { readonly body: Body; readonly file: SourceFile }[],
+  scope: Scope,
+): Entry[] {
+  const attributes = new Map<string, Entry>();
+  const blocks = new Map<string, { entry: Entry; from: SourceFile }>();
+  for (const { body, file } of bodies) {
+    const inner: Scope = file === scope.file ? scope : { ...scope, file };
+    for (const attribute of body.attributes) {
+      if (META_ARGUMENTS.has(attribute.name)) continue;
+      // An attribute written as blocks elsewhere (`ingress = []`) replaces those blocks.
+      blocks.delete(attribute.name);
+      attributes.set(attribute.name, {
+        key: attribute.name,
+        keyWhere: place(inner, attribute.nameSpan),
+        valueWhere: place(inner, attribute.value),
+        value: evaluate(attribute.value, inner),
+      });
+    }
+    const seen = new Set<string>();
+    for (const block of body.blocks) {
+      if (META_ARGUMENTS.has(block.type)) continue;
+      const dynamic = block.type === 'dynamic' && block.labels.length > 0;
+      const key = dynamic
+        ? block.labels[0]!.text
+        : [block.type, ...block.labels.map((label) => label.text)].join('.');
+      const made = dynamic ? expandDynamic(block, inner) : [blockData(block, inner)];
+      const keyWhere = place(inner, block.typeSpan);
+      const whole = place(inner, block);
+      const before = seen.has(key) ? blocks.get(key)?.entry.value : undefined;
+      seen.add(key);
+      const items = before?.type === 'list' ? [...before.items, ...made] : made;
+      const where = before?.where ?? whole;
+      blocks.set(key, {
+        entry: { key, keyWhere, valueWhere: where, value: list(items, where) },
+        from: file,
+      });
+    }
+  }
+  const nested = [...blocks.values()].map(({ entry }) => entry);
+  const names = new Set(nested.map((entry) => entry.key));
+  return [...[...attributes.values()].filter((entry) => !names.has(entry.key)), ...nested];
+}
+
+function blockData(block: Block, scope: Scope): Mapping {
+  const { budget } = scope.names;
+  const where = place(scope, block);
+  if (budget.isTooDeep || !budget.step()) return mapping([], where, PARTIAL);
+  budget.depth++;
+  try {
+    return mapping(entriesOf([{ body: block.body, file: scope.file }], scope), where);
+  } finally {
+    budget.depth--;
+  }
+}
+
+function expandDynamic(block: Block, scope: Scope): Data[] {
+  const attribute = block.body.attributes.find((each) => each.name === 'for_each');
+  const content = block.body.blocks.find((each) => each.type === 'content');
+  if (attribute === undefined || content === undefined) return [];
+  const iterator = block.body.attributes.find((each) => each.name === 'iterator')?.value;
+  const name =
+    iterator?.kind === 'name'
+      ? iterator.name
+      : iterator?.kind === 'literal'
+        ? String(iterator.value)
+        : block.labels[0]!.text;
+  const steps = eachSteps(evaluate(attribute.value, scope));
+  return steps.slice(0, MOST_BLOCKS).map((step) => {
+    const where = place(scope, attribute.value);
+    const value = mapping(
+      [
+        { key: 'key', keyWhere: where, valueWhere: where, value: step.keyData },
+        { key: 'value', keyWhere: where, valueWhere: where, value: step.value },
+      ],
+      where,
+    );
+    const made = blockData(content, withValues(scope, [[name, value]]));
+    return step.onlyIf === undefined ? made : conditional(made, step.onlyIf);
+  });
+}

@@ -1,0 +1,150 @@
+import type { SourceFile } from '../../files/source.js';
+import { resolveInTree, type Tree } from '../../files/tree.js';
+import type { Data } from '../../syntax/data.js';
+import { attributeOf, isConfiguration, readModule, type ModuleConfig } from './config.js';
+import { Evaluation } from './evaluation.js';
+import { isVariablesFile, isLoadedByItself, loadOrder, readVariables } from './variables-files.js';
+
+/** At most this many alternative files of variables are tried for one root. */
+const MOST_ALTERNATIVES = 12;
+
+/** A folder that is evaluated by itself because no other one calls it. */
+export interface Root {
+  readonly config: ModuleConfig;
+  /** It is meant to be called, but nothing in the repository does: its defaults may be replaced. */
+  readonly isUncalledModule: boolean;
+  /** Files of variables that are loaded only when they are named, with what they set. */
+  readonly alternatives: readonly VariablesFile[];
+  /** The values that are loaded by themselves. */
+  readonly loaded: ReadonlyMap<string, Data>;
+}
+
+export interface VariablesFile {
+  readonly path: string;
+  readonly values: ReadonlyMap<string, Data>;
+}
+
+export interface Project {
+  readonly modules: ReadonlyMap<string, ModuleConfig>;
+  readonly roots: readonly Root[];
+}
+
+/** Puts the folders of a tree together: which are roots, which are called, which variables they get. */
+export function readProject(files: readonly SourceFile[]): Project {
+  const folders = new Map<string, SourceFile[]>();
+  for (const file of files) {
+    if (!isConfiguration(file.path)) continue;
+    const inFolder = folders.get(file.folder);
+    if (inFolder === undefined) folders.set(file.folder, [file]);
+    else inFolder.push(file);
+  }
+  const modules = new Map<string, ModuleConfig>();
+  for (const [folder, inFolder] of folders) modules.set(folder, readModule(folder, inFolder));
+  const variableFiles = files.filter((file) => isVariablesFile(file.path));
+  const rootFolders = findRoots(modules);
+  const roots = rootFolders.map((folder) => makeRoot(modules.get(folder)!, variableFiles, rootFolders));
+  return { modules, roots };
+}
+
+/** Evaluates a root with the variables that are loaded by themselves and those of one alternative. */
+export function evaluateRoot(
+  tree: Tree,
+  project: Project,
+  root: Root,
+  alternative?: VariablesFile,
+): Evaluation {
+  const inputs = (name: string): Data | undefined =>
+    alternative?.values.get(name) ?? root.loaded.get(name);
+  return new Evaluation(tree, project.modules, root.config, inputs);
+}
+
+/** The folders that local calls of a module lead to. */
+function calledFolders(config: ModuleConfig, modules: ReadonlyMap<string, ModuleConfig>): string[] {
+  const folders: string[] = [];
+  for (const call of config.calls.values()) {
+    const source = attributeOf(call, 'source')?.attribute.value;
+    if (source?.kind !== 'literal' || typeof source.value !== 'string') continue;
+    if (!/^\.\.?(\/|$)/.test(source.value)) continue;
+    const folder = resolveInTree(config.folder, source.value);
+    if (folder !== undefined && folder !== config.folder && modules.has(folder)) folders.push(folder);
+  }
+  return folders;
+}
+
+/** Folders that nothing calls; of a circle of calls, the first by name. */
+function findRoots(modules: ReadonlyMap<string, ModuleConfig>): string[] {
+  const called = new Set<string>();
+  const calls = new Map<string, string[]>();
+  for (const [folder, config] of modules) {
+    const folders = calledFolders(config, modules);
+    calls.set(folder, folders);
+    for (const each of folders) called.add(each);
+  }
+  const all = [...modules.keys()].sort();
+  const roots = all.filter((folder) => !called.has(folder));
+  const reached = new Set<string>();
+  const reach = (from: string): void => {
+    const stack = [from];
+    for (let folder = stack.pop(); folder !== undefined; folder = stack.pop()) {
+      if (reached.has(folder)) continue;
+      reached.add(folder);
+      stack.push(...(calls.get(folder) ?? []));
+    }
+  };
+  roots.forEach(reach);
+  for (const folder of all) {
+    if (reached.has(folder)) continue;
+    roots.push(folder);
+    reach(folder);
+  }
+  return roots;
+}
+
+function makeRoot(
+  config: ModuleConfig,
+  variableFiles: readonly SourceFile[],
+  rootFolders: readonly string[],
+): Root {
+  const own = variableFiles.filter((file) => file.folder === config.folder);
+  const loaded = new Map<string, Data>();
+  for (const file of loadOrder(own)) {
+    for (const [name, value] of readVariables(file)) loaded.set(name, value);
+  }
+  const alternatives: VariablesFile[] = [];
+  for (const file of variableFiles) {
+    if (alternatives.length >= MOST_ALTERNATIVES) break;
+    const inOwn = file.folder === config.folder;
+    if (inOwn && isLoadedByItself(file.name)) continue;
+    // `envs/prod.tfvars` below a root belongs to that root, unless a nearer folder has its own.
+    if (!inOwn && nearestRoot(file.folder, rootFolders) !== config.folder) continue;
+    const values = readVariables(file);
+    if ([...values.keys()].some((name) => config.variables.has(name))) {
+      alternatives.push({ path: file.path, values });
+    }
+  }
+  return { config, isUncalledModule: isMeantToBeCalled(config, loaded), alternatives, loaded };
+}
+
+function nearestRoot(folder: string, rootFolders: readonly string[]): string | undefined {
+  let best: string | undefined;
+  for (const root of rootFolders) {
+    const contains = root === '' || folder === root || folder.startsWith(`${root}/`);
+    if (contains && (best === undefined || root.length > best.length)) best = root;
+  }
+  return best;
+}
+
+/**
+ * A module rather than something to apply: no provider or backend of its own, and it lies among
+ * modules or needs variables that no file gives.
+ */
+function isMeantToBeCalled(config: ModuleConfig, loaded: ReadonlyMap<string, Data>): boolean {
+  if (config.isConfigured) return false;
+  const amongModules = config.folder
+    .split('/')
+    .some((part) => /^(tf[-_]?|terraform[-_]?)?modules?$/i.test(part) || part === '_sub');
+  if (amongModules) return true;
+  return [...config.variables].some(
+    ([name, declaration]) => attributeOf(declaration, 'default') === undefined && !loaded.has(name),
+  );
+}

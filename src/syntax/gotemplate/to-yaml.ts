@@ -1,0 +1,90 @@
+import type { Location } from '../../files/source.js';
+import type { Data } from '../data.js';
+import { richText, type Piece, type RichText } from './value.js';
+
+/** `toYaml`: block style, keys sorted, without the last line end; every scalar keeps its origin. */
+export function toYaml(data: Data, at: Location): RichText {
+  const pieces: Piece[] = [];
+  emit(data, '', at, pieces, 0, false);
+  return { type: 'text', pieces };
+}
+
+function emit(
+  data: Data,
+  indent: string,
+  at: Location,
+  pieces: Piece[],
+  depth: number,
+  inline: boolean,
+): void {
+  if (depth > 100) return;
+  if (data.type === 'map') {
+    if (data.entries.length === 0) {
+      pieces.push({ text: '{}' });
+      return;
+    }
+    // Of repeated keys the last counts.
+    const byKey = new Map(data.entries.map((entry) => [entry.key, entry]));
+    const entries = [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+    entries.forEach((entry, index) => {
+      if (index > 0 || !inline) pieces.push({ text: index > 0 ? `\n${indent}` : '' });
+      pieces.push(
+        { text: keyText(entry.key), origin: { kind: 'value', where: entry.keyWhere, through: [at] } },
+        { text: ':' },
+      );
+      child(entry.value, indent, at, pieces, depth);
+    });
+    return;
+  }
+  if (data.type === 'list') {
+    if (data.items.length === 0) {
+      pieces.push({ text: '[]' });
+      return;
+    }
+    data.items.forEach((item, index) => {
+      if (index > 0) pieces.push({ text: `\n${indent}` });
+      pieces.push({ text: '- ' });
+      emit(item, `${indent}  `, at, pieces, depth + 1, true);
+    });
+    return;
+  }
+  if (data.type === 'scalar' && typeof data.value === 'string') {
+    const origin = { kind: 'value', where: data.where, through: [at] } as const;
+    pieces.push({ text: scalarText(data.value), origin });
+    return;
+  }
+  if (data.type === 'scalar' && data.value === null) {
+    pieces.push({ text: 'null', origin: { kind: 'value', where: data.where, through: [at] } });
+    return;
+  }
+  pieces.push(...richText(data, at).pieces);
+}
+
+function child(data: Data, indent: string, at: Location, pieces: Piece[], depth: number): void {
+  const isBlock =
+    (data.type === 'map' && data.entries.length > 0) ||
+    (data.type === 'list' && data.items.length > 0);
+  if (!isBlock) {
+    pieces.push({ text: ' ' });
+    emit(data, indent, at, pieces, depth + 1, true);
+    return;
+  }
+  // Lists stand at the level of their key, as Go's YAML writes them.
+  const inner = data.type === 'list' ? indent : `${indent}  `;
+  pieces.push({ text: `\n${inner}` });
+  emit(data, inner, at, pieces, depth + 1, true);
+}
+
+function keyText(key: string): string {
+  return /^[A-Za-z_][A-Za-z0-9_./-]*$/.test(key) && !isAmbiguous(key) ? key : JSON.stringify(key);
+}
+
+function scalarText(text: string): string {
+  return /^[A-Za-z_/][A-Za-z0-9_./-]*$/.test(text) && !isAmbiguous(text)
+    ? text
+    : JSON.stringify(text);
+}
+
+function isAmbiguous(text: string): boolean {
+  return /^(y|n|yes|no|on|off|true|false|null|~|\.nan|\.inf)$/i.test(text);
+}

@@ -1,0 +1,202 @@
+import type { Location, SourceFile } from '../../files/source.js';
+import type { Data, Entry, Mapping, Primitive, Unknown } from '../data.js';
+
+/**
+ * What a template computes with: data, text whose pieces know where they come from, or nothing
+ * (`undefined`, Go's nil). Maps are changed in place by `set` and its like, as in Go.
+ */
+export type Value = Data | RichText | undefined;
+
+/** Text put together from pieces, each with its origin. */
+export interface RichText {
+  readonly type: 'text';
+  readonly pieces: readonly Piece[];
+}
+
+export interface Piece {
+  readonly text: string;
+  readonly origin?: Origin;
+}
+
+export type Origin =
+  /** A piece of the template's own text, character by character. */
+  | { readonly kind: 'literal'; readonly file: SourceFile; readonly start: number }
+  /** A value: where it is written, and where it is used. */
+  | { readonly kind: 'value'; readonly where: Location; readonly through: readonly Location[] }
+  | { readonly kind: 'unknown'; readonly reason: string; readonly where: Location };
+
+/** Stands for text that is not known. A plain YAML scalar of its own. */
+export const UNKNOWN_TEXT = 'UNKNOWN';
+
+export function unknownValue(reason: string, where: Location): Unknown {
+  return { type: 'unknown', reason, where };
+}
+
+export function scalar(value: Primitive, where: Location): Data {
+  return { type: 'scalar', value, where };
+}
+
+export function mapping(entries: readonly Entry[], where: Location): Mapping {
+  // Always a fresh array: `set` changes it.
+  return { type: 'map', entries: [...entries], where };
+}
+
+export function mapEntry(key: string, value: Data, where: Location): Entry {
+  return { key, keyWhere: where, valueWhere: value.where, value };
+}
+
+/** Puts a value into a map, in place. */
+export function setKey(map: Mapping, key: string, value: Data, where: Location): void {
+  const entries = map.entries as Entry[];
+  const index = entries.findIndex((entry) => entry.key === key);
+  const entry = mapEntry(key, value, where);
+  if (index < 0) entries.push(entry);
+  else entries[index] = entry;
+}
+
+export function unsetKey(map: Mapping, key: string): void {
+  const entries = map.entries as Entry[];
+  const index = entries.findIndex((entry) => entry.key === key);
+  if (index >= 0) entries.splice(index, 1);
+}
+
+/** A copy that can be changed without changing the original. */
+export function deepCopy(data: Data, depth = 0): Data {
+  if (depth > 150) return data;
+  if (data.type === 'list') {
+    return { ...data, items: data.items.map((item) => deepCopy(item, depth + 1)) };
+  }
+  if (data.type === 'map') {
+    return {
+      ...data,
+      entries: data.entries.map((entry) => ({ ...entry, value: deepCopy(entry.value, depth + 1) })),
+    };
+  }
+  return data;
+}
+
+/** A value as text with its origin; `nil` prints nothing (Helm replaces `<no value>`). */
+export function richText(value: Value, at: Location): RichText {
+  if (value === undefined) return { type: 'text', pieces: [] };
+  if (value.type === 'text') return value;
+  if (value.type === 'unknown') {
+    const origin: Origin = { kind: 'unknown', reason: value.reason, where: value.where };
+    return { type: 'text', pieces: [{ text: UNKNOWN_TEXT, origin }] };
+  }
+  const text = print(value);
+  if (text === '') return { type: 'text', pieces: [] };
+  const through = samePlace(value.where, at) ? [] : [at, ...(value.through ?? [])];
+  return {
+    type: 'text',
+    pieces: [{ text, origin: { kind: 'value', where: value.where, through } }],
+  };
+}
+
+function samePlace(a: Location, b: Location): boolean {
+  return a.file === b.file && a.startLine === b.startLine && a.startColumn === b.startColumn;
+}
+
+/** As Go's `fmt` prints with `%v`. */
+export function print(value: Data, depth = 0): string {
+  if (depth > 50) return '…';
+  switch (value.type) {
+    case 'scalar':
+      return value.value === null ? '' : String(value.value);
+    case 'list':
+      return `[${value.items.map((item) => print(item, depth + 1)).join(' ')}]`;
+    case 'map':
+      return `map[${value.entries.map((e) => `${e.key}:${print(e.value, depth + 1)}`).sort().join(' ')}]`;
+    case 'unknown':
+      return UNKNOWN_TEXT;
+  }
+}
+
+/** The plain text of a value; an Unknown when a part of it is not known. */
+export function plain(value: Value): string | Unknown {
+  if (value === undefined) return '';
+  if (value.type === 'unknown') return value;
+  if (value.type !== 'text') return print(value);
+  for (const { origin } of value.pieces) {
+    if (origin?.kind === 'unknown') return unknownValue(origin.reason, origin.where);
+  }
+  return value.pieces.map((piece) => piece.text).join('');
+}
+
+/** Rich text as data, for lists and maps; keeps the origin when it has only one. */
+export function toData(value: Value, at: Location): Data {
+  if (value === undefined) return scalar(null, at);
+  if (value.type !== 'text') return value;
+  const text = plain(value);
+  if (typeof text !== 'string') return text;
+  const origins = value.pieces.filter((piece) => piece.text !== '').map((piece) => piece.origin);
+  const only = origins.length === 1 ? origins[0] : undefined;
+  return only?.kind === 'value'
+    ? { type: 'scalar', value: text, where: only.where, through: only.through }
+    : scalar(text, at);
+}
+
+/** Whether Go templates take a value for true; an Unknown is neither. */
+export function truth(value: Value): boolean | Unknown {
+  if (value === undefined) return false;
+  switch (value.type) {
+    case 'unknown':
+      return value;
+    case 'text':
+      return value.pieces.some((piece) => piece.text !== '');
+    case 'list':
+      return value.items.length > 0;
+    case 'map':
+      return value.entries.length > 0;
+    case 'scalar':
+      return value.value !== null && value.value !== '' && value.value !== 0 && value.value !== false;
+  }
+}
+
+/** Splits pieces into lines, so that they can be indented. */
+export function linesOf(text: RichText): Piece[][] {
+  const lines: Piece[][] = [[]];
+  for (const piece of text.pieces) {
+    let from = 0;
+    for (;;) {
+      const newline = piece.text.indexOf('\n', from);
+      const to = newline < 0 ? piece.text.length : newline;
+      if (to > from) lines[lines.length - 1]!.push(cut(piece, from, to));
+      if (newline < 0) break;
+      lines.push([]);
+      from = newline + 1;
+    }
+  }
+  return lines;
+}
+
+/** A part of a piece. */
+export function cut(piece: Piece, from: number, to: number): Piece {
+  const text = piece.text.slice(from, to);
+  const { origin } = piece;
+  if (origin === undefined) return { text };
+  return {
+    text,
+    origin: origin.kind === 'literal' ? { ...origin, start: origin.start + from } : origin,
+  };
+}
+
+/** A part of a rich text, by offsets in its plain form. */
+export function slice(text: RichText, from: number, to: number): RichText {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const piece of text.pieces) {
+    const start = Math.max(from - at, 0);
+    const end = Math.min(to - at, piece.text.length);
+    if (end > start) pieces.push(cut(piece, start, end));
+    at += piece.text.length;
+  }
+  return { type: 'text', pieces };
+}
+
+export function lengthOf(text: RichText): number {
+  return text.pieces.reduce((sum, piece) => sum + piece.text.length, 0);
+}
+
+export function joined(text: RichText): string {
+  return text.pieces.map((piece) => piece.text).join('');
+}
