@@ -1,23 +1,27 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { isUnresolved, type Listener } from './facts.js';
+import ignore from 'ignore';
 import { DiskTree } from './files/disk.js';
+import { FilteredTree } from './files/filtered.js';
+import { GitTree, RevisionError } from './files/git-tree.js';
 import { listFiles, ListingError, type Listing } from './files/list.js';
-import { SourceFile } from './files/source.js';
 import type { Tree } from './files/tree.js';
-import { atLeast, SEVERITIES, type Reach, type Severity } from './findings.js';
-import { findConfig, readConfig } from './policy/config.js';
+import { judge, type Case } from './judge.js';
+import { applyExceptions } from './policy/apply.js';
+import { compareFindings } from './policy/compare.js';
+import { inlineSuppressions, loadPolicy, type ConfigChoice } from './policy/policy.js';
 import {
   resolveSettings,
   type GivenSettings,
   type NameOf,
   type Settings,
 } from './policy/settings.js';
-import type { InventoryItem, Report, SkippedCount } from './report/model.js';
-import { furthest } from './rules/describe.js';
+import type { Suppression } from './policy/suppress.js';
+import { addedSuppressions, weakenedPolicy, type Policy } from './policy/weakened.js';
+import type { Report, SkippedCount } from './report/model.js';
+import { checkRules } from './rules/check.js';
 import { RULES } from './rules/index.js';
 import { scanTree, type ScanResult } from './scan.js';
-import { HOME_PAGE, VERSION } from './version.js';
 
 /** What to check and by which standard. */
 export interface CheckOptions {
@@ -25,12 +29,28 @@ export interface CheckOptions {
   readonly root: string;
   readonly given: GivenSettings;
   readonly nameOf: NameOf;
-  /**
-   * The text of a configuration file named by the caller; `false`: look for none; absent: look in
-   * the usual places of the scanned folder.
-   */
-  readonly config?: { readonly path: string; readonly text: string } | false;
+  /** Default: look in the usual places of the scanned folder. */
+  readonly config?: ConfigChoice;
+  /** The path of a baseline file below the root; wins over the configuration's. */
+  readonly baseline?: string | undefined;
+  /** What to compare with: a revision that is in the checkout, or why there is none. */
+  readonly base?: BaseChoice | undefined;
+  /** Today, `YYYY-MM-DD` in UTC; for the last days of suppressions. */
+  readonly today?: string;
   readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface BaseChoice {
+  /** For people: a branch or commit. */
+  readonly label: string;
+  /** A commit; absent when there is none to compare with. */
+  readonly revision?: string;
+  /** Why there is none. */
+  readonly unavailable?: string;
+  /** Tell findings that the base has too apart; they do not fail the check. */
+  readonly newOnly: boolean;
+  /** Whose policy, suppressions and baseline count. */
+  readonly policyFrom: 'base' | 'head';
 }
 
 /** Thrown when the folder to scan is not there or is no folder; the message is for people. */
@@ -39,34 +59,67 @@ export class RootError extends Error {
 }
 
 /**
- * Scans a folder and judges it.
+ * Scans a folder and judges it, compared with another revision of it when one is given.
  * @throws RootError, SettingsError, ListingError: it could not run, for the reason in the message
  */
 export function checkDirectory(options: CheckOptions): Report {
   const started = performance.now();
   const root = realRoot(options.root);
   const everything = listFiles(root);
-  const config =
-    options.config === false
-      ? undefined
-      : options.config === undefined
-        ? findConfig(new DiskTree(root, everything.paths))
-        : readConfig(new SourceFile(options.config.path, options.config.text));
-  const settings = resolveSettings(options.given, config, options.nameOf);
+  const base = openBase(root, options.base);
+  const choice = options.config ?? { kind: 'find' };
+  const whole = new DiskTree(root, everything.paths);
+  const fromBase = base.tree !== undefined && options.base?.policyFrom !== 'head';
+  const counting = loadPolicy(fromBase ? base.tree! : whole, choice, options.baseline);
+  const settings = resolveSettings(options.given, counting.config, options.nameOf);
   const listing = settings.exclude.length === 0 ? everything : listFiles(root, settings.exclude);
-  const tree = new DiskTree(root, listing.paths);
+  const tree = settings.exclude.length === 0 ? whole : new DiskTree(root, listing.paths);
+  const scanOptions = { trusted: settings.trusted, rules: settings.rules };
   const result = scanTree(tree, {
-    trusted: settings.trusted,
-    rules: settings.rules,
+    ...scanOptions,
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
   });
+  const headInline = inlineSuppressions(result.sources);
+  const before = base.tree === undefined ? undefined : scanBase(base.tree, settings);
+  const baseInline = before === undefined ? [] : inlineSuppressions(before.sources).inline;
+  const added = before === undefined ? [] : addedSuppressions(baseInline, headInline.inline);
+  const applied = applyExceptions(
+    result.findings,
+    {
+      inline: fromBase ? without(headInline.inline, added) : headInline.inline,
+      paths: counting.config?.suppressions ?? [],
+      ...(counting.baseline === undefined ? {} : { baseline: counting.baseline }),
+    },
+    options.today ?? new Date().toISOString().slice(0, 10),
+  );
+  const report = judge({
+    result,
+    tree,
+    settings,
+    root: options.root,
+    exceptions: applied.byFinding,
+    problems: [...headInline.problems, ...applied.problems],
+    ...comparison(options.base, base.unavailable, result, before, tree),
+    ...(base.tree === undefined
+      ? {}
+      : {
+          policyFindings: policyFindings(
+            { ...loadPolicy(base.tree, lenient(choice, base.tree), undefined), inline: baseInline },
+            { ...headPolicy(whole, choice), inline: headInline.inline },
+            fromBase,
+            settings,
+          ),
+        }),
+  });
   return {
-    ...judge(result, tree, settings, options.root),
+    ...report,
     scanned: {
-      files: result.files,
-      total: result.filesRead,
+      ...report.scanned,
       skipped: skippedCounts(listing, tree),
-      notes: config === undefined ? [] : [`The configuration is ${config.path}.`],
+      notes:
+        counting.config === undefined
+          ? []
+          : [`The configuration is ${counting.config.path}${fromBase ? ' of the base' : ''}.`],
     },
     durationMs: performance.now() - started,
   };
@@ -86,59 +139,85 @@ function realRoot(path: string): string {
   throw new RootError(`${path} is not a folder; name the folder that holds the configuration.`);
 }
 
-/** The report of a scan: the verdict, and everything that is shown. */
-export function judge(result: ScanResult, tree: Tree, settings: Settings, root: string): Report {
-  const shown = result.findings.filter(({ severity }) =>
-    atLeast(severity, settings.reportSeverity),
-  );
-  const failed = result.findings.some(({ severity }) => atLeast(severity, settings.failOn));
-  const counts = Object.fromEntries(
-    SEVERITIES.map((severity) => [severity, shown.filter((f) => f.severity === severity).length]),
-  ) as Record<Severity, number>;
-  const nothing = result.filesRead === 0;
-  return {
-    schemaVersion: 1,
-    tool: { name: 'memcached-exposure-check', version: VERSION, url: HOME_PAGE },
-    root,
-    conclusion: failed ? 'failed' : nothing ? 'nothing-to-scan' : 'passed',
-    reasons: nothing && !failed ? ['No infrastructure code was found.'] : [],
-    failOn: settings.failOn,
-    reportSeverity: settings.reportSeverity,
-    rules: RULES.map(({ meta }) => ({
-      ...meta,
-      docsUrl: `${HOME_PAGE}/blob/main/docs/rules/${meta.id}.md`,
-    })),
-    findings: shown,
-    fixed: [],
-    problems: result.problems,
-    counts,
-    belowThreshold: result.findings.length - shown.length,
-    scanned: { files: result.files, total: result.filesRead, skipped: [], notes: [] },
-    inventory: result.listeners.map((listener) => inventoryItem(listener, result)),
-    lines: (file, line) => tree.read(file)?.line(line) ?? '',
-  };
+function openBase(
+  root: string,
+  choice: BaseChoice | undefined,
+): { tree?: GitTree; unavailable?: string } {
+  if (choice === undefined) return {};
+  if (choice.revision === undefined) {
+    return { unavailable: choice.unavailable ?? 'There is no base to compare with.' };
+  }
+  try {
+    return { tree: GitTree.open(root, choice.revision) };
+  } catch (error) {
+    if (error instanceof RevisionError) return { unavailable: error.message };
+    throw error;
+  }
 }
 
-function inventoryItem(listener: Listener, result: ScanResult): InventoryItem {
-  const ways = result.exposures.filter((exposure) => exposure.listener === listener);
-  const unknown =
-    ways.some((way) => way.unresolved !== undefined) ||
-    (ways.length === 0 && isUnresolved(listener.sockets));
-  const reach: Reach = furthest([
-    listener.placement === 'host' ? 'none' : 'cluster',
-    ...ways.filter((way) => way.unresolved === undefined).map((way) => way.reachWithTrusted),
-  ]);
-  return {
-    platform: listener.platform,
-    where: listener.where,
-    workload: listener.workload,
-    placement: listener.placement,
-    ...(listener.version === undefined ? {} : { version: listener.version }),
-    sockets: listener.sockets,
-    authentication: listener.authentication,
-    reach: unknown && (reach === 'none' || reach === 'cluster') ? 'unknown' : reach,
-    assumptions: listener.assumptions,
-  };
+/** The scan of the base tree by the same standard as the head's. */
+function scanBase(base: GitTree, settings: Settings): ScanResult {
+  const matcher = ignore().add([...settings.exclude]);
+  const tree =
+    settings.exclude.length === 0 ? base : new FilteredTree(base, (path) => !matcher.ignores(path));
+  return scanTree(tree, { trusted: settings.trusted, rules: settings.rules });
+}
+
+function comparison(
+  choice: BaseChoice | undefined,
+  unavailable: string | undefined,
+  result: ScanResult,
+  before: ScanResult | undefined,
+  tree: Tree,
+): Pick<Case, 'compared'> {
+  if (choice === undefined || !choice.newOnly) return {};
+  if (before === undefined) {
+    return {
+      compared: {
+        base: choice.label,
+        unavailable: unavailable ?? 'There is no base to compare with.',
+        existing: new Set(),
+        fixed: [],
+      },
+    };
+  }
+  const compared = compareFindings(result.findings, before.findings, (file) => tree.has(file));
+  return { compared: { base: choice.label, ...compared } };
+}
+
+/** The head's own policy; what is wrong with it matters once it is merged. */
+function headPolicy(tree: Tree, choice: ConfigChoice): Omit<Policy, 'inline'> {
+  return loadPolicy(tree, lenient(choice, tree), undefined);
+}
+
+/** A configuration that is named but absent in one of the two trees is no error. */
+function lenient(choice: ConfigChoice, tree: Tree): ConfigChoice {
+  return choice.kind === 'path' && !tree.has(choice.path) ? { kind: 'none' } : choice;
+}
+
+function policyFindings(
+  base: Policy,
+  head: Policy,
+  fromBase: boolean,
+  settings: Settings,
+): ReturnType<typeof checkRules> {
+  return checkRules(
+    RULES,
+    {
+      exposures: [],
+      listeners: [],
+      problems: [],
+      policyChanges: weakenedPolicy(base, head),
+      policyFromHead: !fromBase,
+      mentionsMemcached: () => false,
+    },
+    settings.rules,
+  );
+}
+
+function without(all: readonly Suppression[], some: readonly Suppression[]): Suppression[] {
+  const left = new Set(some);
+  return all.filter((suppression) => !left.has(suppression));
 }
 
 function skippedCounts(listing: Listing, tree: Tree): SkippedCount[] {

@@ -32,6 +32,8 @@ export interface Finding {
    * 32 hexadecimal digits.
    */
   readonly fingerprint: string;
+  /** The fingerprint without the file's path, to know a finding again in a file that was renamed. */
+  readonly movedFingerprint?: string;
 }
 
 /** A step of the way from a network to memcached. */

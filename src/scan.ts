@@ -30,6 +30,8 @@ export interface ScanResult {
   readonly files: Readonly<Partial<Record<PlatformName, number>>>;
   /** How many different files were read by any platform. */
   readonly filesRead: number;
+  /** Those files. */
+  readonly sources: ReadonlySet<SourceFile>;
 }
 
 /** How many paths lie between two words of progress. */
@@ -65,12 +67,23 @@ export function scanTree(tree: Tree, options: ScanOptions = {}): ScanResult {
       exposures,
       listeners,
       problems,
+      policyChanges: [],
+      policyFromHead: false,
       mentionsMemcached: (path) =>
         MENTIONS_MEMCACHED.test(path) || MENTIONS_MEMCACHED.test(tree.read(path)?.text ?? ''),
     },
     options.rules,
   );
-  return { findings, facts, exposures, listeners, problems, files, filesRead: read.size };
+  return {
+    findings,
+    facts,
+    exposures,
+    listeners,
+    problems,
+    files,
+    filesRead: read.size,
+    sources: read,
+  };
 }
 
 function claimFiles(
@@ -80,6 +93,9 @@ function claimFiles(
 ): [Platform, SourceFile[]][] {
   const claimed: [Platform, SourceFile[]][] = platforms.map((platform) => [platform, []]);
   let done = 0;
+  tree.preload?.(
+    tree.paths.filter((path) => platforms.some((platform) => platform.mayClaim(path))),
+  );
   for (const path of tree.paths) {
     if (++done % PROGRESS_EVERY === 0) onProgress?.(done, tree.paths.length);
     const candidates = claimed.filter(([platform]) => platform.mayClaim(path));

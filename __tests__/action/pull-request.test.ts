@@ -89,7 +89,6 @@ describe('a pull request, with a token that can write', () => {
     expect(github.comments).toHaveLength(1);
     expect(github.comments[0]!.body).toMatch(MARKER);
     expect(github.comments[0]!.body).toContain('MCE201');
-    expect(github.comments[0]!.body).toContain('/octo-org/octo-repo/actions/runs/4242');
     expect(result.outputs['comment-url']).toBe(
       'https://github.example/octo-org/octo-repo/pull/7#issuecomment-1000',
     );
@@ -198,6 +197,9 @@ describe('a pull request, with a token that can write', () => {
     expect(result.status).toBe(1);
     expect(github.comments).toHaveLength(1);
     expect(github.comments[0]!.body.length).toBeLessThanOrEqual(65_536);
+    expect(github.comments[0]!.body).toContain(
+      '(https://github.com/octo-org/octo-repo/actions/runs/4242)',
+    );
     expect(remarks(result)).toEqual([expect.stringMatching(/^notice: \d+ of 300 findings/)]);
     expect(result.summary).not.toBe('');
     expect(github.violations).toEqual([]);
@@ -251,6 +253,14 @@ describe('a pull request, with a token that can write', () => {
 });
 
 describe('the input "comment"', () => {
+  it('auto: does not call resolved what fails the check without being shown', async () => {
+    await run({ files: EXPOSED });
+    const result = await run({ files: EXPOSED, inputs: { 'report-severity': 'critical' } });
+    expect(result.status).toBe(1);
+    expect(github.comments).toHaveLength(1);
+    expect(github.comments[0]!.body).not.toMatch(/resolved/i);
+  });
+
   it('never: asks nothing of GitHub', async () => {
     const result = await run({ files: EXPOSED, inputs: { comment: 'never' } });
     expectVerdict(result);
@@ -390,7 +400,7 @@ describe('GitHub in trouble', () => {
   });
 
   it.each<[string, Omit<Fault, 'on'>, RegExp]>([
-    ['429 for ever', { status: 429, headers: { 'retry-after': '1' } }, /rate limit/],
+    ['429 for ever', { status: 429, headers: { 'retry-after': '0' } }, /rate limit/],
     ['429 for an hour', { status: 429, headers: { 'retry-after': '3600' } }, /rate limit/],
     [
       '403 with a used up limit',
@@ -401,10 +411,14 @@ describe('GitHub in trouble', () => {
       },
       /rate limit/,
     ],
-    ['500 for ever', { status: 500 }, /did not answer as it should \("500/],
+    [
+      '500 for ever',
+      { status: 500, headers: { 'retry-after': '0' } },
+      /did not answer as it should \("500/,
+    ],
     [
       '503 of a proxy',
-      { status: 503, html: '<html>::error::down</html>' },
+      { status: 503, headers: { 'retry-after': '0' }, html: '<html>::error::down</html>' },
       /did not answer as it should \("503/,
     ],
     ['401', { status: 401, message: 'Bad credentials' }, /does not accept the github-token/],
@@ -412,7 +426,7 @@ describe('GitHub in trouble', () => {
     ['410', { status: 410, message: 'Gone' }, /refused it \("410: Gone/],
     ['422', { status: 422, message: 'Validation Failed' }, /refused it \("422: Validation Failed/],
     ['418', { status: 418 }, /refused it \("418/],
-    ['200 with something else', { status: 200, html: 'hello' }, /not a list of comments/],
+    ['200 with something else', { status: 200, html: 'hello' }, /not JSON/],
   ])(
     '%s: goes on without the comment',
     async (_, fault, says) => {
@@ -484,7 +498,7 @@ describe('GitHub in trouble', () => {
   });
 
   it('does not turn a pass into a failure', async () => {
-    always({ status: 500 });
+    always({ status: 500, headers: { 'retry-after': '0' } });
     const result = await run({ files: SAFE });
     expect(result.status).toBe(0);
     expect(result.outputs.conclusion).toBe('passed');

@@ -44,7 +44,7 @@ describe('the configuration file', () => {
   });
 
   it.each(['', '# nothing\n', 'null\n'])('may say nothing: %j', (text) => {
-    expect(read(text)).toEqual({ path: 'memcached-exposure.yml' });
+    expect(read(text)).toEqual({ path: 'memcached-exposure.yml', where: new Map() });
   });
 
   it('has everything that is wrong with it told at once, with lines', () => {

@@ -50,7 +50,7 @@ describe('renderCommands', () => {
       { ...openPort, severity: 'low' },
       { ...openPort, suppressed: { by: 'inline', reason: 'x' } },
     ]);
-    expect(named(renderCommands(report))).toEqual(['error', 'warning', 'notice', 'notice']);
+    expect(named(renderCommands(report))).toEqual(['error', 'warning', 'notice']);
     expect(
       named(renderCommands({ ...report, failOn: 'none', conclusion: 'passed' })),
     ).not.toContain('error');
@@ -92,7 +92,6 @@ describe('renderCommands', () => {
 
   it.each(HOSTILE)('takes %j for text', (text) => {
     const commands = commandsIn(renderCommands(hostileReport(text)));
-    // One finding that counts, and the notice that the one in the base is not annotated does not come.
     expect(commands.map(({ name }) => name)).toEqual(['error']);
     expect(Object.keys(commands[0]!.properties)).toEqual([
       'file',

@@ -75,7 +75,10 @@ function wishFor(
 ): CommentWish {
   const marker = markerFor(inputs);
   const digest = (budget: number) => renderComment(report, { ...page, marker, budget });
-  const hasFindings = report.findings.some(({ suppressed }) => suppressed === undefined);
+  // What fails the check may be below the severity that is shown.
+  const hasFindings =
+    report.conclusion === 'failed' ||
+    report.findings.some(({ suppressed }) => suppressed === undefined);
   if (inputs.comment === 'always' || hasFindings) {
     return { marker, render: digest, write: 'always' };
   }

@@ -28,7 +28,7 @@ export function decide(get: (name: InputName) => string, folder: string): Decisi
       root: inputs.root,
       given: inputs,
       nameOf: (setting) => `Input "${setting}"`,
-      ...(inputs.config === undefined ? {} : { config: inputs.config }),
+      ...(inputs.config === undefined ? {} : { config: { kind: 'text', ...inputs.config } }),
     });
     return { report: { ...report, root: inputs.folder || '.' }, inputs, workspace };
   } catch (error) {

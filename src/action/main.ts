@@ -12,9 +12,15 @@ const output = new Output();
 process.stdout.on('error', () => undefined);
 process.on('uncaughtException', (error) => output.failed('A part of the report', error));
 
+// Known to this process alone: neither the log nor a program it starts gets to see it.
 const token = core.getInput('github-token');
 if (token !== '') core.setSecret(token);
-const decision = decide((name) => core.getInput(name), process.env.GITHUB_WORKSPACE ?? '.');
+delete process.env['INPUT_GITHUB-TOKEN'];
+
+const decision = decide(
+  (name) => (name === 'github-token' ? token : core.getInput(name)),
+  process.env.GITHUB_WORKSPACE ?? '.',
+);
 process.exitCode = STATUS[decision.report.conclusion];
 await publish(decision, process.env, output).catch((error: unknown) =>
   output.failed('A part of the report', error),

@@ -1,4 +1,5 @@
 import { checkDirectory, ListingError, RootError } from '../check.js';
+import type { ConfigChoice } from '../policy/policy.js';
 import { SettingsError } from '../policy/settings.js';
 import type { Report } from '../report/model.js';
 import { RULES } from '../rules/index.js';
@@ -68,11 +69,12 @@ function scan(given: ScanArguments, surroundings: Surroundings): number {
 function configOf(
   given: ScanArguments,
   surroundings: Surroundings,
-): { config?: false | { path: string; text: string } } {
+): { config?: ConfigChoice } {
   if (given.config === undefined) return {};
-  if (given.config === false) return { config: false };
+  if (given.config === false) return { config: { kind: 'none' } };
   try {
-    return { config: { path: given.config, text: surroundings.readText(given.config) } };
+    const text = surroundings.readText(given.config);
+    return { config: { kind: 'text', path: given.config, text } };
   } catch {
     throw new UsageError(`The configuration file ${given.config} cannot be read.`);
   }

@@ -91,10 +91,14 @@ async function octokitFor(token: string, patience: Patience) {
     });
     octokit.hook.wrap('request', (request, options) => {
       const repeatable = options.method !== 'POST' || options.url.endsWith('/graphql');
-      return patience.attempt(
-        async (signal) => request({ ...options, request: { ...options.request, signal } }),
-        repeatable,
-      );
+      return patience.attempt(async (signal) => {
+        const reply = await request({ ...options, request: { ...options.request, signal } });
+        // A page of a proxy, for one.
+        if (reply.status === 200 && !isRecord(reply.data)) {
+          throw unexpected('an answer that is not JSON');
+        }
+        return reply;
+      }, repeatable);
     });
     return octokit;
   } catch (error) {

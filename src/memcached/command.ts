@@ -133,6 +133,7 @@ const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
   ],
   ['systemd-cat', { valued: ['-t', '-p'] }],
   ['daemonize', { valued: ['-a', '-c', '-e', '-E', '-o', '-p', '-l', '-u'] }],
+  ['daemon', { valued: ['--user', '--check', '--pidfile'] }],
   ['setarch', { operands: 1 }],
   ['strace', { valued: ['-e', '-o', '-p', '-s', '-u'] }],
 ]);

@@ -8,7 +8,12 @@ export {
   type AdvisoryContext,
   type AdvisoryMatch,
 } from './advisories.js';
-export { findMemcachedCommand, type Environment, type MemcachedCommand } from './command.js';
+export {
+  commandsIn,
+  findMemcachedCommand,
+  type Environment,
+  type MemcachedCommand,
+} from './command.js';
 export { inspectContainer } from './container.js';
 export { interpret } from './daemon.js';
 export { readDebianConf, type DebianConf, type DebianOptions } from './debian.js';
@@ -22,5 +27,11 @@ export {
 export { linesOf, Located, type Line } from './located.js';
 export { listenerFrom, type ListenerPlace } from './listener.js';
 export { readOpenRc, readShellAssignments, readSysconfig, type ServiceConf } from './services.js';
-export { execWords, readEnvironmentFile, type UnitContext, type UnitVariables } from './systemd.js';
+export {
+  execWords,
+  splitUnitValue,
+  readEnvironmentFile,
+  type UnitContext,
+  type UnitVariables,
+} from './systemd.js';
 export * from './types.js';

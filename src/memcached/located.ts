@@ -154,7 +154,7 @@ export class Located {
   /** The value of a shell assignment: quotes removed, expanded, never split. */
   valueWords(variables: Variables): Word[] {
     const end = skipWord(this.text, 0, this.text.length);
-    return expandWord(this.text, 0, end, variables, { split: false }).flatMap((word) => {
+    return expandWord(this.text, 0, end, { variables }, { split: false }).flatMap((word) => {
       const [read] = this.fromShell(word);
       if (read === undefined) return [];
       const { maySplit: _, ...value } = read;

@@ -120,10 +120,26 @@ export function execWords(command: Located, context: UnitContext): Word[] {
     at = read.end;
     // A lone semicolon separates commands.
     if (command.text.slice(read.start, read.end) === ';') break;
-    words.push(...expandWord(read.word, read.quoted, literal, context));
+    words.push(...expandWord(read, literal, command, context));
   }
   // `@/usr/bin/memcached name -l …`: the second word is only the name it shows.
   if (argvZero) words.splice(1, 1);
+  return words;
+}
+
+/** The words of a value with quotes, such as `Environment=`, without any expansion. */
+export function splitUnitValue(value: Located): Located[] {
+  const words: Located[] = [];
+  let at = 0;
+  while (at < value.text.length) {
+    if (isSpace(value.text[at]!)) {
+      at++;
+      continue;
+    }
+    const read = readWord(value, at);
+    at = read.end;
+    words.push(read.word);
+  }
   return words;
 }
 
@@ -162,11 +178,12 @@ function readWord(command: Located, start: number): ReadWord {
 }
 
 function expandWord(
-  word: Located,
-  quoted: boolean,
+  read: ReadWord,
   literal: boolean,
+  command: Located,
   context: UnitContext,
 ): Word[] {
+  const { word, quoted } = read;
   const { text } = word;
   const alone = literal || quoted ? null : /^\$([A-Za-z_][A-Za-z0-9_]*)$/.exec(text);
   if (alone !== null) {
@@ -200,7 +217,9 @@ function expandWord(
   }
   pieces.push(word.slice(from, text.length));
   const whole = Located.concat(pieces);
-  if (whole.text === '') return text === '' ? [] : [{ text: '', where: word.where() }];
+  if (whole.text === '') {
+    return [{ text: '', where: command.slice(read.start, read.end).where() }];
+  }
   return [whole.word(0, whole.text.length)];
 }
 

@@ -1,7 +1,9 @@
 import { compose } from './compose/index.js';
 import { dockerfile } from './dockerfile/index.js';
+import { host } from './host/index.js';
 import { kubernetes } from './kubernetes/index.js';
 import type { Platform } from './platform.js';
+import { terraform } from './terraform/index.js';
 
 /** Every platform. A test compares the list with the folders. */
-export const PLATFORMS: readonly Platform[] = [kubernetes, compose, dockerfile];
+export const PLATFORMS: readonly Platform[] = [terraform, kubernetes, compose, dockerfile, host];

@@ -1,11 +1,12 @@
-import type { SourceFile } from '../files/source.js';
+import type { Location, SourceFile } from '../files/source.js';
 import type { Tree } from '../files/tree.js';
 import { AddressSet } from '../network/addresses.js';
 import type { RuleSetting } from '../rules/check.js';
 import { RULES } from '../rules/index.js';
-import { textOf, type Data, type Entry } from '../syntax/data.js';
+import { entry as entryOf, textOf, type Data, type Entry } from '../syntax/data.js';
 import { readYaml } from '../syntax/yaml.js';
 import { isSeverity, isThreshold, SettingsError } from './settings.js';
+import { isDate } from './suppress.js';
 
 /** What the configuration file says; every key is optional. */
 export interface Config {
@@ -15,6 +16,22 @@ export interface Config {
   readonly trustedNetworks?: readonly string[];
   readonly exclude?: readonly string[];
   readonly rules?: ReadonlyMap<string, RuleSetting>;
+  readonly suppressions?: readonly PathSuppression[];
+  /** The path of the baseline file, relative to the scanned root. */
+  readonly baseline?: string;
+  /** Where each key stands. */
+  readonly where: ReadonlyMap<string, Location>;
+}
+
+/** Findings of rules in files that do not count, as the configuration says. */
+export interface PathSuppression {
+  readonly where: Location;
+  readonly rules: readonly string[];
+  /** Patterns as in a .gitignore file. */
+  readonly paths: readonly string[];
+  readonly reason: string;
+  /** The last day it counts, `YYYY-MM-DD`. */
+  readonly until?: string;
 }
 
 /** Where the configuration is looked for, in this order. */
@@ -50,7 +67,15 @@ export function readConfig(file: SourceFile): Config {
   return config;
 }
 
-const KEYS = ['fail-on', 'report-severity', 'trusted-networks', 'exclude', 'rules'] as const;
+const KEYS = [
+  'fail-on',
+  'report-severity',
+  'trusted-networks',
+  'exclude',
+  'rules',
+  'suppressions',
+  'baseline',
+] as const;
 
 class ConfigReader {
   private readonly complaints: { line: number; what: string }[] = [];
@@ -68,14 +93,16 @@ class ConfigReader {
     const stream = readYaml(this.file);
     for (const error of stream.errors) this.complain(error.where.startLine, `${error.message}.`);
     const data = stream.documents[0]?.data;
-    const empty = { path: this.file.path };
+    const where = new Map<string, Location>();
+    const empty = { path: this.file.path, where };
     if (data === undefined || (data.type === 'scalar' && data.value === null)) return empty;
     if (data.type !== 'map') {
       this.complain(data.where.startLine, 'the configuration must be a mapping.');
       return empty;
     }
-    const config: { -readonly [K in keyof Config]: Config[K] } = { path: this.file.path };
+    const config: { -readonly [K in keyof Config]: Config[K] } = empty;
     for (const entry of data.entries) {
+      where.set(entry.key, entry.keyWhere);
       switch (entry.key) {
         case 'fail-on':
           config.failOn = this.choice(entry, isThreshold, 'a severity or "none"');
@@ -91,6 +118,12 @@ class ConfigReader {
           break;
         case 'rules':
           config.rules = this.rules(entry);
+          break;
+        case 'suppressions':
+          config.suppressions = this.suppressions(entry);
+          break;
+        case 'baseline':
+          config.baseline = this.text(entry);
           break;
         default:
           this.complain(
@@ -155,6 +188,70 @@ class ConfigReader {
       }
     }
     return settings;
+  }
+
+  private text(entry: Entry): string {
+    const text = textOf(entry.value) ?? '';
+    if (text === '') {
+      this.complain(entry.valueWhere.startLine, `"${entry.key}" must be a text.`);
+    }
+    return text;
+  }
+
+  private suppressions(entry: Entry): PathSuppression[] {
+    if (entry.value.type !== 'list') {
+      this.complain(entry.valueWhere.startLine, '"suppressions" must be a list.');
+      return [];
+    }
+    return entry.value.items.flatMap((item) => {
+      const suppression = this.suppression(item);
+      return suppression === undefined ? [] : [suppression];
+    });
+  }
+
+  private suppression(item: Data): PathSuppression | undefined {
+    const line = item.where.startLine;
+    if (item.type !== 'map') {
+      this.complain(line, 'a suppression must be a mapping with rules, paths and reason.');
+      return undefined;
+    }
+    for (const { key, keyWhere } of item.entries) {
+      if (!['rules', 'paths', 'reason', 'until'].includes(key)) {
+        this.complain(
+          keyWhere.startLine,
+          `"${key}" is not a key of a suppression; the keys are rules, paths, reason, until.`,
+        );
+      }
+    }
+    const listAt = (key: string): string[] => {
+      const found = entryOf(item, key);
+      if (found === undefined) {
+        this.complain(line, `a suppression needs "${key}".`);
+        return [];
+      }
+      return this.texts(found).map(({ text }) => text);
+    };
+    const rules = listAt('rules');
+    for (const rule of rules) {
+      if (!RULES.some(({ meta }) => meta.id === rule)) {
+        this.complain(line, `there is no rule "${rule}".`);
+      }
+    }
+    const paths = listAt('paths');
+    const reason = textOf(entryOf(item, 'reason')?.value) ?? '';
+    if (reason.trim() === '') this.complain(line, 'a suppression needs a reason.');
+    const until = entryOf(item, 'until');
+    const day = until === undefined ? undefined : (textOf(until.value) ?? '');
+    if (day !== undefined && !isDate(day)) {
+      this.complain(line, `"${day}" is no date of the form YYYY-MM-DD.`);
+    }
+    return {
+      where: item.where,
+      rules,
+      paths,
+      reason,
+      ...(day === undefined ? {} : { until: day }),
+    };
   }
 
   private complain(line: number, what: string): void {

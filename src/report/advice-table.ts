@@ -123,7 +123,7 @@ export const FIXES: Readonly<Record<Mechanism, FixTable>> = {
   'security-group': {
     terraform: [
       'Let in only the security group of the applications, or their private network, and nothing else.',
-      'Delete rules for UDP 11211: no client needs them.',
+      'Delete rules for UDP 11211: memcached has UDP off by default since 1.5.6.',
     ],
     any: [
       'Let in only the security group of the applications, or their private network, and nothing else.',
@@ -138,7 +138,7 @@ export const FIXES: Readonly<Record<Mechanism, FixTable>> = {
   'cloud-firewall': {
     any: [
       'Name the networks or tags of the applications as the source, and nothing else.',
-      'Delete rules for UDP 11211: no client needs them.',
+      'Delete rules for UDP 11211: memcached has UDP off by default since 1.5.6.',
     ],
   },
   'host-firewall': {

@@ -5,7 +5,7 @@ import type { Report, ReportedFinding } from './model.js';
  * Whether a finding makes the check fail: at or above the threshold, not suppressed, and not already
  * there in the base tree.
  */
-export function blocks(report: Report, finding: ReportedFinding): boolean {
+export function blocks(report: Pick<Report, 'failOn'>, finding: ReportedFinding): boolean {
   return (
     finding.suppressed === undefined &&
     finding.state !== 'existing' &&

@@ -50,7 +50,13 @@ export function checkRules(
         times === 0
           ? base
           : fingerprintOf(rule.meta.id, draft.location.file, [...meaning, String(times)]);
-      return { ruleId: rule.meta.id, ...finding, fingerprint };
+      const { file } = draft.location;
+      const movedFingerprint = fingerprintOf(
+        rule.meta.id,
+        '',
+        meaning.map((text) => text.replaceAll(file, '')),
+      );
+      return { ruleId: rule.meta.id, ...finding, fingerprint, movedFingerprint };
     });
 }
 

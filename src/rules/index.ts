@@ -8,6 +8,7 @@ import { udpEnabled } from './mce302.js';
 import { noAuthentication } from './mce303.js';
 import { vulnerableVersion } from './mce401.js';
 import { unresolvedValue } from './mce901.js';
+import { weakenedPolicy } from './mce902.js';
 import { unparsedFile } from './mce903.js';
 import type { Rule } from './rule.js';
 
@@ -23,5 +24,6 @@ export const RULES: readonly Rule[] = [
   noAuthentication,
   vulnerableVersion,
   unresolvedValue,
+  weakenedPolicy,
   unparsedFile,
 ];

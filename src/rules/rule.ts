@@ -1,5 +1,6 @@
 import type { Exposure } from '../exposure/exposure.js';
 import type { Listener, Problem } from '../facts.js';
+import type { Location } from '../files/source.js';
 import type { Finding, Severity } from '../findings.js';
 
 /** What a rule is about, as data. */
@@ -24,12 +25,16 @@ export interface Project {
   readonly exposures: readonly Exposure[];
   readonly listeners: readonly Listener[];
   readonly problems: readonly Problem[];
+  /** What the change under review does to the policy, when one is under review. */
+  readonly policyChanges: readonly { readonly where: Location; readonly what: string }[];
+  /** The policy of the change itself counts, as its owner wants it. */
+  readonly policyFromHead: boolean;
   /** Whether the file's text speaks of memcached or its port. */
   mentionsMemcached(file: string): boolean;
 }
 
 /** A finding as a rule hands it in; the id and the fingerprint are added. */
-export interface Draft extends Omit<Finding, 'ruleId' | 'fingerprint'> {
+export interface Draft extends Omit<Finding, 'ruleId' | 'fingerprint' | 'movedFingerprint'> {
   /**
    * What tells this finding from others of the rule in the same file, without positions: the
    * resource's address and the meaning of the value.

@@ -115,6 +115,21 @@ export class HostFirewall {
     return outcome.succeeded;
   }
 
+  /**
+   * A file of the host gets this text, as far as it concerns the packet filter.
+   * @param locate the place of a line of the text, counted from 1
+   */
+  writeFile(
+    path: string,
+    text: string,
+    _locate: (line: number) => Location,
+    _append = false,
+  ): void {
+    if (/^\/proc\/sys\/net\/ipv4\/conf\/[^/]+\/route_localnet$/.test(path)) {
+      this.routesLoopback = text.trim() === '1';
+    }
+  }
+
   /** Who gets through to a port of the host. */
   admission(query: FilterQuery): Admission {
     return admit(this.baseChains(), query, {

@@ -109,7 +109,11 @@ function readIni(file: SourceFile): Inventory | undefined {
         const layer = hosts.get(host) ?? new Map<string, Data>();
         for (const [key, value] of vars) {
           if (value.type === 'scalar') {
-            layer.set(key, { ...literalOf(String(value.value)), where: value.where });
+            layer.set(key, {
+              type: 'scalar',
+              value: literalOf(String(value.value)),
+              where: value.where,
+            });
           }
         }
         hosts.set(host, layer);
@@ -121,23 +125,21 @@ function readIni(file: SourceFile): Inventory | undefined {
 }
 
 function literal(value: string, file: SourceFile, start: number): Data {
-  return { ...literalOf(value), where: file.location(start, start + value.length) };
+  return {
+    type: 'scalar',
+    value: literalOf(value),
+    where: file.location(start, start + value.length),
+  };
 }
 
 /** INI inventories hold Python literals: numbers, booleans and quoted text; anything else is text. */
-function literalOf(value: string): {
-  type: 'scalar';
-  value: string | number | boolean;
-  where: never;
-} {
-  const where = undefined as never;
+function literalOf(value: string): string | number | boolean {
   const quoted = /^(["'])(.*)\1$/s.exec(value);
-  if (quoted !== null) return { type: 'scalar', value: quoted[2]!, where };
-  if (/^-?(0|[1-9][0-9]{0,14})$/.test(value))
-    return { type: 'scalar', value: Number(value), where };
-  if (value === 'True') return { type: 'scalar', value: true, where };
-  if (value === 'False') return { type: 'scalar', value: false, where };
-  return { type: 'scalar', value, where };
+  if (quoted !== null) return quoted[2]!;
+  if (/^-?(0|[1-9][0-9]{0,14})$/.test(value)) return Number(value);
+  if (value === 'True') return true;
+  if (value === 'False') return false;
+  return value;
 }
 
 /** `web[01:03].example.com` */

@@ -26,6 +26,9 @@ export interface FileSet {
   readonly byDefault: boolean;
 }
 
+/** Of a folder's files, no more than this many are tried as the base of another. */
+const MOST_CANDIDATES = 30;
+
 /**
  * Which files belong together: in each folder the one Compose takes by itself with its override, or
  * what `COMPOSE_FILE` in `.env` names; every other file on its own, or over the file that has the
@@ -46,9 +49,13 @@ export function findFileSets(files: readonly SourceFile[], tree: Tree): FileSet[
       byDefault.push({ paths, byDefault: true });
       for (const path of paths) taken.add(path);
     }
+    const candidates = inside
+      .map(({ path }) => path)
+      .sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+      .slice(0, MOST_CANDIDATES);
     for (const file of inside) {
       if (taken.has(file.path)) continue;
-      const base = baseOf(file, inside, tree);
+      const base = baseOf(file, candidates, tree);
       others.push({
         paths: base === undefined ? [file.path] : [base, file.path],
         byDefault: false,
@@ -82,12 +89,12 @@ function defaultSets(folder: string, inside: readonly SourceFile[], tree: Tree):
 }
 
 /** The file that a file only adds to: it has what runs in the services that this one leaves open. */
-function baseOf(file: SourceFile, inside: readonly SourceFile[], tree: Tree): string | undefined {
+function baseOf(file: SourceFile, inside: readonly string[], tree: Tree): string | undefined {
   const open = openServices(file);
   if (open.length === 0) return undefined;
   const candidates = [
     ...DEFAULT_NAMES.map((name) => inFolder(file.folder, name)),
-    ...inside.map(({ path }) => path).sort((a, b) => a.length - b.length || (a < b ? -1 : 1)),
+    ...inside,
     ...ancestors(file.folder).flatMap((folder) => DEFAULT_NAMES.map((n) => inFolder(folder, n))),
   ];
   for (const path of candidates) {

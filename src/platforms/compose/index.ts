@@ -2,9 +2,9 @@ import type { Fact, Ingress, Listener, Problem } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import type { Platform, PlatformInput, PlatformOutput } from '../platform.js';
 import { readComposeDocument } from './document.js';
-import { DEFAULT_NAMES, findFileSets } from './discover.js';
+import { findFileSets } from './discover.js';
 import { factsOf } from './facts.js';
-import { loadProject, type ComposeProject, type Uses } from './project.js';
+import { loadProject, type Uses } from './project.js';
 
 /** Docker Compose and Swarm stacks. */
 export const compose: Platform = {
@@ -13,7 +13,7 @@ export const compose: Platform = {
 
   mayClaim(path) {
     const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-    return /\.ya?ml$/.test(name) || (isComposeName(name) && /\.ya?ml[._-]/.test(name));
+    return /\.ya?ml$/.test(name) || (isComposeName(name) && /\.(ya?ml[._-]|json$)/.test(name));
   },
 
   claims(file) {
@@ -47,26 +47,55 @@ const OTHER_KINDS = /^(apiVersion|kind|jobs|stages|pipeline|steps|AWSTemplateFor
 function translate({ files, tree }: PlatformInput): PlatformOutput {
   const uses: Uses = { included: new Set(), extended: new Set() };
   const readable: SourceFile[] = files.filter((file) => readComposeDocument(file) !== undefined);
-  const projects: { project: ComposeProject; byDefault: boolean; path: string }[] = [];
-  for (const { paths, byDefault } of findFileSets(readable, tree)) {
-    const path = paths.at(-1) ?? '';
-    projects.push({ project: loadProject(tree, paths, uses), byDefault, path });
-  }
-  const collected = new Collected();
-  for (const { project, byDefault, path } of projects) {
+  const loaded = findFileSets(readable, tree).map((set) => ({
+    ...set,
+    path: set.paths.at(-1) ?? '',
+    project: loadProject(tree, set.paths, uses),
+  }));
+  const judged: Judged[] = [];
+  for (const { paths, byDefault, path, project } of loaded) {
     // What others include is judged where it is included, with the variables it has there.
-    if (uses.included.has(path) && !DEFAULT_NAMES.includes(nameOf(path))) continue;
+    if (paths.length === 1 && uses.included.has(path)) continue;
     const services = byDefault
       ? project.services
       : project.services.filter(({ name }) => !uses.extended.has(`${path}#${name}`));
     const { facts, problems } = factsOf({ ...project, services }, tree);
-    collected.add(facts, [...project.problems, ...problems]);
+    judged.push({ paths, facts, problems: [...project.problems, ...problems] });
   }
+  const collected = new Collected();
+  for (const one of judged) collected.add(withConditions(one, judged), one.problems);
   return collected.output();
 }
 
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+interface Judged {
+  readonly paths: readonly string[];
+  readonly facts: readonly Fact[];
+  readonly problems: readonly Problem[];
+}
+
+/** Marks the doors of a file that another file, used over it, takes away. */
+function withConditions(one: Judged, all: readonly Judged[]): readonly Fact[] {
+  const over = all.filter(
+    ({ paths }) => paths.length > one.paths.length && one.paths.every((path, i) => paths[i] === path),
+  );
+  if (over.length === 0) return one.facts;
+  return one.facts.map((fact) => {
+    if (fact.kind !== 'ingress' || fact.onlyIf !== undefined) return fact;
+    const closing = over.find(
+      ({ facts }) => !facts.some((other) => other.kind === 'ingress' && isSameDoor(fact, other)),
+    );
+    if (closing === undefined) return fact;
+    const without = closing.paths.slice(one.paths.length).join(' and ');
+    return { ...fact, onlyIf: `${one.paths.join(' with ')} is used without ${without}` };
+  });
+}
+
+function isSameDoor(a: Ingress, b: Ingress): boolean {
+  return (
+    a.where.file === b.where.file &&
+    a.where.startLine === b.where.startLine &&
+    a.where.startColumn === b.where.startColumn
+  );
 }
 
 /** Facts of several projects over the same files: what they have in common is there once. */

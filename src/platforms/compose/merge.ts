@@ -20,8 +20,9 @@ export function withoutResets(data: Data, depth = 0): Data {
   if (depth > DEEPEST) return data;
   if (data.type === 'map') {
     const entries: Entry[] = [];
-    let changed = false;
-    for (const entry of lastOfEach(data).values()) {
+    const last = lastOfEach(data);
+    let changed = last.size !== data.entries.length;
+    for (const entry of last.values()) {
       if (entry.value.tag === '!reset') {
         changed = true;
         continue;
@@ -147,7 +148,17 @@ function scalarEntry(key: string, value: string | null, where: Location): Entry 
   return { key, keyWhere: where, valueWhere: where, value: { type: 'scalar', value, where } };
 }
 
-/** Each key's last entry, in the order of their first appearance. */
+/**
+ * Each key's last entry, in the order of their first appearance. A `!reset` beside a merge key (`<<`)
+ * takes nothing of the merged-in value away, only what an earlier file says: Compose drops the
+ * marked value before the merge key is looked at.
+ */
 function lastOfEach(data: Mapping): Map<string, Entry> {
-  return new Map(data.entries.map((entry) => [entry.key, entry]));
+  const last = new Map<string, Entry>();
+  for (const entry of data.entries) {
+    const before = last.get(entry.key);
+    const keeps = before !== undefined && entry.value.tag === '!reset';
+    last.set(entry.key, keeps ? { ...before, value: { ...before.value, tag: '!override' } } : entry);
+  }
+  return last;
 }

@@ -136,7 +136,7 @@ function unmapped(address: string): string {
 
 function splitProtocol(text: string): [string, PortMapping['protocol'] | undefined] {
   const parts = text.split('/');
-  const protocol = (parts[1] ?? '').toLowerCase();
+  const protocol = parts.slice(1).join('/').toLowerCase();
   if (protocol === '') return [parts[0] ?? '', 'tcp'];
   if (protocol.includes(UNKNOWN_PART)) return [parts[0] ?? '', 'unknown'];
   if (protocol === 'tcp' || protocol === 'udp' || protocol === 'sctp') {

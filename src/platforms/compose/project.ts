@@ -108,16 +108,16 @@ class Loader {
     chain: readonly string[],
   ): Model {
     let merged: Mapping | undefined;
-    const included: Service[] = [];
-    let networks: Mapping = { type: 'map', entries: [], where: NOWHERE };
-    const services = new Map<string, { where: Location; data: Mapping }>();
+    const included = new Map<string, Service>();
     for (const path of paths) {
       const root = this.file(path, environment);
       if (root === undefined) continue;
       for (const item of itemsOf(at(root, 'include'))) {
         const one = this.include(item, path, folder, environment, [...chain, ...paths]);
-        included.push(...(one?.services ?? []));
-        if (one !== undefined) networks = mergeModels(networks, one.networks);
+        if (one === undefined) continue;
+        for (const service of one.services) included.set(service.name, service);
+        const model = modelOf(one);
+        merged = merged === undefined ? model : mergeModels(merged, model);
       }
       // What a service extends is put in file by file, before the files are merged.
       const own = at(root, 'services');
@@ -130,30 +130,26 @@ class Loader {
       merged = merged === undefined ? model : mergeModels(merged, model);
     }
     if (merged !== undefined) merged = withoutResets(merged) as Mapping;
-    const own = at(merged, 'services');
-    for (const service of own?.type === 'map' ? own.entries : []) {
-      if (service.value.type === 'map') {
-        services.set(service.key, { where: service.keyWhere, data: service.value });
-      }
-    }
     const folderFor = (file: string): string =>
       paths.includes(file) || !this.tree.has(file) ? folder : folderOf(file);
-    const result = new Map<string, Service>();
-    for (const service of included) result.set(service.name, service);
-    for (const [name, { where, data }] of services) {
-      const before = result.get(name);
-      result.set(name, {
+    const services: Service[] = [];
+    const all = at(merged, 'services');
+    for (const { key: name, keyWhere, value } of all?.type === 'map' ? all.entries : []) {
+      if (value.type !== 'map') continue;
+      const before = included.get(name);
+      services.push({
         name,
-        where: before?.where ?? where,
-        data: before === undefined ? data : mergeServices(before.data, data),
-        environment,
-        folderFor: (file) =>
-          before !== undefined && !paths.includes(file) ? before.folderFor(file) : folderFor(file),
+        where: before?.where ?? keyWhere,
+        data: value,
+        environment: before?.environment ?? environment,
+        folderFor:
+          before === undefined
+            ? folderFor
+            : (file) => (paths.includes(file) ? folder : before.folderFor(file)),
       });
     }
-    const top = at(merged, 'networks');
-    if (top?.type === 'map') networks = mergeModels(networks, top);
-    return { services: [...result.values()], networks };
+    const networks = at(merged, 'networks');
+    return { services, networks: networks?.type === 'map' ? networks : NOTHING };
   }
 
   private file(path: string, environment: Environment): Mapping | undefined {
@@ -317,6 +313,25 @@ class Loader {
 }
 
 const NOWHERE: Location = { file: '', startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
+const NOTHING: Mapping = { type: 'map', entries: [], where: NOWHERE };
+
+/** A loaded model in the shape of a file, to be merged with others. */
+function modelOf({ services, networks }: Model): Mapping {
+  const entries = services.map(({ name, where, data }) => ({
+    key: name,
+    keyWhere: where,
+    valueWhere: data.where,
+    value: data,
+  }));
+  const inner: Mapping = { ...NOTHING, entries };
+  const entry = (key: string, value: Data): Entry => ({
+    key,
+    keyWhere: NOWHERE,
+    valueWhere: NOWHERE,
+    value,
+  });
+  return { ...NOTHING, entries: [entry('services', inner), entry('networks', networks)] };
+}
 
 function replaceServices(root: Mapping, services: Entry[]): Mapping {
   return {

@@ -18,12 +18,14 @@ export const dockerfile: Platform = {
   },
 
   claims(file) {
-    return /^[ \t]*from[ \t]/im.test(file.text) && !file.name.toLowerCase().endsWith('.dockerignore');
+    return !file.name.toLowerCase().endsWith('.dockerignore') && /^[ \t]*from[ \t]/im.test(file.text);
   },
 
   translate({ files, tree }) {
     const facts: Fact[] = [];
     for (const file of files) {
+      // Chooses files only: what is installed, copied in or built upon bears the name.
+      if (!/memcache/i.test(file.text)) continue;
       const result = resolveDockerfile(file, { tree });
       if (result === undefined) continue;
       const content = inspectContainer(result);

@@ -2,7 +2,7 @@ import type { Location, SourceFile } from '../../files/source.js';
 import type { Tree } from '../../files/tree.js';
 import type { Word } from '../../memcached/types.js';
 import { execForm, parseStages, propertiesOf, type ParsedDockerfile, type Stage, type Step } from './stages.js';
-import { startedByScripts } from './scripts.js';
+import { startedByScripts, type CopiedPath } from './scripts.js';
 import { expand, type Value } from './variables.js';
 
 /** What an image built from a Dockerfile starts; what it does not say is its base image's. */
@@ -83,7 +83,7 @@ interface State {
   args: Map<string, Value>;
   exposed: Word[];
   /** `COPY` and `ADD` as pairs of source and destination. */
-  copies: { source: string; destination: string }[];
+  copies: CopiedPath[];
   onBuild: Step[];
   where: Location;
 }
@@ -138,8 +138,9 @@ class Build {
     };
     const { tree, context } = this.options;
     if (tree === undefined) return result;
-    const folder = context ?? this.parsed.file.folder;
-    const started = startedByScripts(result, state.copies, tree, folder, this.parsed.file.folder);
+    // Which folder it is built in is not said anywhere when nobody names it: its own, or the root.
+    const folders = context === undefined ? [this.parsed.file.folder, ''] : [context];
+    const started = startedByScripts(result, state.copies, tree, folders);
     return started === undefined ? result : { ...result, ...started };
   }
 

@@ -3,6 +3,8 @@ import type { SourceFile } from '../../files/source.js';
 import { at, itemsOf, textOf } from '../../syntax/data.js';
 import type { PlatformInput, PlatformOutput } from '../platform.js';
 import { isManifestText, mentionsDoors, mentionsMemcached } from './classify.js';
+import { ChartReader } from './helm/charts.js';
+import { chartObjects, deployedObjects, helmfileUses, useObjects } from './helm/releases.js';
 import { interpretObjects } from './interpret.js';
 import { readManifest } from './manifests.js';
 import { textMap, type KubeObject } from './objects.js';
@@ -10,9 +12,50 @@ import { textMap, type KubeObject } from './objects.js';
 /** Reads manifests, overlays and charts, and says what all of them together mean. */
 export function translate(input: PlatformInput): PlatformOutput {
   const problems: Problem[] = [];
-  if (!input.files.some((file) => mentionsMemcached(file.text))) return { facts: [], problems };
-  const objects = plainObjects(input.files, problems);
-  return { facts: interpretObjects(objects, input.tree), problems };
+  const { files, tree } = input;
+  const chartFolders = files.filter((file) => file.name === 'Chart.yaml').map((file) => file.folder);
+  const reader = new ChartReader(tree);
+  if (!isWorthReading(files, chartFolders, reader)) return { facts: [], problems };
+  const inCharts = templatesOf(chartFolders);
+  const objects = plainObjects(
+    files.filter((file) => !inCharts(file.path)),
+    problems,
+  );
+  objects.push(...chartObjects(chartFolders, reader, problems));
+  objects.push(...deployedObjects(objects, reader, problems));
+  for (const file of files) {
+    if (!/^helmfile.*\.ya?ml$/.test(file.name)) continue;
+    for (const use of helmfileUses(file, reader)) objects.push(...useObjects(use, reader, problems));
+  }
+  return { facts: interpretObjects(objects, tree), problems };
+}
+
+/** Whether memcached is spoken of at all, in a claimed file or in the partials of a chart. */
+function isWorthReading(
+  files: readonly SourceFile[],
+  chartFolders: readonly string[],
+  reader: ChartReader,
+): boolean {
+  if (files.some((file) => mentionsMemcached(file.text))) return true;
+  return chartFolders.some((folder) =>
+    reader
+      .below(folder)
+      .some((path) => path.endsWith('.tpl') && mentionsMemcached(reader.file(path)?.text ?? '')),
+  );
+}
+
+/** Tells the files of charts, which mean nothing by themselves. */
+function templatesOf(chartFolders: readonly string[]): (path: string) => boolean {
+  const prefixes = chartFolders.map((folder) => (folder === '' ? '' : `${folder}/`));
+  const owned = new Set(prefixes.flatMap((prefix) => [`${prefix}templates/`, `${prefix}charts/`, `${prefix}crds/`]));
+  const own = new Set(prefixes);
+  return (path) => {
+    for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      if (owned.has(path.slice(0, slash + 1))) return true;
+    }
+    // Chart.yaml and the values beside it are no manifests.
+    return own.has(path.slice(0, path.lastIndexOf('/') + 1));
+  };
 }
 
 /**

@@ -141,8 +141,12 @@ function compute(expression: Expression, scope: Scope): Data {
     case 'conditional': {
       const condition = evaluate(expression.condition, scope);
       const known = toBoolean(condition);
-      if (known === true) return evaluate(expression.then, scope);
-      if (known === false) return evaluate(expression.otherwise, scope);
+      if (known !== undefined) {
+        const [chosen, other] = known
+          ? [expression.then, expression.otherwise]
+          : [expression.otherwise, expression.then];
+        return likeOther(evaluate(chosen, scope), other);
+      }
       if (condition.type !== 'unknown') return failure('the condition is neither true nor false', where);
       const then = evaluate(expression.then, scope);
       const otherwise = evaluate(expression.otherwise, scope);
@@ -168,6 +172,13 @@ function compute(expression: Expression, scope: Scope): Data {
     case 'for':
       return loop(expression, scope, where);
   }
+}
+
+/** Both results of a condition have one type: beside a text, numbers and booleans become texts. */
+function likeOther(data: Data, other: Expression): Data {
+  if (other.kind !== 'literal' || typeof other.value !== 'string') return data;
+  const value = toText(data);
+  return data.type === 'scalar' && value !== undefined ? { ...data, value } : data;
 }
 
 /** `object.name`, where the object may be one of the names that lead out of the scope. */

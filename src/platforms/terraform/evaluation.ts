@@ -24,6 +24,7 @@ export class Evaluation {
   readonly remoteCalls: RemoteModuleCall[] = [];
   readonly problems: Problem[] = [];
   readonly rootFolder: string;
+  readonly root: ModuleInstance;
   private readonly targets = new Map<string, Target>();
   private instances = 0;
 
@@ -34,8 +35,8 @@ export class Evaluation {
     inputs: Inputs,
   ) {
     this.rootFolder = config.folder;
-    const root = new ModuleInstance(this, config, '', inputs, []);
-    root.collect(this.resources, this.remoteCalls);
+    this.root = new ModuleInstance(this, config, '', inputs, []);
+    this.root.collect(this.resources, this.remoteCalls);
   }
 
   /** To be asked after everything was evaluated: whether the work had to be cut short. */

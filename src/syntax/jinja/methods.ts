@@ -25,8 +25,9 @@ export function callMethod(
   const first = args.positional[0];
   if (object.type === 'map') return { value: mapMethod(object, name, args, where) };
   if (object.type === 'list') return listMethod(object, name, first, where);
-  if (typeof object.value === 'string')
+  if (object.type === 'scalar' && typeof object.value === 'string') {
     return { value: textMethod(object, object.value, name, args, where) };
+  }
   return { value: unknown(`the method "${name}" is not evaluated`, where) };
 }
 

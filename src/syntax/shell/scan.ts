@@ -3,9 +3,9 @@
  * the offset to start at and the offset not to read beyond, and runs in one pass.
  */
 
-/** Blanks between words; a newline ends a command and is no blank. */
+/** Blanks between words. A newline ends a command; a carriage return is part of a word. */
 export function isBlank(char: string | undefined): boolean {
-  return char === ' ' || char === '\t' || char === '\r';
+  return char === ' ' || char === '\t';
 }
 
 /** Characters that end an unquoted word (POSIX 2.3, bash(1) "metacharacter"). */
@@ -13,7 +13,6 @@ export function isMeta(char: string | undefined): boolean {
   switch (char) {
     case ' ':
     case '\t':
-    case '\r':
     case '\n':
     case ';':
     case '&':

@@ -80,7 +80,9 @@ export function splitWords(text: string, variables: Variables = () => undefined)
     } else if (isMeta(char)) break;
     else {
       const end = skipWord(text, at, text.length);
-      if (!isDescriptor(text, at, end)) words.push(...expandWord(text, at, end, { variables }));
+      // A line of a CRLF file that the caller cut out.
+      const stop = text[end - 1] === '\r' && (end === text.length || text[end] === '\n') ? end - 1 : end;
+      if (!isDescriptor(text, at, end)) words.push(...expandWord(text, at, stop, { variables }));
       at = end;
     }
   }
@@ -135,7 +137,7 @@ export function expandWord(
 ): ShellWord[] {
   const built = new Builder();
   const split = options.split ?? true;
-  new Expander(text, variables, built).range(
+  new Expander(text, environment, built).range(
     start,
     end,
     { quoted: false, split, blanks: false },
@@ -522,7 +524,7 @@ function isUnknown(value: VariableValue): value is UnknownValue {
 }
 
 function isSpace(char: string | undefined): boolean {
-  return isBlank(char) || char === '\n';
+  return isBlank(char) || char === '\n' || char === '\r';
 }
 
 function isRadixDigit(char: string, hex: boolean): boolean {

@@ -238,10 +238,7 @@ const contains: TerraformFunction = (args, call) => {
   if (id !== undefined && ids.includes(id)) return derived(scalar(true, call.where), call.where, args);
   const missing = findUnknown([wanted, ...all]);
   if (missing !== undefined) return withoutReference(missing);
-  // Numbers and texts are compared as the list's type would have them.
-  const asText = toText(wanted);
-  const found = all.some((item) => toText(item) !== undefined && toText(item) === asText);
-  return derived(scalar(found, call.where), call.where, args);
+  return derived(scalar(false, call.where), call.where, args);
 };
 
 const setOperation =

@@ -148,7 +148,7 @@ export const ENCODING_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
   }),
   yamldecode: (args, call) =>
     decode(args, call, (file) => {
-      const { documents, errors } = readYaml(file);
+      const { documents, errors } = readYaml(file, { version: '1.1' });
       return { data: documents[0]?.data, failed: errors.length > 0 };
     }),
   // YAML is a superset of JSON; what matters is that decoding finds the value again.

@@ -1,0 +1,1194 @@
+import { isUnresolved, type Problem } from '../../facts.js';
+import type { Location, SourceFile } from '../../files/source.js';
+import { resolveInTree } from '../../files/tree.js';
+import { entry, itemsOf, stringOf, type Data } from '../../syntax/data.js';
+import {
+  Budget,
+  Evaluator,
+  hasTemplate,
+  isUnknown,
+  list,
+  mapping,
+  missing,
+  pairsOf,
+  piecesOf,
+  pythonText,
+  reasonOf,
+  RenderedText,
+  scalar,
+  truth,
+  unknown,
+  UNKNOWN_MARK,
+  type CallArguments,
+  type JinjaUnknown,
+} from '../../syntax/jinja/index.js';
+import {
+  FAMILIES,
+  FAMILY_OF_MODULE,
+  factNamed,
+  familyNamed,
+  gathered,
+  type World,
+} from './facts.js';
+import {
+  globMatches,
+  layerOf,
+  patternMatches,
+  type Host,
+  type Inventory,
+  type Layer,
+} from './inventory.js';
+import { documentOf, join, type Project, type Role } from './project.js';
+import { readTask, type Task } from './tasks.js';
+import type { ScalarOrigins } from './text.js';
+
+/** A task about to be carried out: its arguments evaluated. */
+export interface Action {
+  readonly module: string;
+  readonly where: Location;
+  readonly args: ReadonlyMap<string, Data>;
+  readonly free?: Data;
+  /** Why it may not be carried out at all; absent when it is. */
+  readonly onlyIf?: string;
+  readonly run: Run;
+  readonly context: Context;
+  readonly evaluator: Evaluator;
+  /** The task has `ignore_errors`. */
+  readonly mayFail: boolean;
+}
+
+/** Carries out tasks: builds up the state of the host. */
+export type Executor = (action: Action) => void;
+
+/** What surrounds a task: where it stands and which variables it sees. */
+export interface Context {
+  readonly role?: Role;
+  readonly playbookFolder: string;
+  /** The file that holds the task. */
+  readonly file: string;
+  /** Loop variables; they win over everything. */
+  readonly locals: readonly Layer[];
+  /** Parameters of roles and includes. */
+  readonly params: readonly Layer[];
+  /** `vars` of blocks and tasks, outermost first. */
+  readonly taskVars: readonly Layer[];
+  readonly roleVars: readonly Layer[];
+  readonly defaults: readonly Layer[];
+  readonly onlyIf?: string;
+  /** Includes and blocks around it, against endless inclusion. */
+  readonly depth: number;
+}
+
+const DEEPEST = 40;
+const MOST_ROUNDS = 200;
+const MOST_TASKS = 20_000;
+
+/** Everything shared by the runs of one translation. */
+export interface Job {
+  readonly project: Project;
+  readonly origins: ScalarOrigins;
+  readonly budget: Budget;
+  readonly problems: Problem[];
+  /** Role folders that some play uses. */
+  readonly usedRoles: Set<string>;
+  /** Task files that were read on behalf of another file. */
+  readonly usedFiles: Set<string>;
+  /** Templates and files that some task puts somewhere. */
+  readonly usedTemplates: Set<string>;
+}
+
+/** Thrown where the host would stop: a package module of another family. */
+class HostStops extends Error {}
+
+/** Plays one playbook (or one role) for one host of one family. */
+export class Run {
+  /** Families whose names came up, so that the playbook should be read for them too. */
+  readonly families = new Set<string>();
+  /** The outcome depends on the family. */
+  familyMatters = false;
+  private readonly setFacts = new Map<string, Data>();
+  private readonly included = new Map<string, Data>();
+  private playLayers: Layer[] = [];
+  private playDefaults: Layer[] = [];
+  private playRoleVars: Layer[] = [];
+  private handlers: { task: Task; context: Context }[] = [];
+  private readonly notified = new Set<string>();
+  private tasks = 0;
+
+  constructor(
+    readonly job: Job,
+    readonly host: Host,
+    readonly world: World,
+    private readonly inventory: Inventory | undefined,
+    private readonly execute: Executor,
+  ) {}
+
+  /** Plays a list of plays; answers whether any of them took the host in. */
+  playbook(file: SourceFile, depth = 0): boolean {
+    const data = documentOf(file);
+    if (data?.type !== 'list' || depth > 10) return false;
+    let played = false;
+    for (const play of data.items) {
+      if (play.type !== 'map') continue;
+      const imported = ['import_playbook', 'ansible.builtin.import_playbook', 'include']
+        .map((key) => entry(play, key)?.value)
+        .find((value) => value !== undefined);
+      if (imported !== undefined && entry(play, 'hosts') === undefined) {
+        const target = this.importedPlaybook(imported, file);
+        if (target !== undefined && this.playbook(target, depth + 1)) played = true;
+        continue;
+      }
+      if (entry(play, 'hosts') === undefined || this.never(play)) continue;
+      if (!this.takesPart(play, file)) continue;
+      played = true;
+      try {
+        this.play(play, file);
+      } catch (error) {
+        if (!(error instanceof HostStops)) throw error;
+        this.stopped = true;
+        return played;
+      }
+    }
+    return played;
+  }
+
+  /** Whether the host stopped because the family does not fit. */
+  stopped = false;
+
+  /** Plays a role by itself, with its defaults. */
+  roleAlone(role: Role): void {
+    const context = this.baseContext(join(role.folder, 'tasks/main.yml'), role.folder);
+    try {
+      this.role(role, context, new Map(), 'main');
+      this.flushHandlers();
+    } catch (error) {
+      if (!(error instanceof HostStops)) throw error;
+      this.stopped = true;
+    }
+  }
+
+  /** Plays a task file that nothing includes. */
+  taskFileAlone(file: SourceFile): void {
+    const role = this.job.project.roleOf(file.path);
+    const context = {
+      ...this.baseContext(file.path, file.folder),
+      ...(role === undefined ? {} : { role }),
+      ...(role === undefined
+        ? {}
+        : {
+            defaults: this.roleLayers(role, 'defaults', 'main'),
+            roleVars: this.roleLayers(role, 'vars', 'main'),
+          }),
+    };
+    try {
+      this.taskFile(file, context);
+      this.flushHandlers();
+    } catch (error) {
+      if (!(error instanceof HostStops)) throw error;
+      this.stopped = true;
+    }
+  }
+
+  private importedPlaybook(value: Data, file: SourceFile): SourceFile | undefined {
+    const text = value.type === 'scalar' ? stringOf(value)?.trim().split(/\s/)[0] : undefined;
+    const path = text === undefined ? undefined : resolveInTree(file.folder, text);
+    return path === undefined ? undefined : this.job.project.tree.read(path);
+  }
+
+  private takesPart(play: Data, file: SourceFile): boolean {
+    return this.patternsOf(play, file).some((pattern) => patternMatches(pattern, this.host));
+  }
+
+  /** The host patterns of a play; an unknown one stands for itself. */
+  patternsOf(play: Data, file: SourceFile): string[] {
+    const hosts = entry(play, 'hosts')?.value;
+    this.playLayers = [layerOf(entry(play, 'vars')?.value)];
+    const evaluator = this.evaluator(this.baseContext(file.path, file.folder));
+    const found: string[] = [];
+    for (const one of itemsOf(hosts === undefined ? undefined : evaluator.finish(hosts))) {
+      const known = one.type === 'scalar' ? pythonText(one) : undefined;
+      const raw = hosts?.type === 'scalar' ? stringOf(hosts) : undefined;
+      found.push(known ?? raw?.replace(/[{}|:,\s]+/g, ' ').trim() ?? 'unknown');
+    }
+    return found;
+  }
+
+  private baseContext(file: string, playbookFolder: string): Context {
+    return {
+      playbookFolder,
+      file,
+      locals: [],
+      params: [],
+      taskVars: [],
+      roleVars: [],
+      defaults: [],
+      depth: 0,
+    };
+  }
+
+  private play(play: Data, file: SourceFile): void {
+    this.handlers = [];
+    this.notified.clear();
+    this.playDefaults = [];
+    this.playRoleVars = [];
+    const context = this.baseContext(file.path, file.folder);
+    this.playLayers = [layerOf(entry(play, 'vars')?.value)];
+    const prompts = new Map<string, Data>();
+    for (const prompt of itemsOf(entry(play, 'vars_prompt')?.value)) {
+      const name = stringOf(entry(prompt, 'name')?.value);
+      const fallback = entry(prompt, 'default')?.value;
+      if (name === undefined) continue;
+      prompts.set(
+        name,
+        fallback ?? unknown('it is asked for when the playbook starts', prompt.where),
+      );
+    }
+    this.playLayers.push(prompts);
+    const files = entry(play, 'vars_files')?.value;
+    for (const one of itemsOf(files)) {
+      // A list within the list names alternatives, of which the first that exists is read.
+      for (const candidate of itemsOf(one)) {
+        const found = this.findFiles(this.evaluator(context).finish(candidate), [
+          file.folder,
+          join(file.folder, 'vars'),
+        ]);
+        if (found.length > 0) {
+          this.playLayers.push(this.mergedLayer(found));
+          break;
+        }
+      }
+    }
+    const roles = this.playRoles(play, context);
+    for (const { role } of roles) {
+      if (role === undefined) continue;
+      this.playDefaults.push(...this.roleLayers(role, 'defaults', 'main'));
+      this.playRoleVars.push(...this.roleLayers(role, 'vars', 'main'));
+    }
+    this.addHandlers(entry(play, 'handlers')?.value, context);
+    this.taskList(entry(play, 'pre_tasks')?.value, context);
+    this.flushHandlers();
+    for (const one of roles) this.roleEntry(one, context);
+    this.taskList(entry(play, 'tasks')?.value, context);
+    this.flushHandlers();
+    this.taskList(entry(play, 'post_tasks')?.value, context);
+    this.flushHandlers();
+  }
+
+  private playRoles(play: Data, context: Context): RoleEntry[] {
+    const found: RoleEntry[] = [];
+    for (const item of itemsOf(entry(play, 'roles')?.value)) {
+      const one = this.roleEntryOf(item, context);
+      if (one !== undefined) found.push(one);
+    }
+    return found;
+  }
+
+  private roleEntryOf(item: Data, context: Context): RoleEntry | undefined {
+    const nameData =
+      item.type === 'map'
+        ? (entry(item, 'role') ?? entry(item, 'name') ?? entry(item, 'src'))?.value
+        : item;
+    if (nameData === undefined) return undefined;
+    const name = this.textOf(nameData, context);
+    if (name === undefined) return undefined;
+    const own = new Map<string, Data>();
+    if (item.type === 'map') {
+      for (const one of item.entries) {
+        if (!ROLE_KEYWORDS.has(one.key)) own.set(one.key, one.value);
+      }
+    }
+    const vars = layerOf(item.type === 'map' ? entry(item, 'vars')?.value : undefined);
+    const role = this.job.project.findRole(name, context.role?.folder ?? context.playbookFolder);
+    return { name, item, role, params: new Map([...vars, ...own]), where: nameData.where };
+  }
+
+  private roleEntry(one: RoleEntry, context: Context): void {
+    if (this.never(one.item)) return;
+    const inner = { ...context, params: [...context.params, one.params] };
+    const holds = this.condition(entry(one.item, 'when')?.value, inner);
+    if (holds.value === false) return;
+    const conditioned = withCondition(context, holds.reason);
+    if (one.role === undefined) {
+      this.execute(this.foreignRole(one, withCondition(inner, holds.reason)));
+      return;
+    }
+    this.role(one.role, conditioned, one.params, 'main');
+  }
+
+  /** A role that is not in the tree, handed over as an action of its own. */
+  private foreignRole(one: RoleEntry, context: Context): Action {
+    return {
+      module: 'role',
+      where: one.where,
+      args: new Map([['name', scalar(one.name, one.where)]]),
+      ...(context.onlyIf === undefined ? {} : { onlyIf: context.onlyIf }),
+      run: this,
+      context,
+      evaluator: this.evaluator(context),
+      mayFail: false,
+    };
+  }
+
+  private role(
+    role: Role,
+    context: Context,
+    params: Layer,
+    tasksFrom: string,
+    extra?: { vars?: string; defaults?: string },
+  ): void {
+    if (context.depth > DEEPEST) return;
+    this.job.usedRoles.add(role.folder);
+    const inner: Context = {
+      ...context,
+      role,
+      params: [...context.params, params],
+      defaults: [
+        ...context.defaults,
+        ...this.roleLayers(role, 'defaults', extra?.defaults ?? 'main'),
+      ],
+      roleVars: [
+        ...context.roleVars,
+        ...this.roleLayers(role, 'vars', 'main'),
+        ...(extra?.vars === undefined ? [] : this.roleLayers(role, 'vars', extra.vars)),
+      ],
+      depth: context.depth + 1,
+    };
+    const meta = this.job.project.readFirst(join(role.folder, 'meta'), 'main');
+    const dependencies =
+      meta === undefined ? undefined : entry(documentOf(meta), 'dependencies')?.value;
+    for (const item of itemsOf(dependencies)) {
+      const one = this.roleEntryOf(item, inner);
+      if (one !== undefined && one.role?.folder !== role.folder)
+        this.roleEntry(one, { ...inner, params: context.params });
+    }
+    const handlers = this.job.project.readFirst(join(role.folder, 'handlers'), 'main');
+    if (handlers !== undefined)
+      this.addHandlers(documentOf(handlers), { ...inner, file: handlers.path });
+    const stem = tasksFrom.replace(/\.ya?ml$/, '');
+    const tasks = this.job.project.readFirst(join(role.folder, 'tasks'), stem);
+    if (tasks !== undefined) this.taskFile(tasks, inner);
+    else
+      this.execute({
+        ...this.foreignRole(
+          { name: role.name, item: scalar(role.name, NOWHERE), role, params, where: NOWHERE },
+          inner,
+        ),
+        module: 'role_without_tasks',
+      });
+  }
+
+  /** The variables of `defaults/main.yml` or `vars/main.yml` of a role. */
+  roleLayers(role: Role, kind: 'defaults' | 'vars', stem: string): Layer[] {
+    const name = stem.replace(/\.ya?ml$/, '');
+    return this.job.project
+      .variableFiles(join(role.folder, kind), name)
+      .map((file) => layerOf(documentOf(file)));
+  }
+
+  private taskFile(file: SourceFile, context: Context): void {
+    if (context.depth > DEEPEST) return;
+    this.job.usedFiles.add(file.path);
+    this.taskList(documentOf(file), { ...context, file: file.path, depth: context.depth + 1 });
+  }
+
+  private taskList(data: Data | undefined, context: Context): void {
+    if (data?.type !== 'list') return;
+    for (const item of data.items) {
+      if (++this.tasks > MOST_TASKS) return;
+      const task = readTask(item, (value) => this.job.origins.of(value));
+      if (task !== undefined) this.task(task, context);
+    }
+  }
+
+  private never(data: Data): boolean {
+    const tags = itemsOf(entry(data, 'tags')?.value).flatMap((tag) =>
+      (stringOf(tag) ?? '').split(','),
+    );
+    return tags.some((tag) => tag.trim() === 'never');
+  }
+
+  private task(task: Task, context: Context): void {
+    if (this.never(task.data) || context.depth > DEEPEST) return;
+    const vars = layerOf(entry(task.data, 'vars')?.value);
+    const inner = vars.size === 0 ? context : { ...context, taskVars: [...context.taskVars, vars] };
+    if (task.module === undefined) {
+      const holds = this.condition(entry(task.data, 'when')?.value, inner);
+      if (holds.value === false) return;
+      const block = { ...withCondition(inner, holds.reason), depth: inner.depth + 1 };
+      this.taskList(entry(task.data, 'block')?.value, block);
+      this.taskList(entry(task.data, 'always')?.value, block);
+      return;
+    }
+    const loop = this.loopItems(task, inner);
+    if (loop === undefined) {
+      this.once(task, inner);
+      return;
+    }
+    const control = entry(task.data, 'loop_control')?.value;
+    const name = stringOf(entry(control, 'loop_var')?.value) ?? 'item';
+    const indexName = stringOf(entry(control, 'index_var')?.value);
+    loop.slice(0, MOST_ROUNDS).forEach((item, index) => {
+      const locals = new Map<string, Data>([[name, item]]);
+      if (indexName !== undefined) locals.set(indexName, scalar(index, item.where));
+      this.once(task, { ...inner, locals: [...inner.locals, locals] });
+    });
+  }
+
+  /** The items a task is repeated for; `undefined` when it is not a loop. */
+  private loopItems(task: Task, context: Context): readonly Data[] | undefined {
+    const found = task.data.entries.find(({ key }) => key === 'loop' || key.startsWith('with_'));
+    if (found === undefined) return undefined;
+    const evaluator = this.evaluator(context);
+    let value: Data = evaluator.finish(found.value);
+    const kind =
+      found.key === 'loop' ? 'list' : found.key.slice('with_'.length).replace(/^.*\./, '');
+    // `with_items: name` is how old playbooks name a variable.
+    if (
+      value.type === 'scalar' &&
+      typeof value.value === 'string' &&
+      kind !== 'fileglob' &&
+      kind !== 'sequence'
+    ) {
+      const variable = /^[A-Za-z_]\w*$/.test(value.value)
+        ? evaluator.expression(value.value, () => value.where)
+        : undefined;
+      if (variable !== undefined && !(isUnknown(variable) && variable.missing)) value = variable;
+    }
+    const one = (reason: string): Data[] => [unknown(reason, found.value.where)];
+    if (isUnknown(value)) return one(value.reason);
+    const flat = (items: readonly Data[], levels: number): Data[] =>
+      items.flatMap((item) =>
+        item.type === 'list' && levels > 0 ? flat(item.items, levels - 1) : [item],
+      );
+    const items = value.type === 'list' ? value.items : [value];
+    switch (kind) {
+      case 'items':
+        return flat(items, 1);
+      case 'flattened':
+        return flat(items, 20);
+      case 'dict':
+        return pairsOf(value).map(([key, inner]) =>
+          mapping(
+            [
+              ['key', scalar(key, inner.where)],
+              ['value', inner],
+            ],
+            inner.where,
+          ),
+        );
+      case 'nested':
+      case 'cartesian':
+      case 'together': {
+        const columns = items.map((item) => (item.type === 'list' ? item.items : [item]));
+        if (kind === 'together') {
+          const rows = Math.max(0, ...columns.map((column) => column.length));
+          return Array.from({ length: Math.min(rows, MOST_ROUNDS) }, (_, i) =>
+            list(
+              columns.map((column) => column[i] ?? scalar(null, value.where)),
+              value.where,
+            ),
+          );
+        }
+        let rows: Data[][] = [[]];
+        for (const column of columns) {
+          rows = rows.flatMap((row) => column.map((item) => [...row, item])).slice(0, MOST_ROUNDS);
+        }
+        return rows.map((row) => list(row, value.where));
+      }
+      case 'subelements': {
+        const parents =
+          items[0]?.type === 'list'
+            ? items[0].items
+            : pairsOf(items[0] ?? value).map(([, inner]) => inner);
+        const key = items[1] === undefined ? undefined : pythonText(items[1]);
+        if (key === undefined) return one('the subelements are not known');
+        return parents.flatMap((parent) => {
+          const children = entry(parent, key)?.value;
+          return children?.type === 'list'
+            ? children.items.map((child) => list([parent, child], parent.where))
+            : [];
+        });
+      }
+      case 'indexed_items':
+        return flat(items, 1).map((item, i) => list([scalar(i, item.where), item], item.where));
+      case 'first_found': {
+        const files = this.findFirst(value, context);
+        return files === undefined
+          ? one('the first file found is known only when the playbook runs')
+          : [files];
+      }
+      case 'fileglob':
+      case 'sequence':
+      case 'random_choice':
+      case 'lines':
+      case 'inventory_hostnames':
+        return one(`"${found.key}" is not evaluated`);
+      default:
+        return items;
+    }
+  }
+
+  /** The first of several file names that exists. */
+  private findFirst(value: Data, context: Context): Data | undefined {
+    const names = value.type === 'list' ? value.items : itemsOf(entry(value, 'files')?.value);
+    const flat = names.flatMap((item) =>
+      item.type === 'map' ? itemsOf(entry(item, 'files')?.value) : [item],
+    );
+    const paths = [
+      ...itemsOf(value.type === 'map' ? entry(value, 'paths')?.value : undefined),
+      ...names.flatMap((item) => itemsOf(entry(item, 'paths')?.value)),
+    ];
+    const folders = paths
+      .map((path) => pythonText(path) ?? '')
+      .filter((path) => path !== '' && !path.includes(UNKNOWN_MARK));
+    for (const name of flat) {
+      const bases = this.searchFolders(context, ['vars', 'tasks', 'templates', 'files']);
+      const all = [
+        ...folders.flatMap((folder) => bases.map((base) => resolveInTree(base, folder) ?? base)),
+        ...bases,
+      ];
+      const found = this.findFiles(name, all);
+      if (found.length === 0) continue;
+      if (isUnknown(name)) return name;
+      return scalar(`/${found[0]!.file.path}`, name.where);
+    }
+    return undefined;
+  }
+
+  private once(task: Task, context: Context): void {
+    const holds = this.condition(entry(task.data, 'when')?.value, context);
+    if (holds.value === false) return;
+    const inner = withCondition(context, holds.reason);
+    const evaluator = this.evaluator(inner);
+    const { args } = task;
+    const module = task.module!;
+    switch (module) {
+      case 'include_tasks':
+      case 'import_tasks':
+      case 'include':
+        this.includeTasks(task, inner, evaluator);
+        return;
+      case 'include_role':
+      case 'import_role':
+        this.includeRole(task, inner);
+        return;
+      case 'include_vars':
+        this.includeVars(task, inner, evaluator);
+        return;
+      case 'set_fact':
+        this.setFact(args, inner, evaluator, holds.value === true && inner.onlyIf === undefined);
+        return;
+      case 'meta':
+        if (task.free !== undefined && pythonText(task.free)?.trim() === 'flush_handlers')
+          this.flushHandlers();
+        return;
+      case 'add_host':
+      case 'group_by':
+      case 'debug':
+      case 'assert':
+      case 'fail':
+        return;
+    }
+    const family = Object.hasOwn(FAMILY_OF_MODULE, module) ? FAMILY_OF_MODULE[module] : undefined;
+    if (family !== undefined) {
+      this.families.add(family);
+      this.familyMatters = true;
+      if (family !== this.world.family && inner.onlyIf === undefined) throw new HostStops();
+    }
+    const register = stringOf(entry(task.data, 'register')?.value);
+    if (register !== undefined) {
+      this.setFacts.set(
+        register,
+        unknown(`the result of "${module}" is known only when the playbook runs`, task.where),
+      );
+    }
+    const evaluated = new Map<string, Data>();
+    const all = task.argsFrom === undefined ? undefined : evaluator.finish(task.argsFrom);
+    if (all?.type === 'map') for (const [key, value] of pairsOf(all)) evaluated.set(key, value);
+    for (const [key, value] of args) {
+      const result = evaluator.finish(value);
+      if (isUnknown(result) && result.nature === 'omit') continue;
+      evaluated.set(key, result);
+    }
+    const mayFail =
+      truth(entry(task.data, 'ignore_errors')?.value ?? scalar(false, task.where)) === true;
+    this.execute({
+      module,
+      where: task.where,
+      args: evaluated,
+      ...(task.free === undefined ? {} : { free: evaluator.finish(task.free) }),
+      ...(inner.onlyIf === undefined ? {} : { onlyIf: inner.onlyIf }),
+      run: this,
+      context: inner,
+      evaluator,
+      mayFail,
+    });
+    for (const name of itemsOf(entry(task.data, 'notify')?.value)) {
+      const text = pythonText(evaluator.finish(name));
+      if (text !== undefined) this.notified.add(text);
+    }
+  }
+
+  private addHandlers(data: Data | undefined, context: Context): void {
+    if (data?.type !== 'list') return;
+    for (const item of data.items) {
+      const task = readTask(item, (value) => this.job.origins.of(value));
+      if (task !== undefined) this.handlers.push({ task, context });
+    }
+  }
+
+  private flushHandlers(): void {
+    for (let round = 0; round < 5 && this.notified.size > 0; round++) {
+      const names = new Set(this.notified);
+      this.notified.clear();
+      for (const { task, context } of this.handlers) {
+        const evaluator = this.evaluator(context);
+        const called = [
+          task.name,
+          ...itemsOf(entry(task.data, 'listen')?.value).map((one) => stringOf(one)),
+        ];
+        const wanted = called.some((name) => {
+          if (name === undefined) return false;
+          const text = hasTemplate(name)
+            ? pythonText(evaluator.string(name, () => task.where, task.where))
+            : name;
+          if (text === undefined) return false;
+          return (
+            names.has(text) ||
+            (context.role !== undefined && names.has(`${context.role.name} : ${text}`))
+          );
+        });
+        if (wanted) this.task(task, context);
+      }
+    }
+  }
+
+  private includeTasks(task: Task, context: Context, evaluator: Evaluator): void {
+    const target = task.free ?? task.args.get('file');
+    if (target === undefined) return;
+    const params = new Map<string, Data>();
+    for (const [key, value] of task.args) {
+      if (!['file', 'apply', 'tags', 'rescuable'].includes(key)) params.set(key, value);
+    }
+    const folders = [
+      context.file.includes('/') ? context.file.slice(0, context.file.lastIndexOf('/')) : '',
+      ...(context.role === undefined ? [] : [join(context.role.folder, 'tasks')]),
+      context.playbookFolder,
+      join(context.playbookFolder, 'tasks'),
+    ];
+    const value = evaluator.finish(target);
+    const found = this.findFiles(value, folders);
+    if (found.length === 0) {
+      const name = pythonText(value);
+      this.note(
+        task.where,
+        name === undefined || isUnknown(value)
+          ? `The tasks included here are not known: ${reasonOf(value)}.`
+          : `The included file "${name}" is not in the tree, so its tasks are not looked at.`,
+      );
+    }
+    // Bindings of the include are values of the includer.
+    const bound = new Map([...params].map(([key, one]) => [key, evaluator.finish(one)] as const));
+    for (const { file, certain } of found) {
+      const inner = certain ? context : withCondition(context, reasonOf(value));
+      this.taskFile(file, {
+        ...inner,
+        params: bound.size === 0 ? inner.params : [...inner.params, bound],
+      });
+    }
+  }
+
+  private includeRole(task: Task, context: Context): void {
+    const nameData = task.args.get('name') ?? task.args.get('role');
+    if (nameData === undefined) return;
+    const name = this.textOf(nameData, context);
+    const text = (key: string): string | undefined => {
+      const value = task.args.get(key);
+      return value === undefined ? undefined : this.textOf(value, context);
+    };
+    if (name === undefined) return;
+    const role = this.job.project.findRole(name, context.role?.folder ?? context.playbookFolder);
+    // `vars` of the task are parameters of the role.
+    const params = context.taskVars.at(-1) ?? new Map<string, Data>();
+    if (role === undefined) {
+      this.execute(
+        this.foreignRole(
+          { name, item: nameData, role: undefined, params, where: nameData.where },
+          context,
+        ),
+      );
+      return;
+    }
+    const vars = text('vars_from');
+    const defaults = text('defaults_from');
+    this.role(role, context, new Map(), text('tasks_from') ?? 'main', {
+      ...(vars === undefined ? {} : { vars }),
+      ...(defaults === undefined ? {} : { defaults }),
+    });
+  }
+
+  private includeVars(task: Task, context: Context, evaluator: Evaluator): void {
+    const name = task.args.get('name');
+    const dir = task.args.get('dir');
+    let layer: Layer;
+    if (dir !== undefined) {
+      const text = pythonText(evaluator.finish(dir)) ?? '';
+      const files = this.searchFolders(context, ['vars']).flatMap((folder) => {
+        const path = resolveInTree(folder, text);
+        return path === undefined || isUnknown(evaluator.finish(dir))
+          ? []
+          : this.job.project.filesBelow(path);
+      });
+      const read = [...new Set(files)].map((path) => this.job.project.tree.read(path));
+      layer = this.mergedLayer(
+        read.flatMap((file) => (file === undefined ? [] : [{ file, certain: true }])),
+      );
+    } else {
+      const target = task.free ?? task.args.get('file');
+      if (target === undefined) return;
+      layer = this.mergedLayer(
+        this.findFiles(evaluator.finish(target), this.searchFolders(context, ['vars'])),
+      );
+    }
+    const into = name === undefined ? undefined : pythonText(evaluator.finish(name));
+    const entries: readonly (readonly [string, Data])[] =
+      into === undefined ? [...layer] : [[into, mapping([...layer], task.where)]];
+    for (const [key, value] of entries) this.bind(this.included, key, value, context);
+  }
+
+  private setFact(
+    args: ReadonlyMap<string, Data>,
+    context: Context,
+    evaluator: Evaluator,
+    certain: boolean,
+  ): void {
+    for (const [key, value] of args) {
+      if (key === 'cacheable') continue;
+      const name = hasTemplate(key)
+        ? pythonText(evaluator.string(key, () => value.where, value.where))
+        : key;
+      if (name === undefined) continue;
+      this.bind(
+        this.setFacts,
+        name,
+        evaluator.finish(value),
+        certain ? ({ ...context, onlyIf: undefined } as Context) : context,
+      );
+    }
+  }
+
+  /** Sets a variable; where the task may be skipped, its value is one of two. */
+  private bind(into: Map<string, Data>, key: string, value: Data, context: Context): void {
+    const before = this.lookup(key, context);
+    if (context.onlyIf !== undefined && before !== undefined) {
+      const same = pythonText(before) !== undefined && pythonText(before) === pythonText(value);
+      if (!same) {
+        into.set(key, unknown(`"${key}" depends on a condition: ${context.onlyIf}`, value.where));
+        return;
+      }
+    }
+    into.set(key, value);
+  }
+
+  private mergedLayer(files: readonly { file: SourceFile; certain: boolean }[]): Layer {
+    const merged = new Map<string, Data>();
+    const several = files.length > 1 && files.some((one) => !one.certain);
+    for (const { file } of files) {
+      for (const [key, value] of layerOf(documentOf(file))) {
+        const before = merged.get(key);
+        if (several && before !== undefined && pythonText(before) !== pythonText(value)) {
+          merged.set(
+            key,
+            unknown(
+              `"${key}" differs between files of which one is chosen at run time`,
+              value.where,
+            ),
+          );
+        } else {
+          merged.set(key, value);
+        }
+      }
+    }
+    return merged;
+  }
+
+  /** The folders a file name is looked up in, nearest first. */
+  searchFolders(context: Context, kinds: readonly string[]): string[] {
+    const folders: string[] = [];
+    if (context.role !== undefined) {
+      for (const kind of kinds) folders.push(join(context.role.folder, kind));
+      folders.push(context.role.folder, join(context.role.folder, 'tasks'));
+    }
+    const own = context.file.includes('/')
+      ? context.file.slice(0, context.file.lastIndexOf('/'))
+      : '';
+    for (const kind of kinds) folders.push(join(own, kind));
+    folders.push(own);
+    for (const kind of kinds) folders.push(join(context.playbookFolder, kind));
+    folders.push(context.playbookFolder);
+    return [...new Set(folders)];
+  }
+
+  /**
+   * The files that a name, of which parts may be unknown, stands for. With unknown parts every file
+   * that fits is a candidate, and none is certain.
+   */
+  findFiles(name: Data, folders: readonly string[]): { file: SourceFile; certain: boolean }[] {
+    const { tree } = this.job.project;
+    if (isUnknown(name)) {
+      const parts = piecesOf(name)
+        .map((piece) => piece.text)
+        .join('')
+        .split(UNKNOWN_MARK);
+      if (
+        parts.length < 2 ||
+        (parts.join('').replace(/[/.]|ya?ml|j2/g, '') === '' &&
+          !/\.(ya?ml|j2)/.test(parts.join('')))
+      )
+        return [];
+      const tail = parts.join('').includes('/') ? undefined : parts;
+      const found: { file: SourceFile; certain: boolean }[] = [];
+      const fits = candidateTexts(name);
+      for (const folder of folders) {
+        const paths =
+          tail === undefined
+            ? this.job.project.filesBelow(folder)
+            : this.job.project.filesIn(folder);
+        for (const path of paths) {
+          const inner = folder === '' ? path : path.slice(folder.length + 1);
+          if (!globMatches(inner, parts)) continue;
+          if (
+            fits !== undefined &&
+            !fits.some((text) => text.toLowerCase() === inner.toLowerCase())
+          )
+            continue;
+          const file = tree.read(path);
+          if (file !== undefined) found.push({ file, certain: false });
+        }
+        if (found.length > 0) break;
+      }
+      return found.slice(0, 20);
+    }
+    const text = pythonText(name)?.trim();
+    if (text === undefined || text === '') return [];
+    const role = ROLE_PATH.exec(text);
+    for (const folder of folders) {
+      const path = role === null ? resolveInTree(folder, text) : undefined;
+      if (path !== undefined && tree.has(path)) {
+        const file = tree.read(path);
+        if (file !== undefined) return [{ file, certain: true }];
+      }
+    }
+    return [];
+  }
+
+  private textOf(value: Data, context: Context): string | undefined {
+    const result = this.evaluator(context).finish(value);
+    return isUnknown(result) ? undefined : pythonText(result);
+  }
+
+  /** Whether a `when` holds; with the reason when it is not known. */
+  private condition(
+    value: Data | undefined,
+    context: Context,
+  ): { value: boolean | undefined; reason?: string } {
+    if (value === undefined) return { value: true };
+    let reason: string | undefined;
+    for (const one of itemsOf(value)) {
+      const result = this.conditionValue(one, context);
+      const holds = truth(result);
+      if (holds === false) return { value: false };
+      if (holds === undefined)
+        reason ??= `\`when: ${(stringOf(one) ?? '…').slice(0, 120)}\` (${reasonOf(result)})`;
+    }
+    return reason === undefined ? { value: true } : { value: undefined, reason };
+  }
+
+  private conditionValue(one: Data, context: Context): Data {
+    if (one.type !== 'scalar' || typeof one.value !== 'string') return one;
+    this.noteFamilies(one.value);
+    const evaluator = this.evaluator(context);
+    const origin = this.job.origins.of(one) ?? ((): Location => one.where);
+    let text = one.value;
+    if (hasTemplate(text)) {
+      const inner = evaluator.finish(one);
+      if (inner.type !== 'scalar' || typeof inner.value !== 'string') return inner;
+      text = inner.value;
+    }
+    if (text.trim() === '') return scalar(true, one.where);
+    const result = evaluator.expression(text, origin);
+    // A text such as "false" in a variable is true in Jinja and false in old Ansible.
+    if (result.type === 'scalar' && typeof result.value === 'string') {
+      const word = result.value.trim().toLowerCase();
+      if (['false', 'no', 'off', '0'].includes(word)) return scalar(false, result.where);
+      if (['true', 'yes', 'on', '1'].includes(word)) return scalar(true, result.where);
+    }
+    return result;
+  }
+
+  /** Texts in a condition name the families that the playbook cares about. */
+  noteFamilies(text: string): void {
+    if (!/distribution|os_family|pkg_mgr/.test(text)) return;
+    for (const match of text.matchAll(/['"]([A-Za-z ]{2,30})['"]/g)) {
+      const family = familyNamed(match[1]!);
+      if (family !== undefined) this.families.add(family);
+    }
+  }
+
+  private note(where: Location, message: string): void {
+    const known = this.job.problems.some(
+      (one) =>
+        one.message === message &&
+        one.where.file === where.file &&
+        one.where.startLine === where.startLine,
+    );
+    if (!known) this.job.problems.push({ kind: 'note', where, message });
+  }
+
+  /** An evaluator that sees the variables of a task. */
+  evaluator(context: Context, decide?: (condition: string) => boolean | undefined): Evaluator {
+    return new Evaluator({
+      lookup: (name) => this.lookup(name, context),
+      memberOf: (object, key, where) => this.member(object, key, where, context),
+      call: (name, args, where, evaluator) => this.call(name, args, where, context, evaluator),
+      originOf: (value) => this.job.origins.of(value),
+      ...(decide === undefined ? {} : { decide }),
+      budget: this.job.budget,
+    });
+  }
+
+  /** A variable in Ansible's order of precedence, highest first. */
+  lookup(name: string, context: Context): Data | undefined {
+    for (const layers of [
+      context.locals,
+      context.params,
+      [this.included, this.setFacts],
+      context.taskVars,
+      this.playRoleVars,
+      context.roleVars,
+    ].map((one, i) => (i === 4 ? [] : one))) {
+      const value = inLayers(layers, name);
+      if (value !== undefined) return value;
+    }
+    return (
+      inLayers(this.playRoleVars, name) ??
+      inLayers(this.playLayers, name) ??
+      inLayers(this.host.layers, name) ??
+      this.magic(name, context) ??
+      inLayers(context.defaults, name) ??
+      inLayers(this.playDefaults, name)
+    );
+  }
+
+  private magic(name: string, context: Context): Data | undefined {
+    const where: Location = { ...NOWHERE, file: context.file };
+    if (name === 'role_path' && context.role !== undefined)
+      return scalar(`/${context.role.folder}`, where);
+    if (name === 'role_name' && context.role !== undefined) return scalar(context.role.name, where);
+    if (name === 'playbook_dir') return scalar(`/${context.playbookFolder}`, where);
+    return factNamed(name, this.host, this.world, where, () => (this.familyMatters = true));
+  }
+
+  private member(
+    object: JinjaUnknown,
+    key: Data,
+    where: Location,
+    context: Context,
+  ): Data | undefined {
+    switch (object.nature) {
+      case 'facts': {
+        const name = pythonText(key);
+        if (name === undefined) return undefined;
+        return gathered(name, this.world, where, () => (this.familyMatters = true));
+      }
+      case 'hostvars': {
+        if (isUnknown(key)) {
+          // The host itself, or any other: only the first is known here.
+          return key.nature === 'host-name'
+            ? unknown(key.reason, where, { nature: 'host', of: '' })
+            : unknown(key.reason, where, { nature: 'host' });
+        }
+        return unknown('the variables of other hosts are not evaluated', where, {
+          nature: 'host',
+          of: pythonText(key) ?? '',
+        });
+      }
+      case 'host': {
+        const name = pythonText(key);
+        if (name === undefined || object.of === undefined) return undefined;
+        if (object.of === '' || object.of === this.host.name) {
+          return this.lookup(name, context) ?? missing(`"${name}" is not defined`, where);
+        }
+        const own = this.inventory?.hosts.get(object.of)?.get(name);
+        return own ?? unknown(`"${name}" of the host "${object.of}" is not known`, where);
+      }
+      case 'groups': {
+        const name = pythonText(key);
+        if (name === undefined) return undefined;
+        if (this.inventory === undefined) {
+          return unknown('the inventory is not in the repository', where, {
+            ...(this.host.groups.has(name) ? { includes: ['\u0000self'] } : {}),
+          });
+        }
+        const members = name === 'all' ? [...this.inventory.hosts.keys()] : this.membersOf(name, 0);
+        return list(
+          members.map((member) => scalar(member, where)),
+          where,
+        );
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  private membersOf(group: string, depth: number): string[] {
+    const found = this.inventory?.groups.get(group);
+    if (found === undefined || depth > 20) return [];
+    return [
+      ...new Set([
+        ...found.hosts,
+        ...[...found.children].flatMap((child) => this.membersOf(child, depth + 1)),
+      ]),
+    ];
+  }
+
+  private call(
+    name: string,
+    args: CallArguments,
+    where: Location,
+    context: Context,
+    evaluator: Evaluator,
+  ): Data | undefined {
+    if (name !== 'lookup' && name !== 'query' && name !== 'q') return undefined;
+    const plugin = args.positional[0] === undefined ? '' : (pythonText(args.positional[0]) ?? '');
+    const first = args.positional[1];
+    switch (plugin.slice(plugin.lastIndexOf('.') + 1)) {
+      case 'vars': {
+        const variable = first === undefined || isUnknown(first) ? undefined : pythonText(first);
+        if (variable === undefined) return undefined;
+        const value = this.lookup(variable, context);
+        return value === undefined
+          ? (args.named.get('default') ?? missing(`"${variable}" is not defined`, where))
+          : evaluator.finish(value);
+      }
+      case 'first_found':
+        return first === undefined ? undefined : this.findFirst(first, context);
+      case 'file':
+      case 'template': {
+        if (first === undefined) return undefined;
+        const found = this.findFiles(
+          first,
+          this.searchFolders(context, plugin === 'file' ? ['files'] : ['templates']),
+        );
+        const file = found[0]?.certain === true ? found[0].file : undefined;
+        if (file === undefined || plugin !== 'file') return undefined;
+        return scalar(file.text.replace(/\n+$/, ''), file.location(0, file.text.length));
+      }
+      case 'items':
+      case 'list':
+        return first;
+      case 'env':
+        return unknown('a variable of the environment is known only when the playbook runs', where);
+      default:
+        return unknown(
+          `the lookup "${plugin.slice(0, 40)}" is known only when the playbook runs`,
+          where,
+        );
+    }
+  }
+
+  /** All texts a template file can become; undecided conditions are taken both ways, up to a limit. */
+  renderings(file: SourceFile, context: Context): RenderedText[] {
+    const results: RenderedText[] = [];
+    const seen = new Set<string>();
+    const pending: ReadonlyMap<string, boolean>[] = [new Map()];
+    let rounds = 0;
+    while (pending.length > 0 && rounds < MOST_RENDERINGS) {
+      rounds++;
+      const taken = new Map(pending.pop()!);
+      const evaluator = this.evaluator(context, (condition) => {
+        const known = taken.get(condition);
+        if (known !== undefined) return known;
+        if (rounds + pending.length >= MOST_RENDERINGS) return undefined;
+        pending.push(new Map([...taken, [condition, false]]));
+        taken.set(condition, true);
+        return true;
+      });
+      const rendered = evaluator.render(file.text, (start, end) => file.location(start, end));
+      if (!(rendered instanceof RenderedText)) {
+        this.job.problems.push({
+          kind: 'unparsed',
+          where: file.location(rendered.offset, rendered.offset + 1),
+          message: `The template cannot be read: ${rendered.message}. Correct it so that the file it makes can be looked at.`,
+        });
+        return results;
+      }
+      if (!seen.has(rendered.text)) {
+        seen.add(rendered.text);
+        results.push(rendered);
+      }
+    }
+    return results;
+  }
+}
+
+const MOST_RENDERINGS = 64;
+
+const NOWHERE: Location = { file: '', startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
+
+/** Text that names a folder of the controlling machine. */
+const ROLE_PATH = /^~|^\/(etc|usr|opt|home|root|tmp|var)\//;
+
+const ROLE_KEYWORDS: ReadonlySet<string> = new Set([
+  'role',
+  'name',
+  'src',
+  'tags',
+  'when',
+  'vars',
+  'become',
+  'become_user',
+  'become_method',
+  'sudo',
+  'sudo_user',
+  'environment',
+  'delegate_to',
+  'connection',
+  'remote_user',
+  'any_errors_fatal',
+  'ignore_errors',
+  'collections',
+  'no_log',
+  'run_once',
+  'version',
+  'scm',
+]);
+
+interface RoleEntry {
+  readonly name: string;
+  readonly item: Data;
+  readonly role: Role | undefined;
+  readonly params: Layer;
+  readonly where: Location;
+}
+
+function withCondition(context: Context, reason: string | undefined): Context {
+  if (reason === undefined || context.onlyIf !== undefined) return context;
+  return { ...context, onlyIf: reason };
+}
+
+/** From the last layer, which has the highest precedence, to the first. */
+function inLayers(layers: readonly Layer[], name: string): Data | undefined {
+  for (let i = layers.length - 1; i >= 0; i--) {
+    const value = layers[i]!.get(name);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** The texts that an unknown name can be when its only unknown part is one of a few. */
+function candidateTexts(name: JinjaUnknown): string[] | undefined {
+  return name.oneOf?.map(String);
+}
+
+export { FAMILIES, isUnresolved };

@@ -1,0 +1,143 @@
+import type { Location, SourceFile } from '../../../files/source.js';
+import { resolveInTree, type Tree } from '../../../files/tree.js';
+import { at, itemsOf, textOf, type Data } from '../../../syntax/data.js';
+import { readDocuments } from '../manifests.js';
+
+/** A chart in the tree, with the charts it brings along. */
+export interface Chart {
+  readonly name: string;
+  readonly folder: string;
+  readonly metadata: Data;
+  readonly where: Location;
+  readonly values: Data | undefined;
+  /** Everything in `templates/`. */
+  readonly templates: readonly SourceFile[];
+  readonly dependencies: readonly Dependency[];
+}
+
+export interface Dependency {
+  /** The key of its values in its parent's: the alias or the name. */
+  readonly key: string;
+  readonly name: string;
+  readonly repository: string;
+  readonly condition: string | undefined;
+  readonly tags: readonly string[];
+  /** `undefined` when the chart is not in the tree. */
+  readonly chart: Chart | undefined;
+  readonly where: Location;
+}
+
+/** Charts in charts: no real one goes deeper. */
+const DEEPEST = 6;
+const MOST_TEMPLATES = 2_000;
+
+/** Reads the charts of a tree. */
+export class ChartReader {
+  private readonly known = new Map<string, Chart | undefined>();
+
+  constructor(private readonly tree: Tree) {}
+
+  /** The chart in a folder; `undefined` when there is none. */
+  read(folder: string, depth = 0): Chart | undefined {
+    if (this.known.has(folder)) return this.known.get(folder);
+    this.known.set(folder, undefined);
+    const chart = depth > DEEPEST ? undefined : this.load(folder, depth);
+    this.known.set(folder, chart);
+    return chart;
+  }
+
+  /** The paths below a folder. */
+  below(folder: string): readonly string[] {
+    const prefix = folder === '' ? '' : `${folder}/`;
+    if (prefix === '') return this.tree.paths;
+    const { paths } = this.tree;
+    let low = 0;
+    let high = paths.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (paths[middle]! < prefix) low = middle + 1;
+      else high = middle;
+    }
+    const found: string[] = [];
+    for (let i = low; i < paths.length && paths[i]!.startsWith(prefix); i++) found.push(paths[i]!);
+    return found;
+  }
+
+  file(path: string): SourceFile | undefined {
+    return this.tree.read(path);
+  }
+
+  yaml(path: string): Data | undefined {
+    const file = this.tree.read(path);
+    return file === undefined ? undefined : readDocuments(file, undefined)[0];
+  }
+
+  private load(folder: string, depth: number): Chart | undefined {
+    const join = (name: string): string => (folder === '' ? name : `${folder}/${name}`);
+    const metadata = this.yaml(join('Chart.yaml'));
+    if (metadata?.type !== 'map') return undefined;
+    const inside = this.below(folder);
+    const templates = inside
+      .filter((path) => path.startsWith(join('templates/')))
+      .slice(0, MOST_TEMPLATES)
+      .flatMap((path) => this.tree.read(path) ?? []);
+    const vendored = new Map<string, Chart>();
+    const chartsFolder = join('charts/');
+    const names = new Set(
+      inside
+        .filter((path) => path.startsWith(chartsFolder) && path.slice(chartsFolder.length).includes('/'))
+        .map((path) => path.slice(chartsFolder.length).split('/')[0]!),
+    );
+    for (const name of names) {
+      const chart = this.read(`${chartsFolder}${name}`, depth + 1);
+      if (chart !== undefined) vendored.set(chart.name, chart);
+    }
+    const declared = [
+      ...itemsOf(at(metadata, 'dependencies')),
+      ...itemsOf(at(this.yaml(join('requirements.yaml')), 'dependencies')),
+    ];
+    const dependencies: Dependency[] = [];
+    const used = new Set<string>();
+    for (const data of declared) {
+      const name = textOf(at(data, 'name'));
+      if (name === undefined) continue;
+      used.add(name);
+      const repository = textOf(at(data, 'repository')) ?? '';
+      const local = repository.startsWith('file://')
+        ? resolveInTree(folder, repository.slice('file://'.length))
+        : undefined;
+      dependencies.push({
+        key: textOf(at(data, 'alias')) ?? name,
+        name,
+        repository,
+        condition: textOf(at(data, 'condition')),
+        tags: itemsOf(at(data, 'tags')).flatMap((tag) => textOf(tag) ?? []),
+        chart: vendored.get(name) ?? (local === undefined ? undefined : this.read(local, depth + 1)),
+        where: at(data, 'name')!.where,
+      });
+    }
+    // Helm loads whatever lies in `charts/`, declared or not.
+    for (const [name, chart] of vendored) {
+      if (used.has(name)) continue;
+      dependencies.push({
+        key: name,
+        name,
+        repository: '',
+        condition: undefined,
+        tags: [],
+        chart,
+        where: chart.where,
+      });
+    }
+    const name = textOf(at(metadata, 'name'));
+    return {
+      name: name ?? folder.slice(folder.lastIndexOf('/') + 1),
+      folder,
+      metadata,
+      where: at(metadata, 'name')?.where ?? metadata.where,
+      values: this.yaml(join('values.yaml')),
+      templates,
+      dependencies,
+    };
+  }
+}

@@ -1,0 +1,283 @@
+import type { Problem } from '../../../facts.js';
+import { SourceFile, type Location } from '../../../files/source.js';
+import { resolveInTree } from '../../../files/tree.js';
+import { at, itemsOf, textOf, type Data } from '../../../syntax/data.js';
+import { readYaml } from '../../../syntax/yaml.js';
+import { isValuesName, mentionsMemcached } from '../classify.js';
+import { groupOf, type KubeObject } from '../objects.js';
+import type { Chart, ChartReader } from './charts.js';
+import { modelObjects } from './known-charts.js';
+import { releaseObjects } from './render.js';
+import { overlay, setPath } from './values.js';
+
+/** Values files beyond this many of one chart are not tried. */
+const MOST_ALTERNATIVES = 12;
+
+/** The objects of all charts in the tree, with their own values and with each values file beside them. */
+export function chartObjects(
+  folders: readonly string[],
+  reader: ChartReader,
+  problems: Problem[],
+): KubeObject[] {
+  const objects: KubeObject[] = [];
+  const roots = folders.filter((folder) => !folders.some((other) => isInChartsOf(folder, other)));
+  const used = new Set<string>();
+  for (const folder of roots) {
+    for (const dependency of reader.read(folder)?.dependencies ?? []) {
+      if (dependency.chart !== undefined) used.add(dependency.chart.folder);
+    }
+  }
+  for (const folder of roots) {
+    const chart = reader.read(folder);
+    // A chart that another one in the tree uses is judged through its user.
+    if (chart === undefined || used.has(folder)) continue;
+    const alternatives = alternativeValues(chart, reader);
+    if (!concernsMemcached(chart, alternatives, 0)) continue;
+    objects.push(...releaseObjects({ chart, values: undefined, set: `chart ${folder}` }, problems));
+    for (const { path, values } of alternatives) {
+      // What fails or cannot be read has been told for the chart's own values.
+      objects.push(...releaseObjects({ chart, values, set: `chart ${folder} with ${path}` }, []));
+    }
+  }
+  return objects;
+}
+
+function isInChartsOf(folder: string, other: string): boolean {
+  const prefix = other === '' ? 'charts/' : `${other}/charts/`;
+  return folder !== other && folder.startsWith(prefix);
+}
+
+/** Whether anything in the chart has to do with memcached. */
+function concernsMemcached(
+  chart: Chart,
+  alternatives: readonly { file: SourceFile }[],
+  depth: number,
+): boolean {
+  if (depth > 8) return false;
+  return (
+    chart.templates.some((file) => mentionsMemcached(file.text)) ||
+    textsOf(chart.values, 0).some(mentionsMemcached) ||
+    alternatives.some(({ file }) => mentionsMemcached(file.text)) ||
+    chart.dependencies.some(
+      (dependency) =>
+        mentionsMemcached(dependency.name) ||
+        (dependency.chart !== undefined && concernsMemcached(dependency.chart, [], depth + 1)),
+    )
+  );
+}
+
+function textsOf(data: Data | undefined, depth: number): string[] {
+  if (data === undefined || depth > 50) return [];
+  if (data.type === 'list') return data.items.flatMap((item) => textsOf(item, depth + 1));
+  if (data.type === 'map') {
+    return data.entries.flatMap((e) => [e.key, ...textsOf(e.value, depth + 1)]);
+  }
+  return [textOf(data) ?? ''];
+}
+
+/** `values-prod.yaml` and its like beside a chart's own values, laid over them one at a time. */
+function alternativeValues(
+  chart: Chart,
+  reader: ChartReader,
+): { path: string; file: SourceFile; values: Data }[] {
+  const prefix = chart.folder === '' ? '' : `${chart.folder}/`;
+  const found: { path: string; file: SourceFile; values: Data }[] = [];
+  for (const path of reader.below(chart.folder)) {
+    const relative = path.slice(prefix.length);
+    const name = relative.slice(relative.lastIndexOf('/') + 1);
+    if (relative === 'values.yaml' || !isValuesName(name)) continue;
+    // `ci/` holds values for tests of the chart, `charts/` those of other charts.
+    if (/^(templates|charts|ci|tests?)\//.test(relative)) continue;
+    const file = reader.file(path);
+    const values = reader.yaml(path);
+    if (file === undefined || values?.type !== 'map') continue;
+    found.push({ path, file, values });
+    if (found.length >= MOST_ALTERNATIVES) break;
+  }
+  return found;
+}
+
+/** Releases that objects describe: Argo CD applications, Flux and k3s releases. */
+export function deployedObjects(
+  objects: readonly KubeObject[],
+  reader: ChartReader,
+  problems: Problem[],
+): KubeObject[] {
+  const found: KubeObject[] = [];
+  for (const object of objects) {
+    for (const use of usesIn(object, reader)) {
+      found.push(...useObjects(use, reader, problems));
+    }
+  }
+  return found;
+}
+
+/** A chart that something deploys. */
+export interface Use {
+  readonly chart: string;
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly values: Data | undefined;
+  readonly where: Location;
+  /** The folder of a chart in the tree. */
+  readonly folder?: string | undefined;
+}
+
+export function useObjects(use: Use, reader: ChartReader, problems: Problem[]): KubeObject[] {
+  const set = `release ${use.name} in ${use.where.file}`;
+  const namespace = use.namespace === undefined ? {} : { namespace: use.namespace };
+  const chart = use.folder === undefined ? undefined : reader.read(use.folder);
+  if (chart !== undefined) {
+    return releaseObjects({ chart, values: use.values, set, name: use.name, ...namespace }, problems);
+  }
+  return modelObjects(
+    { chart: use.chart, key: use.name, values: use.values, where: use.where },
+    { set, ...namespace },
+  );
+}
+
+function usesIn(object: KubeObject, reader: ChartReader): Use[] {
+  const spec = at(object.data, 'spec');
+  const group = groupOf(object);
+  const base = { name: object.name, where: object.where };
+  if (object.kind === 'HelmRelease') {
+    const chart = at(spec, 'chart', 'spec', 'chart') ?? at(spec, 'chart', 'name') ?? at(spec, 'chartRef', 'name');
+    const name = textOf(chart);
+    if (chart === undefined || name === undefined) return [];
+    return [
+      {
+        ...base,
+        chart: name,
+        where: chart.where,
+        namespace: textOf(at(spec, 'targetNamespace')) ?? object.namespace,
+        values: at(spec, 'values'),
+        folder: localFolder(name, '', reader),
+      },
+    ];
+  }
+  if (object.kind === 'HelmChart' && group === 'helm.cattle.io') {
+    const chart = at(spec, 'chart');
+    const name = textOf(chart);
+    if (chart === undefined || name === undefined) return [];
+    let values = embedded(at(spec, 'valuesContent'), reader);
+    const set = at(spec, 'set');
+    for (const item of set?.type === 'map' ? set.entries : []) {
+      values = overlay(values, setPath(item.key, item.value, item.keyWhere));
+    }
+    return [{ ...base, chart: name, where: chart.where, namespace: textOf(at(spec, 'targetNamespace')) ?? object.namespace, values }];
+  }
+  if (object.kind !== 'Application' || group !== 'argoproj.io') return [];
+  const sources = [at(spec, 'source'), ...itemsOf(at(spec, 'sources'))];
+  return sources.flatMap((source): Use[] => {
+    const helm = at(source, 'helm');
+    const chart = at(source, 'chart') ?? at(source, 'path');
+    const name = textOf(chart);
+    if (source === undefined || chart === undefined || name === undefined) return [];
+    const folder = at(source, 'chart') === undefined ? localFolder(name, '', reader) : undefined;
+    let values: Data | undefined;
+    for (const item of itemsOf(at(helm, 'valueFiles'))) {
+      const path = folder === undefined ? undefined : resolveInTree(folder, textOf(item) ?? '');
+      if (path !== undefined) values = overlay(values, reader.yaml(path));
+    }
+    values = overlay(values, embedded(at(helm, 'values'), reader));
+    values = overlay(values, at(helm, 'valuesObject'));
+    for (const parameter of itemsOf(at(helm, 'parameters'))) {
+      const path = textOf(at(parameter, 'name'));
+      const value = at(parameter, 'value');
+      if (path !== undefined && value !== undefined) {
+        values = overlay(values, setPath(path, value, value.where));
+      }
+    }
+    if (helm === undefined && folder === undefined && at(source, 'chart') === undefined) return [];
+    return [
+      {
+        ...base,
+        chart: name,
+        where: chart.where,
+        namespace: textOf(at(spec, 'destination', 'namespace')),
+        values,
+        folder,
+      },
+    ];
+  });
+}
+
+function localFolder(path: string, from: string, reader: ChartReader): string | undefined {
+  const folder = resolveInTree(from, path);
+  return folder !== undefined && reader.read(folder) !== undefined ? folder : undefined;
+}
+
+/** Values written as YAML in a block of text; each value stands on its own line of the file. */
+export function embedded(data: Data | undefined, reader: ChartReader): Data | undefined {
+  const text = textOf(data);
+  if (data === undefined || text === undefined) return data?.type === 'map' ? data : undefined;
+  const outer = reader.file(data.where.file);
+  const file = new EmbeddedFile(text, data.where, outer);
+  return readYaml(file, { version: '1.1' }).documents[0]?.data;
+}
+
+/** The content of a literal block scalar (`|`) as a file: its lines are lines of the outer file. */
+export class EmbeddedFile extends SourceFile {
+  private readonly indent: number;
+  private readonly isBlock: boolean;
+
+  constructor(
+    text: string,
+    private readonly outer: Location,
+    outerFile: SourceFile | undefined,
+  ) {
+    super(outer.file, text);
+    const header = outerFile?.line(outer.startLine).slice(outer.startColumn - 1) ?? '';
+    this.isBlock = header.startsWith('|');
+    const firstLine = text.split('\n').findIndex((line) => line.trim() !== '');
+    const written = outerFile?.line(outer.startLine + 1 + Math.max(firstLine, 0)) ?? '';
+    const inside = text.split('\n')[Math.max(firstLine, 0)] ?? '';
+    this.indent = Math.max(0, written.length - inside.length);
+  }
+
+  override location(start: number, end: number = start, address?: string): Location {
+    const inner = super.location(start, end, address);
+    if (!this.isBlock) return { ...this.outer, ...(address === undefined ? {} : { address }) };
+    return {
+      ...inner,
+      startLine: inner.startLine + this.outer.startLine,
+      endLine: inner.endLine + this.outer.startLine,
+      startColumn: inner.startColumn + this.indent,
+      endColumn: inner.endColumn + this.indent,
+    };
+  }
+}
+
+/** Releases in a helmfile: `releases[].{chart, values, set}`. */
+export function helmfileUses(file: SourceFile, reader: ChartReader): Use[] {
+  const folder = file.folder;
+  return readYaml(file, { version: '1.1' }).documents.flatMap(({ data }) =>
+    itemsOf(at(data, 'releases')).flatMap((release): Use[] => {
+      const chart = at(release, 'chart');
+      const name = textOf(chart);
+      if (chart === undefined || name === undefined) return [];
+      let values: Data | undefined;
+      for (const item of itemsOf(at(release, 'values'))) {
+        const path = textOf(item);
+        const resolved = path === undefined ? undefined : resolveInTree(folder, path);
+        values = overlay(values, item.type === 'map' ? item : resolved === undefined ? undefined : reader.yaml(resolved));
+      }
+      for (const item of itemsOf(at(release, 'set'))) {
+        const path = textOf(at(item, 'name'));
+        const value = at(item, 'value');
+        if (path !== undefined && value !== undefined) values = overlay(values, setPath(path, value, value.where));
+      }
+      return [
+        {
+          chart: name,
+          name: textOf(at(release, 'name')) ?? name,
+          namespace: textOf(at(release, 'namespace')),
+          values,
+          where: chart.where,
+          folder: name.startsWith('.') ? localFolder(name, folder, reader) : undefined,
+        },
+      ];
+    }),
+  );
+}
+

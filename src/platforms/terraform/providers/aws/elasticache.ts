@@ -1,0 +1,80 @@
+import { unresolved, type Fact, type Listener, type Restriction } from '../../../../facts.js';
+import { parseVersion } from '../../../../memcached/version.js';
+import { MEMCACHED_PORT } from '../../../../network/ports.js';
+import { booleanOf, entry, integerOf, isNull, stringOf, textOf } from '../../../../syntax/data.js';
+import type { ResourceContext, ResourceHandler, TerraformResource } from '../../resource.js';
+import { restrictionsOn } from './restrictions.js';
+
+/** Amazon's managed memcached. It has no public address; TCP only. */
+export const elasticache: ResourceHandler = {
+  types: ['aws_elasticache_cluster', 'aws_elasticache_serverless_cache'],
+  meaning: [
+    {
+      of: 'aws_elasticache_cluster',
+      judged: '`engine = "memcached"` listens on `port` (11211); `transit_encryption_enabled`; the security groups guard it',
+    },
+    {
+      of: 'aws_elasticache_serverless_cache',
+      judged: '`engine = "memcached"` listens on 11211, always with TLS; the security groups guard it',
+    },
+  ],
+  facts(resource, context): Fact[] {
+    if (resource.mode !== 'managed') return [];
+    const engine = entry(resource.body, 'engine');
+    if (stringOf(engine?.value)?.toLowerCase() !== 'memcached') return [];
+    const listener = listenerOf(resource, engine!.valueWhere);
+    return [listener, ...restrictions(resource, listener, context)];
+  },
+};
+
+function listenerOf(resource: TerraformResource, where: Listener['where']): Listener {
+  const isServerless = resource.type === 'aws_elasticache_serverless_cache';
+  const port = entry(resource.body, 'port');
+  const number = port === undefined || isNull(port.value) ? MEMCACHED_PORT : integerOf(port.value);
+  const encrypted = entry(resource.body, 'transit_encryption_enabled')?.value;
+  const tls = isServerless
+    ? 'server'
+    : encrypted === undefined || isNull(encrypted)
+      ? 'none'
+      : encrypted.type === 'unknown'
+        ? 'unknown'
+        : booleanOf(encrypted) === true
+          ? 'server'
+          : 'none';
+  const version = entry(resource.body, isServerless ? 'major_engine_version' : 'engine_version');
+  const parsed = parseVersion(textOf(version?.value) ?? '');
+  return {
+    kind: 'listener',
+    platform: 'terraform',
+    where: { ...where, address: resource.address },
+    workload: resource.address,
+    placement: 'managed',
+    sockets:
+      number === undefined
+        ? unresolved(port!.value.type === 'unknown' ? port!.value.reason : 'the port is no number', port!.valueWhere)
+        : [{ protocol: 'tcp', scope: 'all', address: 'the endpoints of the cluster', port: number, tls }],
+    authentication: 'none',
+    ...(parsed === undefined
+      ? {}
+      : {
+          version: {
+            version: parsed,
+            where: version!.valueWhere,
+            trust: 'managed',
+            text: `engine_version ${textOf(version!.value)}`,
+          },
+        }),
+    features: [],
+    assumptions: [],
+    related: [],
+  };
+}
+
+function restrictions(
+  resource: TerraformResource,
+  listener: Listener,
+  context: ResourceContext,
+): Restriction[] {
+  const sockets = 'unresolved' in listener.sockets ? [] : listener.sockets;
+  return restrictionsOn(resource.address, sockets, context);
+}

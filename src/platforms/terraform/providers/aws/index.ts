@@ -1,0 +1,10 @@
+import type { Provider } from '../../resource.js';
+import { elasticache } from './elasticache.js';
+import { securityGroups } from './security-groups.js';
+
+/** Amazon Web Services. */
+export const aws: Provider = {
+  name: 'aws',
+  resources: [securityGroups, elasticache],
+  modules: [],
+};

@@ -1,0 +1,86 @@
+import type { Problem } from '../facts.js';
+import { SourceFile } from '../files/source.js';
+import type { Tree } from '../files/tree.js';
+import { RULES } from '../rules/index.js';
+import { BaselineError, readBaseline, type Baseline } from './baseline.js';
+import { findConfig, readConfig, type Config } from './config.js';
+import { SettingsError } from './settings.js';
+import { readSuppressions, type Suppression } from './suppress.js';
+import type { Policy } from './weakened.js';
+
+/** Which configuration to use: the tree's own, none, a path in the tree, or a text from elsewhere. */
+export type ConfigChoice =
+  | { readonly kind: 'find' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'path'; readonly path: string }
+  | { readonly kind: 'text'; readonly path: string; readonly text: string };
+
+export interface LoadedPolicy extends Policy {
+  /** Malformed suppressions. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The policy as it stands in a tree: configuration and baseline. @throws SettingsError
+ * @param baseline a path that wins over the configuration's
+ */
+export function loadPolicy(
+  tree: Tree,
+  choice: ConfigChoice,
+  baseline: string | undefined,
+): { config?: Config; baseline?: Baseline } {
+  const config = loadConfig(tree, choice);
+  const path = baseline ?? config?.baseline;
+  const file = path === undefined ? undefined : tree.read(path);
+  if (path !== undefined && file === undefined) {
+    throw new SettingsError([`The baseline file ${path} is not there or cannot be read.`]);
+  }
+  return {
+    ...(config === undefined ? {} : { config }),
+    ...(file === undefined ? {} : { baseline: baselineOf(file) }),
+  };
+}
+
+function loadConfig(tree: Tree, choice: ConfigChoice): Config | undefined {
+  switch (choice.kind) {
+    case 'none':
+      return undefined;
+    case 'find':
+      return findConfig(tree);
+    case 'text':
+      return readConfig(new SourceFile(choice.path, choice.text));
+    case 'path': {
+      const file = tree.read(choice.path);
+      if (file === undefined) {
+        throw new SettingsError([`The configuration file ${choice.path} is not there.`]);
+      }
+      return readConfig(file);
+    }
+  }
+}
+
+function baselineOf(file: SourceFile): Baseline {
+  try {
+    return readBaseline(file.path, file.text);
+  } catch (error) {
+    if (error instanceof BaselineError) throw new SettingsError(error.message.split('\n'));
+    throw error;
+  }
+}
+
+const KNOWN_RULES: ReadonlySet<string> = new Set(RULES.map(({ meta }) => meta.id));
+
+/** The suppressions in the comments of the files. */
+export function inlineSuppressions(files: Iterable<SourceFile>): {
+  inline: Suppression[];
+  problems: Problem[];
+} {
+  const inline: Suppression[] = [];
+  const problems: Problem[] = [];
+  for (const file of files) {
+    const found = readSuppressions(file, KNOWN_RULES);
+    inline.push(...found.valid);
+    problems.push(...found.problems);
+  }
+  return { inline, problems };
+}

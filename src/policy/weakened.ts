@@ -1,0 +1,143 @@
+import type { Location } from '../files/source.js';
+import { SEVERITIES } from '../findings.js';
+import { AddressSet } from '../network/addresses.js';
+import type { Baseline } from './baseline.js';
+import type { Config } from './config.js';
+import type { Suppression } from './suppress.js';
+
+/** Something in a change that would make the check milder. */
+export interface PolicyChange {
+  readonly where: Location;
+  /** What it does, to be read after "this change": "adds a suppression of MCE201". */
+  readonly what: string;
+}
+
+/** The policy of one tree. */
+export interface Policy {
+  readonly config?: Config;
+  readonly inline: readonly Suppression[];
+  readonly baseline?: Baseline;
+}
+
+/** The first of these keys that is set, in the order of the table of defaults. */
+const DEFAULTS = { failOn: 'high', reportSeverity: 'low' } as const;
+
+/** What the head tree's policy allows that the base tree's does not. */
+export function weakenedPolicy(base: Policy, head: Policy): PolicyChange[] {
+  return [
+    ...addedSuppressions(base.inline, head.inline).map((suppression) => ({
+      where: suppression.where,
+      what: `adds a suppression of ${suppression.rules.join(', ')}`,
+    })),
+    ...configChanges(base.config, head.config),
+    ...baselineChanges(base.baseline, head.baseline),
+  ];
+}
+
+/** Suppressions of the head tree that the base tree's same file, or a file that is gone, does not have. */
+export function addedSuppressions(
+  base: readonly Suppression[],
+  head: readonly Suppression[],
+): Suppression[] {
+  const available = new Map<string, number>();
+  for (const suppression of base) {
+    const key = identityOf(suppression);
+    available.set(key, (available.get(key) ?? 0) + 1);
+  }
+  return head.filter((suppression) => {
+    const key = identityOf(suppression);
+    const left = available.get(key) ?? 0;
+    if (left > 0) available.set(key, left - 1);
+    return left === 0;
+  });
+}
+
+function identityOf({ where, rules, reason, until }: Suppression): string {
+  return JSON.stringify([where.file, [...rules].sort(), reason, until ?? '']);
+}
+
+function configChanges(base: Config | undefined, head: Config | undefined): PolicyChange[] {
+  if (head === undefined && base === undefined) return [];
+  const changes: PolicyChange[] = [];
+  const add = (key: string, what: string): void => {
+    const file = head?.path ?? base?.path ?? '';
+    const where = head?.where.get(key) ?? {
+      file,
+      startLine: 1,
+      startColumn: 1,
+      endLine: 1,
+      endColumn: 1,
+    };
+    changes.push({ where, what });
+  };
+  if (isMilder(base?.failOn ?? DEFAULTS.failOn, head?.failOn ?? DEFAULTS.failOn)) {
+    add('fail-on', `raises fail-on to ${head?.failOn ?? DEFAULTS.failOn}`);
+  }
+  if (
+    isMilder(
+      base?.reportSeverity ?? DEFAULTS.reportSeverity,
+      head?.reportSeverity ?? DEFAULTS.reportSeverity,
+    )
+  ) {
+    add(
+      'report-severity',
+      `raises report-severity to ${head?.reportSeverity ?? DEFAULTS.reportSeverity}`,
+    );
+  }
+  const trusted = networksOf(head).subtract(networksOf(base));
+  if (!trusted.isEmpty) add('trusted-networks', `trusts ${trusted.describe()}`);
+  for (const pattern of head?.exclude ?? []) {
+    if (!(base?.exclude ?? []).includes(pattern)) add('exclude', `excludes ${pattern}`);
+  }
+  for (const [rule, setting] of head?.rules ?? []) {
+    const before = base?.rules?.get(rule);
+    if (before === setting) continue;
+    if (setting === 'off') add('rules', `switches ${rule} off`);
+    else if (before === undefined || before === 'off' || isMilder(before, setting)) {
+      if (before !== 'off') add('rules', `sets ${rule} to ${setting}`);
+    }
+  }
+  const known = new Set((base?.suppressions ?? []).map(pathIdentityOf));
+  for (const suppression of head?.suppressions ?? []) {
+    if (known.has(pathIdentityOf(suppression))) continue;
+    changes.push({
+      where: suppression.where,
+      what: `adds a suppression of ${suppression.rules.join(', ')} in ${suppression.paths.join(', ')}`,
+    });
+  }
+  if (head?.baseline !== undefined && head.baseline !== base?.baseline) {
+    add('baseline', `uses the baseline ${head.baseline}`);
+  }
+  return changes;
+}
+
+function pathIdentityOf(suppression: NonNullable<Config['suppressions']>[number]): string {
+  const { rules, paths, reason, until } = suppression;
+  return JSON.stringify([rules, paths, reason, until ?? '']);
+}
+
+function baselineChanges(base: Baseline | undefined, head: Baseline | undefined): PolicyChange[] {
+  if (head === undefined) return [];
+  const added = [...head.entries.keys()].filter((key) => base?.entries.has(key) !== true).length;
+  if (added === 0) return [];
+  return [
+    {
+      where: { file: head.path, startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
+      what: `adds ${added} ${added === 1 ? 'entry' : 'entries'} to the baseline`,
+    },
+  ];
+}
+
+/** Whether a threshold lets more pass than another did. */
+function isMilder(before: string, after: string): boolean {
+  const rank = [...SEVERITIES, 'none'].reverse() as readonly string[];
+  const order = (text: string): number => (text === 'none' ? rank.length : rank.indexOf(text));
+  return order(after) > order(before);
+}
+
+function networksOf(config: Config | undefined): AddressSet {
+  const sets = (config?.trustedNetworks ?? []).map(
+    (network) => AddressSet.tryParse(network) ?? AddressSet.empty,
+  );
+  return AddressSet.unionOf([AddressSet.empty, ...sets]);
+}
