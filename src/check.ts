@@ -6,8 +6,10 @@ import { FilteredTree } from './files/filtered.js';
 import { GitTree, RevisionError } from './files/git-tree.js';
 import { listFiles, ListingError, type Listing } from './files/list.js';
 import type { Tree } from './files/tree.js';
+import type { Finding } from './findings.js';
 import { judge, type Case } from './judge.js';
 import { applyExceptions } from './policy/apply.js';
+import type { Baseline } from './policy/baseline.js';
 import { compareFindings } from './policy/compare.js';
 import { inlineSuppressions, loadPolicy, type ConfigChoice } from './policy/policy.js';
 import {
@@ -70,7 +72,10 @@ export function checkDirectory(options: CheckOptions): Report {
   const choice = options.config ?? { kind: 'find' };
   const whole = new DiskTree(root, everything.paths);
   const fromBase = base.tree !== undefined && options.base?.policyFrom !== 'head';
-  const counting = loadPolicy(fromBase ? base.tree! : whole, choice, options.baseline);
+  const counting = loadPolicy(fromBase ? base.tree! : whole, choice, {
+    baseline: options.baseline,
+    lenient: fromBase,
+  });
   const settings = resolveSettings(options.given, counting.config, options.nameOf);
   const listing = settings.exclude.length === 0 ? everything : listFiles(root, settings.exclude);
   const tree = settings.exclude.length === 0 ? whole : new DiskTree(root, listing.paths);
@@ -92,6 +97,7 @@ export function checkDirectory(options: CheckOptions): Report {
     },
     options.today ?? new Date().toISOString().slice(0, 10),
   );
+  const named = { baseline: options.baseline, lenient: true };
   const report = judge({
     result,
     tree,
@@ -104,8 +110,8 @@ export function checkDirectory(options: CheckOptions): Report {
       ? {}
       : {
           policyFindings: policyFindings(
-            { ...loadPolicy(base.tree, lenient(choice, base.tree), undefined), inline: baseInline },
-            { ...headPolicy(whole, choice), inline: headInline.inline },
+            { ...loadPolicy(base.tree, choice, named), inline: baseInline },
+            { ...loadPolicy(whole, choice, named), inline: headInline.inline },
             fromBase,
             settings,
           ),
@@ -126,6 +132,41 @@ export function checkDirectory(options: CheckOptions): Report {
 }
 
 export { ListingError };
+
+/**
+ * What a baseline file would list: every finding that is not suppressed otherwise.
+ * @throws RootError, SettingsError, ListingError
+ */
+export function baselineOf(options: {
+  readonly root: string;
+  readonly config?: ConfigChoice;
+  /** The file to write; absent: the configuration's, or the default. */
+  readonly path: string | undefined;
+  readonly defaultPath: string;
+}): { findings: readonly Finding[]; path: string; before?: Baseline } {
+  const root = realRoot(options.root);
+  const listing = listFiles(root);
+  const choice = options.config ?? { kind: 'find' };
+  const whole = new DiskTree(root, listing.paths);
+  const { config } = loadPolicy(whole, choice, { withoutBaseline: true });
+  const settings = resolveSettings({}, config, (name) => name);
+  const path = options.path ?? config?.baseline ?? options.defaultPath;
+  const before = whole.has(path)
+    ? loadPolicy(whole, choice, { baseline: path }).baseline
+    : undefined;
+  const tree = new DiskTree(root, listFiles(root, settings.exclude).paths);
+  const result = scanTree(tree, { trusted: settings.trusted, rules: settings.rules });
+  const { byFinding } = applyExceptions(
+    result.findings,
+    { inline: inlineSuppressions(result.sources).inline, paths: config?.suppressions ?? [] },
+    new Date().toISOString().slice(0, 10),
+  );
+  return {
+    findings: result.findings.filter((finding) => !byFinding.has(finding)),
+    path,
+    ...(before === undefined ? {} : { before }),
+  };
+}
 
 function realRoot(path: string): string {
   try {
@@ -181,18 +222,12 @@ function comparison(
       },
     };
   }
-  const compared = compareFindings(result.findings, before.findings, (file) => tree.has(file));
+  const compared = compareFindings(
+    result.findings,
+    before.findings,
+    (file) => tree.read(file) !== undefined,
+  );
   return { compared: { base: choice.label, ...compared } };
-}
-
-/** The head's own policy; what is wrong with it matters once it is merged. */
-function headPolicy(tree: Tree, choice: ConfigChoice): Omit<Policy, 'inline'> {
-  return loadPolicy(tree, lenient(choice, tree), undefined);
-}
-
-/** A configuration that is named but absent in one of the two trees is no error. */
-function lenient(choice: ConfigChoice, tree: Tree): ConfigChoice {
-  return choice.kind === 'path' && !tree.has(choice.path) ? { kind: 'none' } : choice;
 }
 
 function policyFindings(

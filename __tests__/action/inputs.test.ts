@@ -174,6 +174,16 @@ describe('action/workspace', () => {
     expect(readFileSync(join(outer, 'elsewhere/secret'), 'utf8')).toBe('secret');
   });
 
+  it('takes absolute paths, also where the workspace is behind a link', () => {
+    symlinkSync(join(outer, 'work'), join(outer, 'link'));
+    const behind = new Workspace(join(outer, 'link'));
+    expect(behind.inside(join(outer, 'link/infra'))).toBe('infra');
+    expect(behind.inside(join(behind.root, 'infra'))).toBe('infra');
+    expect(behind.folder(join(outer, 'link/infra'))).toBe(join(behind.root, 'infra'));
+    expect(() => behind.inside(join(outer, 'elsewhere'))).toThrow('leads out');
+    expect(() => behind.inside(`${join(outer, 'link')}ed`)).toThrow('leads out');
+  });
+
   it('refuses a link that points nowhere', () => {
     symlinkSync(join(outer, 'elsewhere/new'), join(outer, 'work/dangling'));
     expect(() => workspace.write('dangling', 'x')).toThrow('is a symbolic link');

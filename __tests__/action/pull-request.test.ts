@@ -351,6 +351,22 @@ describe('a token that can only read', () => {
     expect(result.annotations).toEqual([]);
   });
 
+  it('that may not even read, when all is well: nothing to complain about', async () => {
+    await restart({ permission: 'none' });
+    const result = await run({ files: SAFE });
+    expect(result.status).toBe(0);
+    expect(result.annotations).toEqual([]);
+    expect(result.debug.join('\n')).toContain('404');
+    expect(operations()).toEqual(['issues/list-comments']);
+  });
+
+  it('that may not even read: how to grant what is missing', async () => {
+    await restart({ permission: 'none' });
+    const result = await run({ files: EXPOSED });
+    expectVerdict(result);
+    expect(remarks(result)).toEqual([expect.stringContaining('"pull-requests: write"')]);
+  });
+
   it('keeps its place among more annotations than are shown', async () => {
     const services = Array.from({ length: 40 }, (_, i) => [
       `  cache${i}:`,

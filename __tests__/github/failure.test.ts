@@ -79,6 +79,11 @@ describe('github/advice', () => {
     expect(text).toContain('  permissions:\n    contents: read\n    pull-requests: write');
   });
 
+  it('asks for writing where already reading was refused', () => {
+    const text = adviceFor(forbidden('No', ['issues: read', 'pull-requests: read']), false);
+    expect(text).toContain('"issues: write" or "pull-requests: write"');
+  });
+
   it('does not tell the author of a fork to change permissions', () => {
     const text = adviceFor(forbidden('No'), true);
     expect(text).toContain('fork');

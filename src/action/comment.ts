@@ -27,6 +27,8 @@ export interface CommentReport {
   readonly outcome?: CommentOutcome;
   /** For people, when there is no comment though there should be; holds untrusted text. */
   readonly advice?: string;
+  /** Whether nobody misses the comment: there was nothing to say, and none can be there. */
+  readonly unmissed?: boolean;
 }
 
 /**
@@ -105,7 +107,10 @@ export async function writeComment(
       error instanceof GitHubFailure
         ? error
         : new GitHubFailure('other', undefined, error instanceof Error ? error.message : '');
-    return { advice: adviceFor(failure, plan.readOnly) };
+    const unmissed =
+      plan.wish.write === 'existing' &&
+      ['unauthorized', 'forbidden', 'not-found'].includes(failure.kind);
+    return { advice: adviceFor(failure, plan.readOnly), unmissed };
   }
 }
 

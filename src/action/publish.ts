@@ -98,8 +98,9 @@ async function comment(plan: CommentPlan, output: Output): Promise<string> {
     else output.debug(`There is no comment. ${plan.why}`);
     return '';
   }
-  const { outcome, advice } = await writeComment(plan);
-  if (advice !== undefined) output.annotate(levelOf(plan), advice);
+  const { outcome, advice, unmissed } = await writeComment(plan);
+  if (advice !== undefined && unmissed === true) output.debug(advice);
+  else if (advice !== undefined) output.annotate(levelOf(plan), advice);
   if (outcome !== undefined) output.debug(`Comment: ${outcome.did} ${outcome.url}`);
   return outcome?.url ?? '';
 }

@@ -17,10 +17,12 @@ const MOST_BYTES = 1024 * 1024;
 export class Workspace {
   /** Without symbolic links. */
   readonly root: string;
+  private readonly given: string;
 
   /** @throws Error when there is no such folder */
   constructor(folder: string) {
-    this.root = realpathSync(resolve(folder));
+    this.given = resolve(folder);
+    this.root = realpathSync(this.given);
   }
 
   /**
@@ -29,8 +31,11 @@ export class Workspace {
    * @throws Error with a sentence when that is outside
    */
   inside(path: string): string {
-    const lexical = relative(this.root, resolve(this.root, path));
-    if (lexical === '..' || lexical.startsWith(`..${sep}`) || isAbsolute(lexical)) {
+    // An absolute path may name the workspace as it was given or as it is without links.
+    const lexical = [this.given, this.root]
+      .map((root) => relative(root, resolve(root, path)))
+      .find((way) => way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+    if (lexical === undefined) {
       throw new Error(`"${path}" leads out of the workspace; name a path inside of it.`);
     }
     return lexical.split(sep).join('/');

@@ -15,12 +15,27 @@ export interface ScanArguments {
   readonly exclude?: readonly string[];
   /** `false` for --no-config. */
   readonly config?: string | false;
+  /** A revision to compare with: only findings that it does not have count. */
+  readonly base?: string;
+  readonly policyFrom?: 'base' | 'head';
+  readonly baseline?: string;
   readonly quiet: boolean;
   readonly colour: boolean | undefined;
 }
 
+export interface BaselineArguments {
+  readonly verb: 'baseline';
+  readonly path: string;
+  /** Relative to the scanned folder. */
+  readonly baseline?: string;
+  readonly config?: string | false;
+  /** Drop what is no longer there, and keep out what is new. */
+  readonly update: boolean;
+}
+
 export type Arguments =
   | ScanArguments
+  | BaselineArguments
   | { readonly verb: 'rules' }
   | { readonly verb: 'explain'; readonly rule: string }
   | { readonly verb: 'help' }
@@ -31,7 +46,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-const VERBS = ['scan', 'rules', 'explain', 'help'] as const;
+const VERBS = ['scan', 'baseline', 'rules', 'explain', 'help'] as const;
 
 /** Reads the words after the program's name. @throws UsageError */
 export function readArguments(words: readonly string[]): Arguments {
@@ -49,6 +64,10 @@ export function readArguments(words: readonly string[]): Arguments {
         exclude: { type: 'string', multiple: true },
         config: { type: 'string' },
         'no-config': { type: 'boolean' },
+        base: { type: 'string' },
+        'policy-from': { type: 'string' },
+        baseline: { type: 'string' },
+        update: { type: 'boolean' },
         quiet: { type: 'boolean', short: 'q' },
         color: { type: 'boolean' },
         'no-color': { type: 'boolean' },
@@ -75,10 +94,33 @@ export function readArguments(words: readonly string[]): Arguments {
     return { verb: 'explain', rule: rest[0]! };
   }
   if (rest.length > 1) {
-    throw new UsageError(`"scan" takes one folder, not ${rest.length}: ${rest.join(' ')}.`);
+    throw new UsageError(`"${verb}" takes one folder, not ${rest.length}: ${rest.join(' ')}.`);
   }
   if (values.config !== undefined && values['no-config'] === true) {
     throw new UsageError('--config and --no-config exclude each other.');
+  }
+  const config =
+    values['no-config'] === true
+      ? { config: false as const }
+      : values.config === undefined
+        ? {}
+        : { config: values.config };
+  const baseline = values.baseline === undefined ? {} : { baseline: values.baseline };
+  if (verb === 'baseline') {
+    return {
+      verb: 'baseline',
+      path: rest[0] ?? '.',
+      ...baseline,
+      ...config,
+      update: values.update === true,
+    };
+  }
+  const policyFrom = values['policy-from'];
+  if (policyFrom !== undefined && policyFrom !== 'base' && policyFrom !== 'head') {
+    throw new UsageError(`--policy-from is "${policyFrom}"; it must be base or head.`);
+  }
+  if (policyFrom !== undefined && values.base === undefined) {
+    throw new UsageError('--policy-from needs a --base.');
   }
   return {
     verb: 'scan',
@@ -92,8 +134,10 @@ export function readArguments(words: readonly string[]): Arguments {
       ? {}
       : { trustedNetworks: values['trusted-networks'].flatMap(listOf) }),
     ...(values.exclude === undefined ? {} : { exclude: values.exclude.flatMap(listOf) }),
-    ...(values['no-config'] === true ? { config: false } : {}),
-    ...(values.config === undefined ? {} : { config: values.config }),
+    ...config,
+    ...baseline,
+    ...(values.base === undefined ? {} : { base: values.base }),
+    ...(policyFrom === undefined ? {} : { policyFrom }),
     quiet: values.quiet === true,
     colour: values['no-color'] === true ? false : values.color,
   };

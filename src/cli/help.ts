@@ -2,6 +2,7 @@ export const HELP = `memcached-exposure: who can reach memcached in this reposit
 
 Usage
   memcached-exposure scan [PATH]        scan a folder (default: the current one)
+  memcached-exposure baseline [PATH]    write the findings there are to the baseline file
   memcached-exposure rules              the rules and the severity table
   memcached-exposure explain RULE       the page of a rule, e.g. explain MCE101
 
@@ -12,10 +13,17 @@ Options of scan
   --report-severity SEV    leave out what is below; default low
   --trusted-networks CIDR  networks whose reach is no finding; commas separate, repeatable
   --exclude PATTERN        as in a .gitignore file; commas separate, repeatable
+  --base REVISION          count only what this revision of the checkout does not have
+  --policy-from base|head  whose configuration, suppressions and baseline count; default base
+  --baseline FILE          findings listed in it do not count
   --config FILE            in place of .github/memcached-exposure.yml
   --no-config              use no configuration file
   -q, --quiet              print nothing but the findings
   --color, --no-color      default: colour on a terminal
+
+Options of baseline
+  --baseline FILE          default: the configuration's, or .github/memcached-exposure-baseline.txt
+  --update                 only drop what is no longer there
 
 Exit status
   0  passed: nothing at or above --fail-on

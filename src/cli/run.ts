@@ -1,10 +1,17 @@
-import { checkDirectory, ListingError, RootError } from '../check.js';
+import { join } from 'node:path';
+import { baselineOf, checkDirectory, ListingError, RootError } from '../check.js';
+import { writeBaseline } from '../policy/baseline.js';
 import type { ConfigChoice } from '../policy/policy.js';
 import { SettingsError } from '../policy/settings.js';
 import type { Report } from '../report/model.js';
 import { RULES } from '../rules/index.js';
 import { VERSION } from '../version.js';
-import { readArguments, UsageError, type ScanArguments } from './arguments.js';
+import {
+  readArguments,
+  UsageError,
+  type BaselineArguments,
+  type ScanArguments,
+} from './arguments.js';
 import { HELP } from './help.js';
 import { render } from './render.js';
 import { rulesTable } from './rules.js';
@@ -44,6 +51,8 @@ export function run(words: readonly string[], surroundings: Surroundings): numbe
         return PASSED;
       case 'explain':
         return explain(given.rule, surroundings);
+      case 'baseline':
+        return baseline(given, surroundings);
       case 'scan':
         return scan(given, surroundings);
     }
@@ -59,6 +68,17 @@ function scan(given: ScanArguments, surroundings: Surroundings): number {
     given,
     nameOf: (setting) => `--${setting}`,
     ...configOf(given, surroundings),
+    ...(given.baseline === undefined ? {} : { baseline: given.baseline }),
+    ...(given.base === undefined
+      ? {}
+      : {
+          base: {
+            label: given.base,
+            revision: given.base,
+            newOnly: true,
+            policyFrom: given.policyFrom ?? 'base',
+          },
+        }),
     onProgress: progress(given, surroundings),
   });
   // The verdict stands before anything is written, and no output can change it for the better.
@@ -66,8 +86,28 @@ function scan(given: ScanArguments, surroundings: Surroundings): number {
   return write(report, given, surroundings) ? status : COULD_NOT_RUN;
 }
 
+/** Where the baseline is written when neither the arguments nor the configuration say. */
+const BASELINE_PATH = '.github/memcached-exposure-baseline.txt';
+
+function baseline(given: BaselineArguments, surroundings: Surroundings): number {
+  const { findings, path, before } = baselineOf({
+    root: given.path,
+    ...configOf(given, surroundings),
+    path: given.baseline,
+    defaultPath: BASELINE_PATH,
+  });
+  const kept = given.update
+    ? findings.filter(({ fingerprint }) => before?.entries.has(fingerprint) === true)
+    : findings;
+  surroundings.writeText(join(given.path, path), writeBaseline(kept));
+  surroundings.out(
+    `${path}: ${kept.length} ${kept.length === 1 ? 'finding' : 'findings'}, ${before?.entries.size ?? 0} before.\n`,
+  );
+  return PASSED;
+}
+
 function configOf(
-  given: ScanArguments,
+  given: ScanArguments | BaselineArguments,
   surroundings: Surroundings,
 ): { config?: ConfigChoice } {
   if (given.config === undefined) return {};

@@ -58,6 +58,8 @@ export class DiskTree implements Tree {
       if ('reason' in decoded) return this.skip(path, decoded.reason);
       return new SourceFile(path, decoded.text);
     } catch (error) {
+      // git lists files that are deleted but not yet committed as such.
+      if (codeOf(error) === 'ENOENT') return undefined;
       return this.skip(path, `it cannot be read (${codeOf(error)})`);
     } finally {
       if (handle !== undefined) closeSync(handle);

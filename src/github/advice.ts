@@ -27,7 +27,8 @@ function permissionAdvice(failure: GitHubFailure, fromFork: boolean): string[] {
   if (failure.detail.toLowerCase().includes('locked')) {
     return ['The conversation is locked; unlock it to get the comment.'];
   }
-  const wanted = failure.acceptedPermissions;
+  // Reading the comments was refused: it takes more to write one.
+  const wanted = failure.acceptedPermissions.map((each) => each.replaceAll(': read', ': write'));
   const needs =
     wanted.length === 0
       ? 'The token needs the permission "pull-requests: write".'

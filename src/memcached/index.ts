@@ -24,7 +24,7 @@ export {
   type ImageKind,
   type ImageReference,
 } from './images.js';
-export { linesOf, Located, type Line } from './located.js';
+export { linesOf, linesOfText, Located, type Line } from './located.js';
 export { listenerFrom, type ListenerPlace } from './listener.js';
 export { readOpenRc, readShellAssignments, readSysconfig, type ServiceConf } from './services.js';
 export {

@@ -28,6 +28,43 @@ export function linesOf(file: SourceFile): Line[] {
   return lines;
 }
 
+/** What a shell puts in for, when it is left in a text as written. */
+const EXPANSION = /\$\{[^}\n]*\}|\$\([^)\n]*\)|\$[A-Za-z_][A-Za-z0-9_]*|`[^`\n]*`/g;
+
+/**
+ * The lines of a text that a script writes. With a `reason` its expansions stand in it unevaluated,
+ * and become pieces that are not known.
+ */
+export function linesOfText(
+  text: string,
+  reason: string | undefined,
+  locate: (start: number, end: number) => Location,
+): Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  while (start < text.length) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    const pieces: Word[] = [];
+    const known = (from: number, to: number): void => {
+      if (to > from) pieces.push({ text: text.slice(from, to), where: locate(from, to) });
+    };
+    let at = start;
+    if (reason !== undefined) {
+      for (const match of text.slice(start, end).matchAll(EXPANSION)) {
+        const from = start + match.index;
+        known(at, from);
+        at = from + match[0].length;
+        pieces.push({ text: undefined, reason, where: locate(from, at) });
+      }
+    }
+    known(at, end);
+    lines.push(pieces);
+    start = end + 1;
+  }
+  return lines;
+}
+
 /** Text of which every character knows where it comes from. */
 export class Located {
   private constructor(

@@ -49,7 +49,8 @@ export function findConfig(tree: Tree): Config | undefined {
     const file = tree.read(path);
     if (file === undefined) {
       const reason = tree.unreadable.find((entry) => entry.path === path)?.reason;
-      throw new SettingsError([`${path} cannot be read: ${reason ?? 'the reason is not known'}.`]);
+      if (reason === undefined) continue;
+      throw new SettingsError([`${path} cannot be read: ${reason}.`]);
     }
     return readConfig(file);
   }

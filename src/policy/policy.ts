@@ -6,7 +6,6 @@ import { BaselineError, readBaseline, type Baseline } from './baseline.js';
 import { findConfig, readConfig, type Config } from './config.js';
 import { SettingsError } from './settings.js';
 import { readSuppressions, type Suppression } from './suppress.js';
-import type { Policy } from './weakened.js';
 
 /** Which configuration to use: the tree's own, none, a path in the tree, or a text from elsewhere. */
 export type ConfigChoice =
@@ -15,24 +14,29 @@ export type ConfigChoice =
   | { readonly kind: 'path'; readonly path: string }
   | { readonly kind: 'text'; readonly path: string; readonly text: string };
 
-export interface LoadedPolicy extends Policy {
-  /** Malformed suppressions. */
-  readonly problems: readonly Problem[];
+export interface PolicyOptions {
+  /** The path of a baseline file; wins over the configuration's. */
+  readonly baseline?: string | undefined;
+  /** Leave the baseline alone. */
+  readonly withoutBaseline?: boolean;
+  /**
+   * Files that are named but absent are no error: in a base tree they may not have been added yet.
+   */
+  readonly lenient?: boolean;
 }
 
-/**
- * The policy as it stands in a tree: configuration and baseline. @throws SettingsError
- * @param baseline a path that wins over the configuration's
- */
+/** The policy as it stands in a tree: configuration and baseline. @throws SettingsError */
 export function loadPolicy(
   tree: Tree,
   choice: ConfigChoice,
-  baseline: string | undefined,
+  options: PolicyOptions = {},
 ): { config?: Config; baseline?: Baseline } {
-  const config = loadConfig(tree, choice);
-  const path = baseline ?? config?.baseline;
+  const absent = choice.kind === 'path' && !tree.has(choice.path) && options.lenient === true;
+  const config = absent ? undefined : loadConfig(tree, choice);
+  const path =
+    options.withoutBaseline === true ? undefined : (options.baseline ?? config?.baseline);
   const file = path === undefined ? undefined : tree.read(path);
-  if (path !== undefined && file === undefined) {
+  if (path !== undefined && file === undefined && options.lenient !== true) {
     throw new SettingsError([`The baseline file ${path} is not there or cannot be read.`]);
   }
   return {

@@ -60,6 +60,7 @@ export const FIX_BY_RULE: Readonly<Record<string, FixTable>> = {
     any: [
       'First make it unreachable for all but its own applications; authentication is the second lock.',
       'Turn on SASL with `-S`, or a password file with `-Y` (1.5.15 or later), and give the applications the password from a secret store.',
+      'Where there is no authentication to turn on, as with ElastiCache, admit the security group of the applications instead of a network.',
     ],
   },
   MCE304: {

@@ -189,7 +189,8 @@ function meaningOf(exposure: Exposure): string[] {
     ingress?.name ?? listener?.workload ?? '',
     isUnresolved(exposure.sources) ? '?' : exposure.sources.toString(),
     exposure.protocols.join('+'),
-    ports === undefined ? portsText(exposure) : isUnresolved(ports) ? '?' : ports.toString(),
+    ports === undefined ? '' : isUnresolved(ports) ? '?' : ports.toString(),
+    portsText(exposure),
   ];
 }
 

@@ -52,11 +52,13 @@ describe('the fix', () => {
     expect(doors(result)).toEqual([]);
   });
 
-  it.each(['"{{ port }}:11211"', '"10.0.0.5:11211:11211"', '"${BIND:?}:11211:11211"', '"${MAP:-11211:11211}"'])(
-    'is not offered where it is not certain: %s',
-    (entry) => {
-      expect(doors(publishing(entry))).toHaveLength(1);
-      expect(fixed(publishing(entry))).toBeUndefined();
-    },
-  );
+  it.each([
+    '"{{ port }}:11211"',
+    '"10.0.0.5:11211:11211"',
+    '"${BIND:?}:11211:11211"',
+    '"${MAP:-11211:11211}"',
+  ])('is not offered where it is not certain: %s', (entry) => {
+    expect(doors(publishing(entry))).toHaveLength(1);
+    expect(fixed(publishing(entry))).toBeUndefined();
+  });
 });

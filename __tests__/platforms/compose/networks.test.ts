@@ -71,11 +71,21 @@ describe('networks', () => {
     ['not internal', 'networks: {n: {internal: false}}\n', 1],
     ['undefined', '', 1],
     ['external', 'networks: {n: {external: true}}\n', 1],
-    ['host binding', `networks: {n: {driver_opts: {com.docker.network.bridge.host_binding_ipv4: "127.0.0.1"}}}\n`, 0],
-    ['open host binding', `networks: {n: {driver_opts: {com.docker.network.bridge.host_binding_ipv4: "0.0.0.0"}}}\n`, 1],
+    [
+      'host binding',
+      `networks: {n: {driver_opts: {com.docker.network.bridge.host_binding_ipv4: "127.0.0.1"}}}\n`,
+      0,
+    ],
+    [
+      'open host binding',
+      `networks: {n: {driver_opts: {com.docker.network.bridge.host_binding_ipv4: "0.0.0.0"}}}\n`,
+      1,
+    ],
   ])('%s', (_, top, count) => {
     expect(doors(cache(`    networks: [n]\n${PORT}`, top))).toHaveLength(count);
-    expect(doors(cache(`    networks:\n      n:\n        aliases: [x]\n${PORT}`, top))).toHaveLength(count);
+    expect(
+      doors(cache(`    networks:\n      n:\n        aliases: [x]\n${PORT}`, top)),
+    ).toHaveLength(count);
   });
 
   it('one network that leads outside is enough', () => {

@@ -60,12 +60,14 @@ describe('files of one folder', () => {
         fact.sockets.some(({ protocol }) => protocol === 'udp'),
     );
     expect(udp).toHaveLength(1);
-    expect(door?.target).toContain(udp[0]!.kind === 'listener' ? udp[0].workload : '');
+    const [changed] = udp;
+    expect(door?.target).toContain(changed?.kind === 'listener' ? changed.workload : '');
   });
 
   it('judges an included file with what includes it', () => {
     const files = {
-      'compose.yaml': 'include:\n  - path: cache.yml\n    env_file: bind.env\nservices:\n  web: {image: nginx}\n',
+      'compose.yaml':
+        'include:\n  - path: cache.yml\n    env_file: bind.env\nservices:\n  web: {image: nginx}\n',
       'cache.yml': publishing('"${BIND:-0.0.0.0}:11211:11211"'),
       'bind.env': 'BIND=127.0.0.1\n',
     };
@@ -95,27 +97,31 @@ describe('files of one folder', () => {
 
   it('judges a fragment that is only extended with what extends it', () => {
     const files = {
-      'compose.yaml': 'services:\n  c:\n    extends: {file: common.yml, service: cache}\n    ports: !reset []\n',
+      'compose.yaml':
+        'services:\n  c:\n    extends: {file: common.yml, service: cache}\n    ports: !reset []\n',
       'common.yml': OPEN,
     };
     expect(doors(files)).toEqual([]);
-    expect(doors({ ...files, 'compose.yaml': files['compose.yaml'].replace(/ {4}ports.*\n/, '') })).toEqual([
-      'common.yml:5 host tcp 11211->11211 memcached',
-    ]);
+    expect(
+      doors({ ...files, 'compose.yaml': files['compose.yaml'].replace(/ {4}ports.*\n/, '') }),
+    ).toEqual(['common.yml:5 host tcp 11211->11211 memcached']);
   });
 
   it('survives files that include and extend each other', () => {
     expect(
       doors({
-        'compose.yaml': 'include: [b.yaml]\nservices:\n  a: {extends: {file: b.yaml, service: b}}\n',
-        'b.yaml': 'include: [compose.yaml]\nservices:\n  b: {extends: {file: compose.yaml, service: a}, image: memcached, ports: ["11211:11211"]}\n',
+        'compose.yaml':
+          'include: [b.yaml]\nservices:\n  a: {extends: {file: b.yaml, service: b}}\n',
+        'b.yaml':
+          'include: [compose.yaml]\nservices:\n  b: {extends: {file: compose.yaml, service: a}, image: memcached, ports: ["11211:11211"]}\n',
       }),
     ).toEqual(['b.yaml:3 host tcp 11211->11211 memcached']);
   });
 
   it('says what it could not follow', () => {
     const { problems } = translate({
-      'compose.yaml': 'include: [gone.yaml]\nservices:\n  c: {extends: {file: no.yaml, service: x}, image: memcached}\n',
+      'compose.yaml':
+        'include: [gone.yaml]\nservices:\n  c: {extends: {file: no.yaml, service: memcached}}\n  d: {extends: {file: no.yaml, service: web}}\n',
     });
     expect(problems.map(({ message }) => message)).toEqual([
       expect.stringContaining('"gone.yaml"'),
@@ -134,14 +140,22 @@ describe('forms of a file', () => {
 
   it('finds Compose in files of any name', () => {
     expect(doors({ 'deploy/stack.yml': OPEN })).toHaveLength(1);
-    expect(doors({ 'cache.yaml': 'mc:\n  image: memcached\n  ports: ["11211:11211"]\n' })).toHaveLength(1);
+    expect(
+      doors({ 'cache.yaml': 'mc:\n  image: memcached\n  ports: ["11211:11211"]\n' }),
+    ).toHaveLength(1);
   });
 
   it.each([
     ['.gitlab-ci.yml', 'services:\n  - memcached\nimage: ruby\ntest:\n  script: [x]\n'],
-    ['config/services.yaml', 'services:\n  _defaults:\n    autowire: true\n  App\\:\n    resource: ../src\n'],
+    [
+      'config/services.yaml',
+      'services:\n  _defaults:\n    autowire: true\n  App\\:\n    resource: ../src\n',
+    ],
     ['k8s.yaml', 'apiVersion: v1\nkind: Service\nspec:\n  ports:\n    - port: 11211\n'],
-    ['.github/workflows/ci.yml', 'jobs:\n  t:\n    services:\n      m:\n        image: memcached\n        ports: ["11211:11211"]\n'],
+    [
+      '.github/workflows/ci.yml',
+      'jobs:\n  t:\n    services:\n      m:\n        image: memcached\n        ports: ["11211:11211"]\n',
+    ],
   ])('takes no part in %s', (path, text) => {
     const output = translate({ [path]: text });
     expect(output.facts).toEqual([]);
@@ -154,15 +168,24 @@ describe('forms of a file', () => {
       'docker-compose.yml': OPEN,
     });
     expect(output.facts.filter(({ kind }) => kind === 'ingress')).toHaveLength(1);
-    expect(output.problems.some(({ kind, where }) => kind === 'unparsed' && where.file.startsWith('broken/'))).toBe(true);
+    expect(
+      output.problems.some(
+        ({ kind, where }) => kind === 'unparsed' && where.file.startsWith('broken/'),
+      ),
+    ).toBe(true);
   });
 
-  it.each(['services: null\n', 'services: []\n', 'services:\n  a: null\n', 'services:\n  a: text\n', '', '- 1\n', 'services:\n  a:\n    ports: text\n    networks: 5\n    command: {a: b}\n    build: []\n    image: [memcached]\n'])(
-    'takes odd input: %j',
-    (text) => {
-      expect(doors(text)).toEqual([]);
-    },
-  );
+  it.each([
+    'services: null\n',
+    'services: []\n',
+    'services:\n  a: null\n',
+    'services:\n  a: text\n',
+    '',
+    '- 1\n',
+    'services:\n  a:\n    ports: text\n    networks: 5\n    command: {a: b}\n    build: []\n    image: [memcached]\n',
+  ])('takes odd input: %j', (text) => {
+    expect(doors(text)).toEqual([]);
+  });
 });
 
 describe('the listener', () => {
@@ -173,29 +196,45 @@ describe('the listener', () => {
     ['all', '    command: -l 0.0.0.0\n', 'tcp:all:11211'],
     ['UDP', '    command: -p 11211 -U 11211\n', 'tcp:all:11211 udp:all:11211'],
     ['entrypoint', '    entrypoint: ["memcached", "-p", "11300"]\n', 'tcp:all:11300'],
-    ['a dollar sign', '    environment: {P: 11301}\n    entrypoint: sh -c "memcached -p $$P"\n', 'tcp:all:11301'],
+    [
+      'a dollar sign',
+      '    environment: {P: 11301}\n    entrypoint: sh -c "memcached -p $$P"\n',
+      'tcp:all:11301',
+    ],
     ['a variable with a default', '    command: -l ${L:-127.0.0.1}\n', 'tcp:loopback:11211'],
     ['a variable that starts it at all', '    command: -t ${THREADS}\n', 'tcp:all:11211'],
     ['a variable that decides', '    command: -l ${LISTEN:?}\n', 'tcp:unknown:11211'],
     ['a variable that may be anything', '    command: -m 64 ${OPTIONS:?}\n', 'unresolved'],
   ])('%s', (_, rest, expected) => {
-    expect(listeners(cache(rest))).toEqual([`service "cache" in compose.yaml container ${expected}`]);
+    expect(listeners(cache(rest))).toEqual([
+      `service "cache" in compose.yaml container ${expected}`,
+    ]);
   });
 
   it('names the place of the option', () => {
-    const [listener] = translate({ 'compose.yaml': cache('    command: memcached -U 11211 -l 0.0.0.0\n') }).facts;
+    const [listener] = translate({
+      'compose.yaml': cache('    command: memcached -U 11211 -l 0.0.0.0\n'),
+    }).facts;
     expect(listener).toMatchObject({ udpWhere: { startLine: 4, startColumn: 27, endColumn: 32 } });
   });
 
   it("reads Bitnami's settings from environment and env_file", () => {
-    const bitnami = (rest: string): string => `services:\n  cache:\n    image: bitnami/memcached:1.6.39\n${rest}`;
-    const line = (socket: string): string[] => [`service "cache" in compose.yaml container ${socket}`];
-    expect(listeners(bitnami('    environment: [MEMCACHED_PORT_NUMBER=11300]\n'))).toEqual(line('tcp:all:11300'));
+    const bitnami = (rest: string): string =>
+      `services:\n  cache:\n    image: bitnami/memcached:1.6.39\n${rest}`;
+    const line = (socket: string): string[] => [
+      `service "cache" in compose.yaml container ${socket}`,
+    ];
+    expect(listeners(bitnami('    environment: [MEMCACHED_PORT_NUMBER=11300]\n'))).toEqual(
+      line('tcp:all:11300'),
+    );
     expect(listeners(bitnami('    environment: {MEMCACHED_LISTEN_ADDRESS: 127.0.0.1}\n'))).toEqual(
       line('tcp:loopback:11211'),
     );
     expect(
-      listeners({ 'compose.yaml': bitnami('    env_file: [mc.env]\n'), 'mc.env': 'MEMCACHED_PORT_NUMBER=11301\n' }),
+      listeners({
+        'compose.yaml': bitnami('    env_file: [mc.env]\n'),
+        'mc.env': 'MEMCACHED_PORT_NUMBER=11301\n',
+      }),
     ).toEqual(line('tcp:all:11301'));
     expect(
       listeners({
@@ -208,7 +247,8 @@ describe('the listener', () => {
 });
 
 describe('builds', () => {
-  const built = (build: string): string => `services:\n  cache:\n    build: ${build}\n    ports: ["11211:11211"]\n`;
+  const built = (build: string): string =>
+    `services:\n  cache:\n    build: ${build}\n    ports: ["11211:11211"]\n`;
   const DOCKERFILE = 'FROM memcached:1.6.9\nCMD ["memcached", "-l", "0.0.0.0"]\n';
   it.each([
     ['.', 'Dockerfile'],
@@ -232,15 +272,20 @@ describe('builds', () => {
   });
 
   it('uses target and args', () => {
-    const text = built('{context: ., target: mc, args: [PORT=11300]}').replace(':11211"', ':11300"');
-    const dockerfile = 'FROM memcached AS mc\nARG PORT=1\nENV P=$PORT\nCMD memcached -p $P\nFROM nginx\n';
+    const text = built('{context: ., target: mc, args: [PORT=11300]}').replace(
+      ':11211"',
+      ':11300"',
+    );
+    const dockerfile =
+      'FROM memcached AS mc\nARG PORT=1\nENV P=$PORT\nCMD memcached -p $P\nFROM nginx\n';
     expect(listeners({ 'compose.yaml': text, Dockerfile: dockerfile })).toEqual([
       'service "cache" in compose.yaml container tcp:all:11300',
     ]);
   });
 
   it('reads a Dockerfile inside the file', () => {
-    const text = 'services:\n  c:\n    build:\n      dockerfile_inline: |\n        FROM memcached\n        CMD ["-l", "127.0.0.1"]\n    ports: ["11211:11211"]\n';
+    const text =
+      'services:\n  c:\n    build:\n      dockerfile_inline: |\n        FROM memcached\n        CMD ["-l", "127.0.0.1"]\n    ports: ["11211:11211"]\n';
     expect(listeners(text)).toEqual(['service "c" in compose.yaml container tcp:loopback:11211']);
   });
 });

@@ -63,16 +63,32 @@ describe('short entries of ports', () => {
 
 describe('long entries of ports', () => {
   const long = (...lines: string[]): string =>
-    publishing(lines[0]!, ...[]) + lines.slice(1).map((line) => `        ${line}\n`).join('');
+    publishing(lines[0]!, ...[]) +
+    lines
+      .slice(1)
+      .map((line) => `        ${line}\n`)
+      .join('');
   const cases: [string, string, string[]][] = [
-    ['published and target', long('target: 11211', 'published: 11211'), ['6 host tcp 11211->11211']],
+    [
+      'published and target',
+      long('target: 11211', 'published: 11211'),
+      ['6 host tcp 11211->11211'],
+    ],
     ['as text', long('target: "11211"', 'published: "11211"'), ['6 host tcp 11211->11211']],
     ['published first', long('published: 11211', 'target: 11211'), ['5 host tcp 11211->11211']],
-    ['without published', long('target: 11211', 'protocol: tcp'), ['5 host tcp 32768-60999->11211']],
+    [
+      'without published',
+      long('target: 11211', 'protocol: tcp'),
+      ['5 host tcp 32768-60999->11211'],
+    ],
     ['empty published', long('target: 11211', 'published: ""'), ['6 host tcp 32768-60999->11211']],
     ['mode host', long('target: 11211', 'published: 80', 'mode: host'), ['6 host tcp 80->11211']],
     ['a range', long('target: 11211', 'published: 1-9'), ['6 host tcp 1-9->11211']],
-    ['udp', long('target: 11211', 'published: 11211', 'protocol: udp'), ['6 host udp 11211->11211']],
+    [
+      'udp',
+      long('target: 11211', 'published: 11211', 'protocol: udp'),
+      ['6 host udp 11211->11211'],
+    ],
     ['all', long('target: 11211', 'published: 1', 'host_ip: 0.0.0.0'), ['7 host tcp 1->11211']],
     ['v6 all', long('target: 11211', 'published: 1', 'host_ip: "::"'), ['7 host tcp 1->11211']],
     ['loopback', long('target: 11211', 'published: 11211', 'host_ip: 127.0.0.1'), []],
@@ -85,7 +101,9 @@ describe('long entries of ports', () => {
   });
 
   it('reads the flow form', () => {
-    expect(doors(publishing('{target: 11211, published: 11211, host_ip: "${BIND-}"}'))).toEqual([OPEN]);
+    expect(doors(publishing('{target: 11211, published: 11211, host_ip: "${BIND-}"}'))).toEqual([
+      OPEN,
+    ]);
     expect(doors(publishing('{target: 11211, host_ip: 127.0.0.1}'))).toEqual([]);
   });
 });
@@ -103,7 +121,8 @@ describe('what publishes nothing', () => {
 });
 
 describe('what stands behind the port', () => {
-  const service = (rest: string): string => `services:\n  a:\n${rest}    ports:\n      - "11211:11211"\n`;
+  const service = (rest: string): string =>
+    `services:\n  a:\n${rest}    ports:\n      - "11211:11211"\n`;
   it.each([
     ['memcached', '    image: bitnami/memcached:1.6\n', 'memcached'],
     ['something-else', '    image: nginx:1\n', 'something-else'],
@@ -116,7 +135,8 @@ describe('what stands behind the port', () => {
   });
 
   it('takes a range of media ports for what it is', () => {
-    const text = 'services:\n  pbx:\n    image: team/asterisk\n    ports: ["10000-20000:10000-20000/udp"]\n';
+    const text =
+      'services:\n  pbx:\n    image: team/asterisk\n    ports: ["10000-20000:10000-20000/udp"]\n';
     expect(doors(text)).toEqual([]);
     expect(doors(text.replace('team/asterisk', 'memcached').replace('/udp', ''))).toHaveLength(1);
   });

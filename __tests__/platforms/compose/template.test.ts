@@ -8,24 +8,53 @@ const AT = 'roles/x/templates/docker-compose.yml.j2';
 
 describe('templated Compose files', () => {
   it.each([
-    ['a host port', publishing('"{{ port }}:11211"'), [`${AT}:5 host tcp all ports->11211 memcached`]],
-    ['a plain entry', publishing('{{ port }}:11211'), [`${AT}:5 host tcp all ports->11211 memcached`]],
-    ['a host address', publishing('"{{ bind }}:11211:11211"'), [`${AT}:5 host tcp 11211->11211 memcached unresolved`]],
+    [
+      'a host port',
+      publishing('"{{ port }}:11211"'),
+      [`${AT}:5 host tcp all ports->11211 memcached`],
+    ],
+    [
+      'a plain entry',
+      publishing('{{ port }}:11211'),
+      [`${AT}:5 host tcp all ports->11211 memcached`],
+    ],
+    [
+      'a host address',
+      publishing('"{{ bind }}:11211:11211"'),
+      [`${AT}:5 host tcp 11211->11211 memcached unresolved`],
+    ],
     ['loopback', publishing('"127.0.0.1:{{ port | default("11211") }}:11211"'), []],
-    ['a prefix', publishing('"{{ prefix }}11211:11211"'), [`${AT}:5 host tcp all ports->11211 memcached unresolved`]],
-    ['a whole entry', publishing('"{{ mapping }}"'), [`${AT}:5 host tcp+udp all ports->? memcached unresolved`]],
-    ['an image tag', publishing('"11211:11211"').replace('1.6', '{{ tag }}'), [`${AT}:5 host tcp 11211->11211 memcached`]],
-    ['statements', `{% set a = "b: c" %}\n${publishing('"11211:11211"')}{# done: { #}\n`, [`${AT}:6 host tcp 11211->11211 memcached`]],
+    [
+      'a prefix',
+      publishing('"{{ prefix }}11211:11211"'),
+      [`${AT}:5 host tcp all ports->11211 memcached unresolved`],
+    ],
+    [
+      'a whole entry',
+      publishing('"{{ mapping }}"'),
+      [`${AT}:5 host tcp+udp all ports->? memcached unresolved`],
+    ],
+    [
+      'an image tag',
+      publishing('"11211:11211"').replace('1.6', '{{ tag }}'),
+      [`${AT}:5 host tcp 11211->11211 memcached`],
+    ],
+    [
+      'statements',
+      `{% set a = "b: c" %}\n${publishing('"11211:11211"')}{# done: { #}\n`,
+      [`${AT}:6 host tcp 11211->11211 memcached`],
+    ],
   ])('%s', (_, text, expected) => {
     expect(one(text)).toEqual(expected);
   });
 
   it('tells what holds under a condition', () => {
-    const text = 'services:\n  cache:\n    image: memcached\n{% if expose %}\n    ports:\n      - "11211:11211"\n{% endif %}\n';
+    const text =
+      'services:\n  cache:\n    image: memcached\n{% if expose %}\n    ports:\n      - "11211:11211"\n{% endif %}\n';
     expect(one(text)).toEqual([`${AT}:6 host tcp 11211->11211 memcached conditional`]);
-    expect(one(text.replace('{% endif %}', '').replace('{% if expose %}', '{% if expose %}{% endif %}'))).toEqual([
-      `${AT}:6 host tcp 11211->11211 memcached`,
-    ]);
+    expect(
+      one(text.replace('{% endif %}', '').replace('{% if expose %}', '{% if expose %}{% endif %}')),
+    ).toEqual([`${AT}:6 host tcp 11211->11211 memcached`]);
   });
 
   it.each([
@@ -46,13 +75,31 @@ describe('templated Compose files', () => {
   });
 
   it('keeps every line and offset', () => {
-    const parts = fc.constantFrom('{{', '}}', '{%', '%}', '{#', '#}', '<%', '%>', ' a ', '\n', 'if x', 'end', '"', '{{{', '}}}');
+    const parts = fc.constantFrom(
+      '{{',
+      '}}',
+      '{%',
+      '%}',
+      '{#',
+      '#}',
+      '<%',
+      '%>',
+      ' a ',
+      '\n',
+      'if x',
+      'end',
+      '"',
+      '{{{',
+      '}}}',
+    );
     fc.assert(
       fc.property(fc.array(parts, { maxLength: 60 }), (pieces) => {
         const text = pieces.join('');
         const masked = maskTemplate(text).text;
         expect(masked).toHaveLength(text.length);
-        expect(masked.split('\n').map((line) => line.length)).toEqual(text.split('\n').map((line) => line.length));
+        expect(masked.split('\n').map((line) => line.length)).toEqual(
+          text.split('\n').map((line) => line.length),
+        );
       }),
     );
   });

@@ -19,7 +19,9 @@ describe('variables', () => {
   });
 
   it('an unset port is a random one', () => {
-    expect(bind('"${PORT}:11211"')).toEqual(['compose.yaml:5 host tcp 32768-60999->11211 memcached']);
+    expect(bind('"${PORT}:11211"')).toEqual([
+      'compose.yaml:5 host tcp 32768-60999->11211 memcached',
+    ]);
   });
 
   it('an example of the environment file tells the port', () => {
@@ -34,14 +36,16 @@ describe('variables', () => {
     expect(bind(entry, undefined, 'BIND=127.0.0.1\n')).toEqual([`${OPEN} unresolved`]);
     expect(bind(entry, undefined, 'BIND=0.0.0.0\n')).toEqual([OPEN]);
     expect(bind(entry, 'BIND=127.0.0.1\n', 'BIND=0.0.0.0\n')).toEqual([]);
-    expect(bind('{target: 11211, published: 11211, host_ip: "${BIND}"}', undefined, 'BIND=127.0.0.1\n')).toEqual([
-      `${OPEN} unresolved`,
-    ]);
+    expect(
+      bind('{target: 11211, published: 11211, host_ip: "${BIND}"}', undefined, 'BIND=127.0.0.1\n'),
+    ).toEqual([`${OPEN} unresolved`]);
   });
 
   it('an address that has to be given is not known', () => {
     expect(bind('"${BIND:?}:11211:11211"')).toEqual([`${OPEN} unresolved`]);
-    expect(bind('"${PORT:?}:11211"')).toEqual(['compose.yaml:5 host tcp all ports->11211 memcached']);
+    expect(bind('"${PORT:?}:11211"')).toEqual([
+      'compose.yaml:5 host tcp all ports->11211 memcached',
+    ]);
     expect(bind('"127.0.0.1:${PORT:?}:11211"')).toEqual([]);
   });
 

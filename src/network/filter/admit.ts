@@ -184,7 +184,9 @@ function follow(
     }
     served = served.union(remotes);
   }
-  const doubtful = served.intersect(trace.doubtful).intersect(trace.refused);
+  const doubtful = trace.reasons.size === 0
+    ? AddressSet.empty
+    : served.intersect(trace.doubtful).intersect(trace.refused);
   return { sources: served, doubtful, trace };
 }
 
@@ -210,7 +212,9 @@ class Path {
    */
   request(flow: Flow, known: Packet | undefined): Flow[] {
     let flows = [flow];
-    if (this.way.device === 'lo') flows = this.hooks(['output', 'postrouting'], flows, {});
+    if (this.way.device === 'lo') {
+      flows = this.hooks(['output', 'postrouting'], flows, { output: 'lo' });
+    }
     const coming = { input: this.way.device };
     flows = this.hooks(['ingress'], flows, coming);
     flows = this.pass(this.early, ['prerouting'], flows, coming);

@@ -18,27 +18,43 @@ const MAX_FLOWS = 64;
 
 /** What happened on the way; gathered over all hooks of one question. */
 export class Trace {
-  /** Remote addresses that a rule or policy refused. */
-  refused = AddressSet.empty;
-  /** Remote addresses whose way depends on something that is not known. */
-  doubtful = AddressSet.empty;
   readonly reasons = new Map<string, Location | undefined>();
-  readonly acceptedBy = new Map<Location, AddressSet>();
-  readonly refusedBy = new Map<Location, AddressSet>();
+  private readonly refusals: AddressSet[] = [];
+  private readonly doubts: AddressSet[] = [];
+  private readonly accepting = new Map<Location, AddressSet[]>();
+  private readonly refusing = new Map<Location, AddressSet[]>();
   private steps = 0;
 
   refuse(remotes: AddressSet, where: Location | undefined): void {
-    this.refused = this.refused.union(remotes);
-    if (where !== undefined) add(this.refusedBy, where, remotes);
+    this.refusals.push(remotes);
+    if (where !== undefined) add(this.refusing, where, remotes);
   }
 
   accept(remotes: AddressSet, where: Location | undefined): void {
-    if (where !== undefined) add(this.acceptedBy, where, remotes);
+    if (where !== undefined) add(this.accepting, where, remotes);
   }
 
   doubt(remotes: AddressSet, reason: string, where?: Location): void {
-    this.doubtful = this.doubtful.union(remotes);
+    this.doubts.push(remotes);
     if (!this.reasons.has(reason)) this.reasons.set(reason, where);
+  }
+
+  /** Remote addresses that a rule or policy refused. */
+  get refused(): AddressSet {
+    return AddressSet.unionOf(this.refusals);
+  }
+
+  /** Remote addresses whose way depends on something that is not known. */
+  get doubtful(): AddressSet {
+    return AddressSet.unionOf(this.doubts);
+  }
+
+  get acceptedBy(): [Location, AddressSet][] {
+    return united(this.accepting);
+  }
+
+  get refusedBy(): [Location, AddressSet][] {
+    return united(this.refusing);
   }
 
   /** Counts one rule; false when the question has become too long to answer. */
@@ -77,7 +93,9 @@ export function passHook(
 function concerns(base: BaseChain, packet: Packet): boolean {
   if (!base.families.includes(packet.family)) return false;
   if (base.device !== undefined && base.device !== packet.input) return false;
-  return base.nat !== true || packet.state === 'new';
+  if (base.nat !== true) return true;
+  // On lo the connection got its translation on the way out.
+  return packet.state === 'new' && !(base.hook === 'prerouting' && packet.input === 'lo');
 }
 
 /** Before connection tracking (priority -200) there is no state yet; conditions see `invalid`. */
@@ -86,7 +104,7 @@ function enter(base: BaseChain, flow: Flow): Flow {
     base.hook === 'ingress' ||
     ((base.hook === 'prerouting' || base.hook === 'output') && base.priority < -200);
   const { packet } = flow;
-  if (!early || packet.state === 'untracked') return flow;
+  if (!early || packet.state === 'untracked' || packet.input === 'lo') return flow;
   return { ...flow, packet: { ...packet, state: 'invalid', later: packet.state } as Waiting };
 }
 
@@ -205,7 +223,12 @@ function describe(packet: Packet): string {
   ].join('|');
 }
 
-function add(map: Map<Location, AddressSet>, where: Location, remotes: AddressSet): void {
+function add(map: Map<Location, AddressSet[]>, where: Location, remotes: AddressSet): void {
   const known = map.get(where);
-  map.set(where, known === undefined ? remotes : known.union(remotes));
+  if (known === undefined) map.set(where, [remotes]);
+  else known.push(remotes);
+}
+
+function united(map: ReadonlyMap<Location, AddressSet[]>): [Location, AddressSet][] {
+  return [...map].map(([where, sets]) => [where, AddressSet.unionOf(sets)]);
 }

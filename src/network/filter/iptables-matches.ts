@@ -149,9 +149,16 @@ function meaning(match: MatchUse, place: Place): Condition {
       return () => when(!options.some(({ name: o, values }) => o === 'pol' && values[0] === 'ipsec'));
     default:
   }
+  if (name === 'bpf') {
+    // One instruction that returns a constant (classic BPF `ret #k`).
+    const constant = /^1,6 0 0 ([0-9]+)$/.exec(value(options, 'bytecode') ?? '');
+    if (constant !== null) return all(options, () => when(constant[1] !== '0'));
+  }
   if (CHANCE.has(name)) return () => CHOICE;
   if (SPECIAL.has(name)) return all(options, () => FAILS);
   const each = options.map((option) => {
+    // The nf_tables back end drops the test for every port, and its negation with it.
+    if (isEveryPort(name, option)) return () => HOLDS;
     const condition = optionMeaning(name, option, options, place);
     return negateIf(option.negated, condition);
   });
@@ -244,15 +251,17 @@ function optionMeaning(
       };
     }
     case 'addrtype src-type':
-      return addressType('source', text);
+      return addressType('source', text, place.family);
     case 'addrtype dst-type':
-      return addressType('destination', text);
+      return addressType('destination', text, place.family);
     case 'mark mark':
       return markCondition(text, (packet) => packet.mark);
     case 'connmark mark':
       return markCondition(text, (packet) => packet.connectionMark);
     case 'owner uid-owner':
-      return () => when(/^(memcache|memcached)$/.test(text));
+      // Answers come from memcached; what a local client sends, from somebody else.
+      return (packet) =>
+        when(packet.remoteAt === 'destination' && /^(memcache|memcached)$/.test(text));
     case 'owner socket-exists':
       return () => HOLDS;
     case 'length length': {
@@ -289,6 +298,14 @@ function optionMeaning(
     default:
       return () => undecided(`the match \`${match} --${option.name}\` is not evaluated`);
   }
+}
+
+function isEveryPort(match: string, option: OptionUse): boolean {
+  return (
+    (match === 'tcp' || match === 'udp') &&
+    /port$/.test(option.name) &&
+    portRange(option.values[0] ?? '', ':')?.equals(PortSet.all) === true
+  );
 }
 
 /** Options with two names under one. */
@@ -429,8 +446,22 @@ function connectionState(text: string): Condition {
     );
 }
 
-function addressType(field: 'source' | 'destination', text: string): Condition {
+const ADDRESS_TYPES =
+  /^(UNSPEC|UNICAST|LOCAL|BROADCAST|ANYCAST|MULTICAST|BLACKHOLE|UNREACHABLE|PROHIBIT|THROW|NAT|XRESOLVE)$/;
+
+function addressType(
+  field: 'source' | 'destination',
+  text: string,
+  family: 4 | 6,
+): Condition {
   const types = text.split(',').map((type) => type.toUpperCase());
+  for (const type of types) {
+    if (!ADDRESS_TYPES.test(type)) throw new Refused(`bad address type \`${text}\``);
+    // xt_addrtype.c: these do not exist for IPv6.
+    if (family === 6 && /^(BROADCAST|BLACKHOLE|PROHIBIT|THROW|NAT|XRESOLVE)$/.test(type)) {
+      throw new Refused(`address type ${type} is not for IPv6`);
+    }
+  }
   return (packet) => {
     if (packet.remoteAt === field) {
       let remotes = AddressSet.empty;

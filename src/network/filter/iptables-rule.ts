@@ -101,7 +101,8 @@ export function buildRules(spec: RuleSpec, context: RuleContext): Rule[] {
         );
       }
       rules.push({
-        conditions: [...own, ...conditions],
+        // The cheap questions first; most rules fail on the port or the protocol.
+        conditions: [...conditions, ...own],
         verdict,
         ...(effect === undefined ? {} : { effect }),
         ...(context.where === undefined ? {} : { where: context.where }),
@@ -227,7 +228,7 @@ function builtIn(
     case 'CT':
       only(['raw']);
       if (name === 'CT' && !has('notrack')) return plain(CONTINUE);
-      return plain(CONTINUE, (packet) => ({ ...packet, state: 'untracked' }));
+      return plain(CONTINUE, untrack);
     case 'NFQUEUE':
       // With nobody at the queue the packet is lost, or accepted with --queue-bypass.
       return plain(has('queue-bypass') ? ACCEPT : DROP);
@@ -285,6 +286,11 @@ function builtIn(
       return plain({ kind: 'jump', chain: eitherWay(reason) });
     }
   }
+}
+
+/** Only packets that conntrack has not seen yet; on lo it saw them on the way out. */
+export function untrack(packet: Packet): Packet {
+  return packet.input === 'lo' ? packet : { ...packet, state: 'untracked' };
 }
 
 /** A chain that may accept and may drop, for targets that are not known. */

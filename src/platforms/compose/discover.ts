@@ -83,7 +83,9 @@ function defaultSets(folder: string, inside: readonly SourceFile[], tree: Tree):
   const base = DEFAULT_NAMES.find((name) => names.has(name));
   if (base !== undefined && sets.length === 0) {
     const override = OVERRIDE_NAMES.find((name) => names.has(name));
-    sets.push([base, ...(override === undefined ? [] : [override])].map((n) => inFolder(folder, n)));
+    sets.push(
+      [base, ...(override === undefined ? [] : [override])].map((n) => inFolder(folder, n)),
+    );
   }
   return sets;
 }
@@ -112,7 +114,7 @@ function baseOf(file: SourceFile, inside: readonly string[], tree: Tree): string
 
 function ancestors(folder: string): string[] {
   const result: string[] = [];
-  for (let at = folder; at !== ''; ) {
+  for (let at = folder; at !== '';) {
     at = folderOf(at);
     result.push(at);
   }

@@ -82,7 +82,9 @@ function memberOf(service: Service, project: ComposeProject, tree: Tree): Member
 /** An image whose name says nothing may hold anything, memcached too. */
 function isOpenQuestion(content: ContainerContent, { spec }: ServiceContainer): boolean {
   return (
-    content.nature === 'something-else' && !isNamedMemcached(spec.image) && !isKnownOther(spec.image)
+    content.nature === 'something-else' &&
+    !isNamedMemcached(spec.image) &&
+    !isKnownOther(spec.image)
   );
 }
 
@@ -179,7 +181,9 @@ function hostDoors(root: Member, listeners: readonly Listener[]): Ingress[] {
         leadsTo: 'memcached',
         related:
           explicit === undefined ? [] : [{ where: explicit, message: 'what runs in it listens' }],
-        notes: ['The service runs in the network of its host, so its sockets are sockets of the host.'],
+        notes: [
+          'The service runs in the network of its host, so its sockets are sockets of the host.',
+        ],
       },
     ];
   });
@@ -194,7 +198,9 @@ function lanDoors(
 ): Ingress[] {
   if (listeners.length === 0) return [];
   const sockets = listeners.flatMap((listener) =>
-    isUnresolved(listener.sockets) ? [] : listener.sockets.filter((one) => one.scope !== 'loopback'),
+    isUnresolved(listener.sockets)
+      ? []
+      : listener.sockets.filter((one) => one.scope !== 'loopback'),
   );
   if (sockets.length === 0) return [];
   return networks.map(({ name, driver, where, driverWhere, faces }) => ({

@@ -57,9 +57,10 @@ function bindToLoopback(
 
 /** The mapping with the variable of its host address given a loopback default. */
 function bound(address: string, rest: readonly string[], origin: Origin): string | undefined {
-  const name = /^\$(?:\{([A-Za-z_][A-Za-z0-9_]*)(?::?-[0-9.:[\]]*)?\}|([A-Za-z_][A-Za-z0-9_]*))$/.exec(
-    address,
-  );
+  const name =
+    /^\$(?:\{([A-Za-z_][A-Za-z0-9_]*)(?::?-[0-9.:[\]]*)?\}|([A-Za-z_][A-Za-z0-9_]*))$/.exec(
+      address,
+    );
   const variable = name?.[1] ?? name?.[2];
   if (variable === undefined) return undefined;
   // A value from a file wins over any default, so that the default would change nothing.

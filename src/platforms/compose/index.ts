@@ -39,10 +39,14 @@ function looksLikeCompose(text: string): boolean {
       !OTHER_KINDS.test(text)
     );
   }
-  return /^[ \t]+["']?(image|build|extends|ports|network_mode)["']?[ \t]*:/m.test(text) && !OTHER_KINDS.test(text);
+  return (
+    /^[ \t]+["']?(image|build|extends|ports|network_mode)["']?[ \t]*:/m.test(text) &&
+    !OTHER_KINDS.test(text)
+  );
 }
 
-const OTHER_KINDS = /^(apiVersion|kind|jobs|stages|pipeline|steps|AWSTemplateFormatVersion|- hosts|- name|swagger|openapi)[ \t]*:/m;
+const OTHER_KINDS =
+  /^(apiVersion|kind|jobs|stages|pipeline|steps|AWSTemplateFormatVersion|- hosts|- name|swagger|openapi)[ \t]*:/m;
 
 function translate({ files, tree }: PlatformInput): PlatformOutput {
   const uses: Uses = { included: new Set(), extended: new Set() };
@@ -76,7 +80,8 @@ interface Judged {
 /** Marks the doors of a file that another file, used over it, takes away. */
 function withConditions(one: Judged, all: readonly Judged[]): readonly Fact[] {
   const over = all.filter(
-    ({ paths }) => paths.length > one.paths.length && one.paths.every((path, i) => paths[i] === path),
+    ({ paths }) =>
+      paths.length > one.paths.length && one.paths.every((path, i) => paths[i] === path),
   );
   if (over.length === 0) return one.facts;
   return one.facts.map((fact) => {
@@ -131,7 +136,9 @@ class Collected {
         ? door.target
         : door.target.map((workload) => renamed.get(workload) ?? workload);
     const { file, startLine, startColumn } = door.where;
-    const key = [file, startLine, startColumn, door.faces, door.protocols, door.mechanism].join(' ');
+    const key = [file, startLine, startColumn, door.faces, door.protocols, door.mechanism].join(
+      ' ',
+    );
     const before = this.doors.get(key);
     if (before === undefined) {
       this.doors.set(key, { ...door, target });

@@ -1,5 +1,12 @@
 import type { Location } from '../../files/source.js';
-import { isNull, textOf, type Data, type Entry, type List, type Mapping } from '../../syntax/data.js';
+import {
+  isNull,
+  textOf,
+  type Data,
+  type Entry,
+  type List,
+  type Mapping,
+} from '../../syntax/data.js';
 
 /**
  * Merges a later Compose file over an earlier one as Compose does (compose-spec 13-merge): mappings
@@ -158,7 +165,10 @@ function lastOfEach(data: Mapping): Map<string, Entry> {
   for (const entry of data.entries) {
     const before = last.get(entry.key);
     const keeps = before !== undefined && entry.value.tag === '!reset';
-    last.set(entry.key, keeps ? { ...before, value: { ...before.value, tag: '!override' } } : entry);
+    last.set(
+      entry.key,
+      keeps ? { ...before, value: { ...before.value, tag: '!override' } } : entry,
+    );
   }
   return last;
 }

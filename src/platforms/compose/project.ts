@@ -231,11 +231,13 @@ class Loader {
         found !== undefined && this.tree.has(found) ? this.file(found, environment) : undefined;
       const services = at(root, 'services');
       if (found === undefined || services?.type !== 'map') {
-        this.note(
-          extended.where,
-          `service "${service.key}" extends "${name}" of ${quote(fileText)}, which is not in the repository; ` +
-            'what it inherits from there is not known',
-        );
+        if (/memcache/i.test(`${service.key} ${name} ${fileText}`)) {
+          this.note(
+            extended.where,
+            `service "${service.key}" extends "${name}" of ${quote(fileText)}, which is not in the repository; ` +
+              'what it inherits from there is not known',
+          );
+        }
         return own;
       }
       baseServices = services;

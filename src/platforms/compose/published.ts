@@ -111,7 +111,8 @@ class PortReader {
     if (publishedText !== '' && parseRange(publishedText) === undefined) {
       return { error: `"${publishedText}" is no port or range of ports` };
     }
-    const address = hostText.includes(':') && !hostText.startsWith('[') ? `[${hostText}]` : hostText;
+    const address =
+      hostText.includes(':') && !hostText.startsWith('[') ? `[${hostText}]` : hostText;
     const mapping = parsePortMapping(`${address}:${publishedText}:${targetText}/${protocol}`);
     if (isPortMappingError(mapping)) return mapping;
     const given = hostIpData !== undefined && !isNull(hostIpData) && hostText !== '';
@@ -200,4 +201,3 @@ function scalarText(data: Data | undefined): string | undefined {
   if (typeof data.value === 'number') return String(data.value);
   return textOf(data)?.trim();
 }
-

@@ -28,7 +28,17 @@ const CLOSERS: Readonly<Record<(typeof OPENERS)[number], string>> = {
 };
 
 /** Words that begin a block, go on with its other branch, or end it. */
-const OPENING = new Set(['if', 'unless', 'for', 'range', 'with', 'each', 'block', 'macro', 'define']);
+const OPENING = new Set([
+  'if',
+  'unless',
+  'for',
+  'range',
+  'with',
+  'each',
+  'block',
+  'macro',
+  'define',
+]);
 const CONDITIONS = new Set(['if', 'unless', 'with']);
 const MIDDLE = new Set(['else', 'elif', 'elsif', 'elseif']);
 const OTHER_STATEMENTS = new Set(['set', 'include', 'import', 'from', 'extends', 'template', 'do']);
@@ -55,14 +65,21 @@ export function maskTemplate(text: string): MaskedText {
       continue;
     }
     const end = found + (triple ? 3 : 2);
-    const body = text.slice(at + 2, found).replace(/^[-+~]/, '').replace(/[-+~]$/, '').trim();
+    const body = text
+      .slice(at + 2, found)
+      .replace(/^[-+~]/, '')
+      .replace(/[-+~]$/, '')
+      .trim();
     pieces.push(text.slice(done, at));
     const statement = statementOf(opener, body);
     const value = statement === undefined && !isAloneOnLine(text, at, end);
     pieces.push(blank(text.slice(at, end), value ? UNKNOWN_PART : ' '));
     done = end;
     if (statement === 'open' || statement === 'condition') {
-      open.push({ start: end, condition: statement === 'condition' ? conditionOf(body) : undefined });
+      open.push({
+        start: end,
+        condition: statement === 'condition' ? conditionOf(body) : undefined,
+      });
     } else if (statement === 'middle' || statement === 'end') {
       const last = open.pop();
       if (last?.condition !== undefined) {

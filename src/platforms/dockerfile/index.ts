@@ -18,7 +18,9 @@ export const dockerfile: Platform = {
   },
 
   claims(file) {
-    return !file.name.toLowerCase().endsWith('.dockerignore') && /^[ \t]*from[ \t]/im.test(file.text);
+    return (
+      !file.name.toLowerCase().endsWith('.dockerignore') && /^[ \t]*from[ \t]/im.test(file.text)
+    );
   },
 
   translate({ files, tree }) {

@@ -1,7 +1,15 @@
+import { Copy } from 'dockerfile-ast';
 import type { Location, SourceFile } from '../../files/source.js';
 import type { Tree } from '../../files/tree.js';
 import type { Word } from '../../memcached/types.js';
-import { execForm, parseStages, propertiesOf, type ParsedDockerfile, type Stage, type Step } from './stages.js';
+import {
+  execForm,
+  parseStages,
+  propertiesOf,
+  type ParsedDockerfile,
+  type Stage,
+  type Step,
+} from './stages.js';
 import { startedByScripts, type CopiedPath } from './scripts.js';
 import { expand, type Value } from './variables.js';
 
@@ -264,11 +272,12 @@ class Build {
   }
 
   private copy(step: Step, state: State): void {
-    const words = execForm(this.parsed.file, step)?.map(({ text }) => text) ??
-      step.instruction.getArguments().map((argument) => argument.getValue());
-    const flags = words.filter((word) => word.startsWith('--'));
     // What comes from another stage or image is not in the build context.
-    if (flags.some((flag) => flag.startsWith('--from='))) return;
+    const { instruction } = step;
+    if (instruction instanceof Copy && instruction.getFromFlag() !== null) return;
+    const words =
+      execForm(this.parsed.file, step)?.map(({ text }) => text) ??
+      instruction.getArguments().map((argument) => argument.getValue());
     const paths = words
       .filter((word) => !word.startsWith('--'))
       .map((word) => this.expandIn(word, state).value);

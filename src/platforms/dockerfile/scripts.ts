@@ -17,7 +17,8 @@ export interface CopiedPath {
 }
 
 /** Programs that start what is in their own configuration files. */
-const SUPERVISORS = /(?:^|[/\s"'])(?:supervisord|s6-svscan|runsvdir|init|my_init|circusd|multirun)(?:[\s"']|$)/;
+const SUPERVISORS =
+  /(?:^|[/\s"'])(?:supervisord|s6-svscan|runsvdir|init|my_init|circusd|multirun)(?:[\s"']|$)/;
 /** Lines of a script beyond this many are not read. */
 const MOST_LINES = 5000;
 /** Copies beyond this many are not followed, nor files of one copied folder. */
@@ -181,14 +182,12 @@ function commandAt(
     if (word === undefined) return { reason: `the value of ${name} in ${file.path} is not known` };
     return word.text ?? { reason: word.reason ?? `the value of ${name} is not known` };
   });
-  const command = split.map(
-    (word): Word => ({
-      text: word.text,
-      ...(word.reason === undefined ? {} : { reason: word.reason }),
-      ...(word.prefix === undefined ? {} : { prefix: word.prefix }),
-      ...(word.maySplit === undefined ? {} : { maySplit: word.maySplit }),
-      where: file.location(from + word.start, from + word.end),
-    }),
-  );
+  const command = split.map((word): Word => ({
+    text: word.text,
+    ...(word.reason === undefined ? {} : { reason: word.reason }),
+    ...(word.prefix === undefined ? {} : { prefix: word.prefix }),
+    ...(word.maySplit === undefined ? {} : { maySplit: word.maySplit }),
+    where: file.location(from + word.start, from + word.end),
+  }));
   return findMemcachedCommand(command, start.environment) === undefined ? undefined : command;
 }

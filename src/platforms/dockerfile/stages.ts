@@ -53,7 +53,9 @@ function parse(file: SourceFile): ParsedDockerfile | undefined {
   let escape: string;
   try {
     const dockerfile = DockerfileParser.parse(file.text);
-    instructions = (dockerfile as unknown as { getInstructions(): Instruction[] }).getInstructions();
+    instructions = (
+      dockerfile as unknown as { getInstructions(): Instruction[] }
+    ).getInstructions();
     escape = dockerfile.getEscapeCharacter();
   } catch {
     return undefined;

@@ -1,8 +1,7 @@
 import type { Fact } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import type { Tree } from '../../files/tree.js';
-import type {
-  Located} from '../../memcached/index.js';
+import type { Located } from '../../memcached/index.js';
 import {
   execWords,
   linesOf,

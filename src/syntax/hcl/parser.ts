@@ -100,7 +100,7 @@ class BodyParser {
     for (;;) {
       cursor.skipLines();
       if (cursor.atEnd || cursor.peek() === 0x7d) return;
-      if (indent === 0 && this.isTopLevel()) return;
+      if (indent >= 0 && this.isTopLevel()) return;
       const start = cursor.at;
       try {
         this.item(attributes, blocks);
@@ -208,7 +208,9 @@ class BodyParser {
     const { cursor } = this;
     const own = this.indent(itemStart);
     const sameLine = !cursor.text.slice(itemStart, Math.max(errorAt, itemStart)).includes('\n');
-    cursor.at = Math.max(errorAt, itemStart);
+    // The line of the error may be where the next item begins: `a = [1,` and then `b = 2`.
+    const lineStart = cursor.text.lastIndexOf('\n', errorAt - 1);
+    cursor.at = lineStart > itemStart ? lineStart : Math.max(errorAt, itemStart);
     for (;;) {
       const end = cursor.text.indexOf('\n', cursor.at);
       if (end < 0 || end >= cursor.limit) {

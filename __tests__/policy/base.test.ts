@@ -1,0 +1,265 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { checkDirectory, type BaseChoice } from '../../src/check.js';
+import type { Report } from '../../src/report/model.js';
+
+const OPEN =
+  'services:\n  cache:\n    image: memcached:1.6.45\n    ports:\n      - "11211:11211"\n';
+const CLOSED = OPEN.replace('"11211', '"127.0.0.1:11211');
+const SUPPRESSED = OPEN.replace(
+  '      - "11211',
+  '      # memcached-exposure: ignore[MCE201] -- a lab without a network\n      - "11211',
+);
+
+let root: string;
+
+const git = (...words: string[]): string =>
+  execFileSync('git', ['-C', root, '-c', 'user.name=a', '-c', 'user.email=a@b', ...words], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim();
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'base-'));
+  git('init', '-q');
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+}
+
+function commit(): void {
+  git('add', '-A');
+  git('commit', '-q', '--allow-empty', '-m', 'x');
+}
+
+function check(base: Partial<BaseChoice> | undefined, folder = ''): Report {
+  return checkDirectory({
+    root: join(root, folder),
+    given: {},
+    nameOf: (setting) => setting,
+    today: '2026-06-15',
+    ...(base === undefined
+      ? {}
+      : { base: { label: 'main', revision: 'HEAD', newOnly: true, policyFrom: 'base', ...base } }),
+  });
+}
+
+const states = (report: Report): string[] =>
+  report.findings.map(
+    ({ ruleId, state, suppressed, location }) =>
+      `${ruleId} ${state ?? '-'} ${suppressed?.by ?? '-'} ${location.file}:${location.startLine}`,
+  );
+
+describe('the comparison with a base tree', () => {
+  it('fails for what is new and not for what was there', () => {
+    write({ 'a/compose.yml': OPEN });
+    commit();
+    write({ 'b/compose.yml': OPEN });
+    const report = check({});
+    expect(states(report)).toEqual([
+      'MCE201 existing - a/compose.yml:5',
+      'MCE201 new - b/compose.yml:5',
+    ]);
+    expect(report.conclusion).toBe('failed');
+    rmSync(join(root, 'b'), { recursive: true });
+    expect(check({}).conclusion).toBe('passed');
+  });
+
+  it('tells what was fixed', () => {
+    write({ 'compose.yml': OPEN });
+    commit();
+    write({ 'compose.yml': CLOSED });
+    const report = check({});
+    expect(report.fixed.map(({ ruleId }) => ruleId)).toEqual(['MCE201']);
+    expect(report).toMatchObject({ conclusion: 'passed', comparison: { base: 'main' } });
+  });
+
+  it.each<[string, () => void]>([
+    ['lines move', () => write({ 'compose.yml': `# one\n# two\n${OPEN}` })],
+    [
+      'it is formatted anew',
+      () =>
+        write({
+          'compose.yml': OPEN.replace('ports:\n      - "11211:11211"', 'ports: ["11211:11211"]'),
+        }),
+    ],
+    [
+      'the file is renamed',
+      () => renameSync(join(root, 'compose.yml'), join(root, 'docker-compose.yml')),
+    ],
+    [
+      'the file moves',
+      () => {
+        mkdirSync(join(root, 'x'));
+        renameSync(join(root, 'compose.yml'), join(root, 'x/compose.yml'));
+      },
+    ],
+  ])('knows a finding again when %s', (_, change) => {
+    write({ 'compose.yml': OPEN });
+    commit();
+    change();
+    expect(check({}).findings.map(({ state }) => state)).toEqual(['existing']);
+  });
+
+  it.each<[string, string]>([
+    ['another host port', OPEN.replace('"11211:', '"11299:')],
+    ['another protocol', OPEN.replace('11211"', '11211/udp"').replace('1.6.45', '1.4.33')],
+    ['another service', OPEN.replace('cache:', 'sessions:')],
+  ])('takes %s for new', (_, text) => {
+    write({ 'compose.yml': OPEN });
+    commit();
+    write({ 'compose.yml': text });
+    const report = check({});
+    expect(report.findings.find(({ ruleId }) => ruleId === 'MCE201')?.state).toBe('new');
+  });
+
+  it('scans a folder of the checkout as the whole', () => {
+    write({ 'sub/compose.yml': OPEN, 'compose.yml': OPEN });
+    commit();
+    expect(states(check({}, 'sub'))).toEqual(['MCE201 existing - compose.yml:5']);
+  });
+
+  it('reports everything, and says so, when the base is not there', () => {
+    write({ 'compose.yml': OPEN });
+    commit();
+    const report = check({ revision: '0123456789012345678901234567890123456789' });
+    expect(report.comparison?.unavailable).toContain('not in this checkout');
+    expect(states(report)).toEqual(['MCE201 unknown - compose.yml:5']);
+    expect(report.conclusion).toBe('failed');
+  });
+
+  it.each(['--output=x', '-h'])('takes no option for a revision: %s', (revision) => {
+    write({ 'compose.yml': OPEN });
+    commit();
+    expect(check({ revision }).comparison?.unavailable).toContain('no revision');
+  });
+});
+
+describe('policy in a change', () => {
+  const CONFIG = 'memcached-exposure.yml';
+
+  it('does not count until it is merged: a suppression', () => {
+    write({ 'compose.yml': CLOSED });
+    commit();
+    write({ 'compose.yml': SUPPRESSED });
+    const report = check({});
+    expect(states(report)).toEqual(['MCE201 new - compose.yml:6', 'MCE902 new - compose.yml:5']);
+    expect(report.conclusion).toBe('failed');
+    expect(check({ policyFrom: 'head' }).conclusion).toBe('passed');
+    commit();
+    expect(states(check({}))).toEqual(['MCE201 existing inline compose.yml:6']);
+  });
+
+  it.each<[string, string]>([
+    ['a raised threshold', 'fail-on: none\n'],
+    ['a rule switched off', 'rules: {MCE201: "off"}\n'],
+    ['a milder rule', 'rules: {MCE201: low}\n'],
+    ['an excluded path', 'exclude: ["*.yml"]\n'],
+    ['a suppression by path', 'suppressions: [{rules: [MCE201], paths: ["*"], reason: because}]\n'],
+  ])('does not count until it is merged: %s', (_, config) => {
+    write({ 'compose.yml': CLOSED });
+    commit();
+    write({ 'compose.yml': OPEN, [CONFIG]: config });
+    const report = check({});
+    expect(report.conclusion).toBe('failed');
+    expect(report.findings.map(({ ruleId }) => ruleId)).toEqual(['MCE201', 'MCE902']);
+    expect(check({ policyFrom: 'head' }).conclusion).not.toBe('failed');
+  });
+
+  it('does not count until it is merged: a baseline', () => {
+    write({ 'compose.yml': CLOSED, [CONFIG]: 'baseline: known.txt\n', 'known.txt': '' });
+    commit();
+    write({ 'compose.yml': OPEN });
+    const [{ fingerprint }] = check({}).findings as [{ fingerprint: string }];
+    write({ 'known.txt': `${fingerprint} MCE201 compose.yml\n` });
+    expect(states(check({}))).toEqual(['MCE201 new - compose.yml:5', 'MCE902 new - known.txt:1']);
+    expect(states(check(undefined))).toEqual(['MCE201 - baseline compose.yml:5']);
+  });
+
+  it('may become stricter without a word', () => {
+    write({
+      'compose.yml': CLOSED,
+      [CONFIG]: 'fail-on: none\ntrusted-networks: [10.0.0.0/8]\nrules: {MCE201: "off"}\n',
+    });
+    commit();
+    write({ [CONFIG]: 'fail-on: low\n' });
+    expect(states(check({}))).toEqual([]);
+  });
+
+  it('of the base holds although the change deletes it', () => {
+    write({ 'compose.yml': CLOSED, [CONFIG]: 'fail-on: critical\n' });
+    commit();
+    rmSync(join(root, CONFIG));
+    write({ 'compose.yml': OPEN });
+    expect(check({})).toMatchObject({ conclusion: 'passed', failOn: 'critical' });
+  });
+});
+
+describe('suppressions', () => {
+  const withComment = (comment: string): string =>
+    OPEN.replace('      - "', `      # ${comment}\n      - "`);
+  const check1 = (text: string): Report => {
+    write({ 'compose.yml': text });
+    return check(undefined);
+  };
+
+  it.each([
+    'memcached-exposure: ignore[MCE201] -- lab',
+    'memcached-exposure: ignore[MCE201, MCE302] -- lab',
+    'memcached-exposure: ignore[MCE201] until=2026-06-15 -- ends today',
+    'memcached-exposure: ignore[MCE201] until=2027-01-31 -- lab -- really',
+  ])('count: %s', (comment) => {
+    const report = check1(withComment(comment));
+    expect(report.conclusion).toBe('passed');
+    expect(report.findings[0]?.suppressed).toMatchObject({ by: 'inline' });
+    expect(report.problems).toEqual([]);
+  });
+
+  it('count on the line itself', () => {
+    const text = OPEN.replace('11211"\n', '11211" # memcached-exposure: ignore[MCE201] -- lab\n');
+    expect(check1(text).conclusion).toBe('passed');
+  });
+
+  it.each([
+    ['memcached-exposure: ignore[MCE201]', 'no reason'],
+    ['memcached-exposure: ignore[MCE201] --', 'no reason'],
+    ['memcached-exposure: ignore -- x', 'ignore[RULE]'],
+    ['memcached-exposure: ignore[MCE999] -- x', 'no rule "MCE999"'],
+    ['memcached-exposure: ignore[] -- x', 'no rule ""'],
+    ['memcached-exposure: ignore[MCE201] until=2026-02-30 -- x', 'no date'],
+    ['memcached-exposure: ignore[MCE201] unless=x -- x', 'not understood'],
+    ['memcached-exposure: ignore[MCE201] until=2026-06-14 -- over', 'ended on 2026-06-14'],
+    ['memcached-exposure: ignore[MCE302] -- another rule', 'suppresses nothing'],
+  ])('do not count, and are told: %s', (comment, problem) => {
+    const report = check1(withComment(comment));
+    expect(report.conclusion).toBe('failed');
+    expect(report.problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining(problem),
+    ]);
+  });
+
+  it('do not count elsewhere than on the line or the one above', () => {
+    expect(check1(`# memcached-exposure: ignore[MCE201] -- far away\n${OPEN}`).conclusion).toBe(
+      'failed',
+    );
+  });
+
+  it('are no part of a text', () => {
+    const text = OPEN.replace(
+      '    ports:',
+      '    labels: ["x#memcached-exposure: ignore[MCE201] -- x"]\n    ports:',
+    );
+    expect(check1(text)).toMatchObject({ conclusion: 'failed', problems: [] });
+  });
+});

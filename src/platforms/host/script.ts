@@ -1,0 +1,311 @@
+import type { Fact, Ingress, Listener, PlatformName, Problem, Restriction } from '../../facts.js';
+import { isUnresolved } from '../../facts.js';
+import type { Location } from '../../files/source.js';
+import {
+  findMemcachedCommand,
+  interpret,
+  listenerFrom,
+  linesOfText,
+  type Word,
+} from '../../memcached/index.js';
+import { HostFirewall } from '../../network/filter/host-firewall.js';
+import { MEMCACHED_PORT, PortSet, type Protocol } from '../../network/ports.js';
+import { readScript, type FileWrite, type ShellCommand } from '../../syntax/shell/script.js';
+import type { ShellWord } from '../../syntax/shell/words.js';
+import { containerFacts, readContainerRun } from './container-run.js';
+import { HostFiles } from './host-files.js';
+
+/** Where a script runs. */
+export interface ScriptPlace {
+  readonly platform: PlatformName;
+  /** What runs it, unique in the tree: `script provision.sh`, `aws_instance.cache`. */
+  readonly workload: string;
+  readonly placement: 'host' | 'container';
+  /** The place of offsets in the text. */
+  readonly locate: (start: number, end: number) => Location;
+  /** The text of a file that the script reads. */
+  readonly readFile?: (path: string) => string | undefined;
+}
+
+export interface ScriptFacts {
+  readonly facts: readonly Fact[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * What a shell script means for memcached: the servers and containers it starts, the configuration
+ * files it writes or edits, and the packet filter it leaves behind. Also for user data and the scripts
+ * of provisioners.
+ */
+export function scriptFacts(text: string, place: ScriptPlace): ScriptFacts {
+  const reader = new ScriptReader(place);
+  readScript(text, {
+    run: (command) => reader.run(command),
+    ...(place.readFile === undefined ? {} : { readFile: place.readFile }),
+  });
+  return reader.result();
+}
+
+class ScriptReader {
+  private readonly facts: Fact[] = [];
+  private readonly files = new Map<string, HostFiles>();
+  private readonly firewalls = new Map<string, HostFirewall>();
+  private containers = 0;
+
+  constructor(private readonly place: ScriptPlace) {}
+
+  run(command: ShellCommand): boolean | undefined {
+    const words = command.words.map((word) => this.word(word, command));
+    const host = command.host ?? '';
+    if (command.writes !== undefined) this.write(command.writes, command, host);
+    if (words.length === 0) return undefined;
+    const started = this.start(words, command, host);
+    if (started) return undefined;
+    this.edit(words, host);
+    return this.filter(words, command, host);
+  }
+
+  result(): ScriptFacts {
+    const problems: Problem[] = [];
+    for (const [host, files] of this.files) {
+      this.facts.push(
+        ...files.facts(this.workload(host), this.place.placement).map((fact) => ({
+          ...fact,
+          platform: this.place.platform,
+        })),
+      );
+    }
+    for (const [host, firewall] of this.firewalls)
+      this.facts.push(...this.filterFacts(host, firewall));
+    return { facts: this.facts, problems };
+  }
+
+  private workload(host: string): string {
+    return host === '' ? this.place.workload : `${this.place.workload} on ${host}`;
+  }
+
+  private start(words: readonly Word[], command: ShellCommand, host: string): boolean {
+    const { place } = this;
+    const run = readContainerRun(words);
+    if (run !== undefined) {
+      const name = run.name ?? `${++this.containers}`;
+      const workload = `container ${name} of ${this.workload(host)}`;
+      const { conditional } = command;
+      this.facts.push(
+        ...containerFacts(run, {
+          platform: place.platform,
+          workload,
+          ...(conditional === undefined ? {} : { onlyIf: conditional }),
+        }),
+      );
+      return true;
+    }
+    const found = findMemcachedCommand(words);
+    if (found === undefined) return false;
+    const daemon = interpret(found.args, {});
+    if (daemon.running === false && daemon.exit === 0) return true;
+    const { conditional } = command;
+    this.facts.push(
+      listenerFrom(daemon, {
+        platform: place.platform,
+        workload: this.workload(host),
+        placement: place.placement,
+        where: found.where,
+        ...(conditional === undefined
+          ? {}
+          : { assumptions: [`It is taken to be started although ${conditional}.`] }),
+      }),
+    );
+    return true;
+  }
+
+  private write(write: FileWrite, command: ShellCommand, host: string): void {
+    const files = this.filesOf(host);
+    const where = this.place.locate(command.start, command.end);
+    if (files.concerns(write.path)) {
+      const { text, offsets, reason } = write.content;
+      const lines = linesOfText(text, reason, (start, end) => {
+        const from = offsets[start];
+        const to = offsets[Math.max(start, end - 1)];
+        if (from === undefined || to === undefined || command.file !== undefined) return where;
+        return this.place.locate(from, to + 1);
+      });
+      files.write(write.path, lines, write.append, where);
+    }
+    this.firewallOf(host).writeFile(write.path, write.content.text, () => where, write.append);
+  }
+
+  /** `sed -i`, `sed --in-place` and `perl -pi -e` on memcached's own files. */
+  private edit(words: readonly Word[], host: string): void {
+    const program = baseName(words[0]?.text ?? '');
+    if (program !== 'sed' && program !== 'gsed' && program !== 'perl') return;
+    let inPlace = false;
+    let extended = program === 'perl';
+    const scripts: Word[] = [];
+    const operands: Word[] = [];
+    for (let i = 1; i < words.length; i++) {
+      const { text } = words[i]!;
+      if (text === undefined || !text.startsWith('-') || text === '-') {
+        operands.push(words[i]!);
+        continue;
+      }
+      if (/^--in-place/.test(text)) inPlace = true;
+      else if (text === '--regexp-extended') extended = true;
+      else if (text === '--expression' && words[i + 1] !== undefined) scripts.push(words[++i]!);
+      else if (text.startsWith('--expression=')) {
+        scripts.push({ ...words[i]!, text: text.slice('--expression='.length) });
+      } else if (!text.startsWith('--')) {
+        if (text.includes('i')) inPlace = true;
+        if (/^-[a-zA-Z]*[rE]/.test(text)) extended = true;
+        if (text.endsWith('e') && words[i + 1] !== undefined) scripts.push(words[++i]!);
+      }
+    }
+    if (!inPlace) return;
+    if (scripts.length === 0 && operands.length > 0) scripts.push(operands.shift()!);
+    // macOS: `sed -i '' 's/…/…/' file`.
+    if (scripts[0]?.text === '' && operands.length > 1) scripts[0] = operands.shift()!;
+    const files = this.filesOf(host);
+    for (const { text } of operands) {
+      if (text === undefined || !files.concerns(text)) continue;
+      for (const script of scripts) files.edit(text, script, extended);
+    }
+  }
+
+  private filter(words: readonly Word[], command: ShellCommand, host: string): boolean | undefined {
+    const unknown = new Map<number, string>();
+    const argv = words.map((word, index) => {
+      if (word.text === undefined) unknown.set(index, word.reason ?? 'the word is not known');
+      return word.text ?? '';
+    });
+    const input = command.input?.text ?? this.readFile(command.inputFile);
+    return this.firewallOf(host).run({
+      argv,
+      where: this.place.locate(command.start, command.end),
+      ...(input === undefined ? {} : { input }),
+      ...(unknown.size === 0 ? {} : { unknown }),
+      ...(this.place.readFile === undefined ? {} : { readFile: this.place.readFile }),
+    });
+  }
+
+  private readFile(path: string | undefined): string | undefined {
+    return path === undefined ? undefined : this.place.readFile?.(path);
+  }
+
+  private filterFacts(host: string, firewall: HostFirewall): Fact[] {
+    const workload = this.workload(host);
+    const listeners = this.facts.filter(
+      (fact): fact is Listener => fact.kind === 'listener' && fact.workload === workload,
+    );
+    return hostFirewallFacts(firewall, { platform: this.place.platform, workload, listeners });
+  }
+
+  private filesOf(host: string): HostFiles {
+    let files = this.files.get(host);
+    if (files === undefined) this.files.set(host, (files = new HostFiles()));
+    return files;
+  }
+
+  private firewallOf(host: string): HostFirewall {
+    let firewall = this.firewalls.get(host);
+    if (firewall === undefined) this.firewalls.set(host, (firewall = new HostFirewall()));
+    return firewall;
+  }
+
+  private word(word: ShellWord, command: ShellCommand): Word {
+    // The offsets of a word from a sourced file are those of the line that reads the file in.
+    const first = word.offsets?.[0];
+    const last = word.offsets?.[word.offsets.length - 1];
+    const exact =
+      command.file === undefined &&
+      first !== undefined &&
+      last !== undefined &&
+      last - first + 1 === word.offsets!.length;
+    const where = exact
+      ? this.place.locate(first, last + 1)
+      : this.place.locate(word.start, word.end);
+    if (word.text !== undefined) return { text: word.text, where };
+    const { reason, prefix, maySplit } = word;
+    return {
+      text: undefined,
+      where,
+      ...(reason === undefined ? {} : { reason }),
+      ...(prefix === undefined || prefix === '' ? {} : { prefix }),
+      ...(maySplit === true ? { maySplit } : {}),
+    };
+  }
+}
+
+function baseName(text: string): string {
+  return text.slice(text.lastIndexOf('/') + 1);
+}
+
+export interface FirewallPlace {
+  readonly platform: PlatformName;
+  readonly workload: string;
+  /** The memcached servers of the same host that are known. */
+  readonly listeners: readonly Listener[];
+}
+
+/**
+ * What a host's packet filter says about memcached's ports: doors that a rule opens, and restrictions
+ * for the servers known to stand behind it. Nothing when no filter is loaded.
+ */
+export function hostFirewallFacts(firewall: HostFirewall, place: FirewallPlace): Fact[] {
+  const facts: Fact[] = [];
+  for (const protocol of ['tcp', 'udp'] as const) {
+    for (const port of portsOf(place.listeners, protocol)) {
+      const admission = firewall.admission({ protocol, port });
+      if (!admission.filtered) continue;
+      const rule = admission.admittedBy[0];
+      const target = place.listeners.length > 0 ? [place.workload] : ('unknown' as const);
+      const base = {
+        platform: place.platform,
+        mechanism: 'host-firewall' as const,
+        name: `the packet filter of ${place.workload}`,
+        target,
+        protocols: [protocol],
+        ports: PortSet.of(port),
+      };
+      const nobody = !isUnresolved(admission.sources) && admission.sources.isEmpty;
+      if (rule !== undefined && !nobody) {
+        const door: Ingress = {
+          ...base,
+          kind: 'ingress',
+          where: rule,
+          sources: admission.sources,
+          faces: 'host',
+          leadsTo: place.listeners.length > 0 ? 'memcached' : 'unknown',
+          related: admission.admittedBy
+            .slice(1, 6)
+            .map((where) => ({ where, message: 'another rule that lets them in' })),
+        };
+        facts.push(door);
+      }
+      if (target !== 'unknown') {
+        const where = admission.refusedBy[0] ?? rule ?? place.listeners[0]!.where;
+        const restriction: Restriction = {
+          ...base,
+          kind: 'restriction',
+          where,
+          admits: admission.sources,
+        };
+        facts.push(restriction);
+      }
+    }
+  }
+  return facts;
+}
+
+/** memcached's own port, and those that its servers listen on beyond loopback. */
+function portsOf(listeners: readonly Listener[], protocol: Protocol): Set<number> {
+  const ports = new Set<number>(listeners.length === 0 ? [MEMCACHED_PORT] : []);
+  for (const { sockets } of listeners) {
+    if (isUnresolved(sockets)) ports.add(MEMCACHED_PORT);
+    else {
+      for (const socket of sockets) {
+        if (socket.protocol === protocol && socket.scope !== 'loopback') ports.add(socket.port);
+      }
+    }
+  }
+  return ports;
+}
