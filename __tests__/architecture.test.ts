@@ -28,7 +28,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   report: ['facts', 'findings', 'files', 'policy', 'exposure', 'network', 'memcached'],
   github: [],
   scan: ['exposure', 'facts', 'files', 'findings', 'network', 'platforms', 'rules'],
-  check: ['scan', 'policy', 'report', 'rules', 'facts', 'files', 'findings', 'version', 'exposure'],
+  judge: ['scan', 'policy', 'report', 'rules', 'facts', 'files', 'findings', 'version'],
+  check: [
+    'judge',
+    'scan',
+    'policy',
+    'report',
+    'rules',
+    'facts',
+    'files',
+    'findings',
+    'version',
+    'exposure',
+  ],
   version: [],
 };
 

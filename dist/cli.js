@@ -8,17 +8,22 @@ import {
   SEVERITY_TABLE,
   SettingsError,
   VERSION,
+  baselineOf,
   checkDirectory,
   renderCommands,
   renderJson,
   renderSarif,
   renderSummary,
-  renderText
-} from "./chunks/chunk-RWE5ZWDF.js";
+  renderText,
+  writeBaseline
+} from "./chunks/chunk-5VTBNBLB.js";
 import "./chunks/chunk-VX4HL5QL.js";
 
 // src/cli/main.ts
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync, writeSync } from "node:fs";
+
+// src/cli/run.ts
+import { join } from "node:path";
 
 // src/cli/arguments.ts
 import { parseArgs } from "node:util";
@@ -26,7 +31,7 @@ var FORMATS = ["text", "json", "sarif", "markdown", "github"];
 var UsageError = class extends Error {
   name = "UsageError";
 };
-var VERBS = ["scan", "rules", "explain", "help"];
+var VERBS = ["scan", "baseline", "rules", "explain", "help"];
 function readArguments(words) {
   let parsed;
   try {
@@ -42,6 +47,10 @@ function readArguments(words) {
         exclude: { type: "string", multiple: true },
         config: { type: "string" },
         "no-config": { type: "boolean" },
+        base: { type: "string" },
+        "policy-from": { type: "string" },
+        baseline: { type: "string" },
+        update: { type: "boolean" },
         quiet: { type: "boolean", short: "q" },
         color: { type: "boolean" },
         "no-color": { type: "boolean" },
@@ -68,10 +77,28 @@ function readArguments(words) {
     return { verb: "explain", rule: rest[0] };
   }
   if (rest.length > 1) {
-    throw new UsageError(`"scan" takes one folder, not ${rest.length}: ${rest.join(" ")}.`);
+    throw new UsageError(`"${verb}" takes one folder, not ${rest.length}: ${rest.join(" ")}.`);
   }
   if (values.config !== void 0 && values["no-config"] === true) {
     throw new UsageError("--config and --no-config exclude each other.");
+  }
+  const config = values["no-config"] === true ? { config: false } : values.config === void 0 ? {} : { config: values.config };
+  const baseline2 = values.baseline === void 0 ? {} : { baseline: values.baseline };
+  if (verb === "baseline") {
+    return {
+      verb: "baseline",
+      path: rest[0] ?? ".",
+      ...baseline2,
+      ...config,
+      update: values.update === true
+    };
+  }
+  const policyFrom = values["policy-from"];
+  if (policyFrom !== void 0 && policyFrom !== "base" && policyFrom !== "head") {
+    throw new UsageError(`--policy-from is "${policyFrom}"; it must be base or head.`);
+  }
+  if (policyFrom !== void 0 && values.base === void 0) {
+    throw new UsageError("--policy-from needs a --base.");
   }
   return {
     verb: "scan",
@@ -81,8 +108,10 @@ function readArguments(words) {
     ...values["report-severity"] === void 0 ? {} : { reportSeverity: values["report-severity"] },
     ...values["trusted-networks"] === void 0 ? {} : { trustedNetworks: values["trusted-networks"].flatMap(listOf) },
     ...values.exclude === void 0 ? {} : { exclude: values.exclude.flatMap(listOf) },
-    ...values["no-config"] === true ? { config: false } : {},
-    ...values.config === void 0 ? {} : { config: values.config },
+    ...config,
+    ...baseline2,
+    ...values.base === void 0 ? {} : { base: values.base },
+    ...policyFrom === void 0 ? {} : { policyFrom },
     quiet: values.quiet === true,
     colour: values["no-color"] === true ? false : values.color
   };
@@ -117,6 +146,7 @@ var HELP = `memcached-exposure: who can reach memcached in this repository?
 
 Usage
   memcached-exposure scan [PATH]        scan a folder (default: the current one)
+  memcached-exposure baseline [PATH]    write the findings there are to the baseline file
   memcached-exposure rules              the rules and the severity table
   memcached-exposure explain RULE       the page of a rule, e.g. explain MCE101
 
@@ -127,10 +157,17 @@ Options of scan
   --report-severity SEV    leave out what is below; default low
   --trusted-networks CIDR  networks whose reach is no finding; commas separate, repeatable
   --exclude PATTERN        as in a .gitignore file; commas separate, repeatable
+  --base REVISION          count only what this revision of the checkout does not have
+  --policy-from base|head  whose configuration, suppressions and baseline count; default base
+  --baseline FILE          findings listed in it do not count
   --config FILE            in place of .github/memcached-exposure.yml
   --no-config              use no configuration file
   -q, --quiet              print nothing but the findings
   --color, --no-color      default: colour on a terminal
+
+Options of baseline
+  --baseline FILE          default: the configuration's, or .github/memcached-exposure-baseline.txt
+  --update                 only drop what is no longer there
 
 Exit status
   0  passed: nothing at or above --fail-on
@@ -203,6 +240,8 @@ function run(words, surroundings2) {
         return PASSED;
       case "explain":
         return explain(given.rule, surroundings2);
+      case "baseline":
+        return baseline(given, surroundings2);
       case "scan":
         return scan(given, surroundings2);
     }
@@ -218,16 +257,42 @@ function scan(given, surroundings2) {
     given,
     nameOf: (setting) => `--${setting}`,
     ...configOf(given, surroundings2),
+    ...given.baseline === void 0 ? {} : { baseline: given.baseline },
+    ...given.base === void 0 ? {} : {
+      base: {
+        label: given.base,
+        revision: given.base,
+        newOnly: true,
+        policyFrom: given.policyFrom ?? "base"
+      }
+    },
     onProgress: progress(given, surroundings2)
   });
   const status = report.conclusion === "failed" ? FOUND : PASSED;
   return write(report, given, surroundings2) ? status : COULD_NOT_RUN;
 }
+var BASELINE_PATH = ".github/memcached-exposure-baseline.txt";
+function baseline(given, surroundings2) {
+  const { findings, path, before } = baselineOf({
+    root: given.path,
+    ...configOf(given, surroundings2),
+    path: given.baseline,
+    defaultPath: BASELINE_PATH
+  });
+  const kept = given.update ? findings.filter(({ fingerprint }) => before?.entries.has(fingerprint) === true) : findings;
+  surroundings2.writeText(join(given.path, path), writeBaseline(kept));
+  surroundings2.out(
+    `${path}: ${kept.length} ${kept.length === 1 ? "finding" : "findings"}, ${before?.entries.size ?? 0} before.
+`
+  );
+  return PASSED;
+}
 function configOf(given, surroundings2) {
   if (given.config === void 0) return {};
-  if (given.config === false) return { config: false };
+  if (given.config === false) return { config: { kind: "none" } };
   try {
-    return { config: { path: given.config, text: surroundings2.readText(given.config) } };
+    const text = surroundings2.readText(given.config);
+    return { config: { kind: "text", path: given.config, text } };
   } catch {
     throw new UsageError(`The configuration file ${given.config} cannot be read.`);
   }
@@ -291,9 +356,20 @@ function messageOf(error) {
 
 // src/cli/main.ts
 var PAGES = new URL("../docs/rules/", import.meta.url);
+function write2(descriptor, text) {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(descriptor, bytes, at);
+    } catch (error) {
+      if (error.code !== "EAGAIN") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}
 var surroundings = {
-  out: (text) => writeFileSync(1, text),
-  err: (text) => writeFileSync(2, text),
+  out: (text) => write2(1, text),
+  err: (text) => write2(2, text),
   outIsTerminal: process.stdout.isTTY === true,
   errIsTerminal: process.stderr.isTTY === true,
   environment: process.env,

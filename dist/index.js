@@ -20,7 +20,7 @@ import {
   renderSummary,
   renderText,
   workflowCommand
-} from "./chunks/chunk-RWE5ZWDF.js";
+} from "./chunks/chunk-5VTBNBLB.js";
 import "./chunks/chunk-VX4HL5QL.js";
 
 // node_modules/@actions/core/lib/command.js
@@ -601,9 +601,11 @@ var MOST_BYTES = 1024 * 1024;
 var Workspace = class {
   /** Without symbolic links. */
   root;
+  given;
   /** @throws Error when there is no such folder */
   constructor(folder) {
-    this.root = realpathSync(resolve(folder));
+    this.given = resolve(folder);
+    this.root = realpathSync(this.given);
   }
   /**
    * Where a path of a user's lies, relative to the workspace with forward slashes ('' for itself).
@@ -611,8 +613,8 @@ var Workspace = class {
    * @throws Error with a sentence when that is outside
    */
   inside(path) {
-    const lexical = relative(this.root, resolve(this.root, path));
-    if (lexical === ".." || lexical.startsWith(`..${sep}`) || isAbsolute(lexical)) {
+    const lexical = [this.given, this.root].map((root) => relative(root, resolve(root, path))).find((way) => way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+    if (lexical === void 0) {
       throw new Error(`"${path}" leads out of the workspace; name a path inside of it.`);
     }
     return lexical.split(sep).join("/");
@@ -727,7 +729,7 @@ function decide(get, folder) {
       root: inputs.root,
       given: inputs,
       nameOf: (setting) => `Input "${setting}"`,
-      ...inputs.config === void 0 ? {} : { config: inputs.config }
+      ...inputs.config === void 0 ? {} : { config: { kind: "text", ...inputs.config } }
     });
     return { report: { ...report, root: inputs.folder || "." }, inputs, workspace };
   } catch (error) {
@@ -818,7 +820,7 @@ function permissionAdvice(failure, fromFork) {
   if (failure.detail.toLowerCase().includes("locked")) {
     return ["The conversation is locked; unlock it to get the comment."];
   }
-  const wanted = failure.acceptedPermissions;
+  const wanted = failure.acceptedPermissions.map((each) => each.replaceAll(": read", ": write"));
   const needs = wanted.length === 0 ? 'The token needs the permission "pull-requests: write".' : `The token needs ${wanted.map((permission) => `"${permission}"`).join(" or ")}.`;
   if (fromFork) {
     return [
@@ -1038,10 +1040,13 @@ async function octokitFor(token2, patience) {
     });
     octokit.hook.wrap("request", (request, options) => {
       const repeatable = options.method !== "POST" || options.url.endsWith("/graphql");
-      return patience.attempt(
-        async (signal) => request({ ...options, request: { ...options.request, signal } }),
-        repeatable
-      );
+      return patience.attempt(async (signal) => {
+        const reply = await request({ ...options, request: { ...options.request, signal } });
+        if (reply.status === 200 && !isRecord2(reply.data)) {
+          throw unexpected("an answer that is not JSON");
+        }
+        return reply;
+      }, repeatable);
     });
     return octokit;
   } catch (error) {
@@ -1181,7 +1186,7 @@ function planComment(report, inputs, event, repository, page) {
 function wishFor(report, inputs, commit, page) {
   const marker = markerFor(inputs);
   const digest = (budget) => renderComment(report, { ...page, marker, budget });
-  const hasFindings = report.findings.some(({ suppressed }) => suppressed === void 0);
+  const hasFindings = report.conclusion === "failed" || report.findings.some(({ suppressed }) => suppressed === void 0);
   if (inputs.comment === "always" || hasFindings) {
     return { marker, render: digest, write: "always" };
   }
@@ -1200,7 +1205,8 @@ async function writeComment(plan) {
     return { outcome: await keepComment(api, patience, plan.pullRequest, plan.wish) };
   } catch (error) {
     const failure = error instanceof GitHubFailure ? error : new GitHubFailure("other", void 0, error instanceof Error ? error.message : "");
-    return { advice: adviceFor(failure, plan.readOnly) };
+    const unmissed = plan.wish.write === "existing" && ["unauthorized", "forbidden", "not-found"].includes(failure.kind);
+    return { advice: adviceFor(failure, plan.readOnly), unmissed };
   }
 }
 function markerFor({ folder, config }) {
@@ -1318,8 +1324,9 @@ async function comment(plan, output2) {
     else output2.debug(`There is no comment. ${plan.why}`);
     return "";
   }
-  const { outcome, advice } = await writeComment(plan);
-  if (advice !== void 0) output2.annotate(levelOf(plan), advice);
+  const { outcome, advice, unmissed } = await writeComment(plan);
+  if (advice !== void 0 && unmissed === true) output2.debug(advice);
+  else if (advice !== void 0) output2.annotate(levelOf(plan), advice);
   if (outcome !== void 0) output2.debug(`Comment: ${outcome.did} ${outcome.url}`);
   return outcome?.url ?? "";
 }
@@ -1336,7 +1343,11 @@ process.stdout.on("error", () => void 0);
 process.on("uncaughtException", (error) => output.failed("A part of the report", error));
 var token = getInput("github-token");
 if (token !== "") setSecret(token);
-var decision = decide((name) => getInput(name), process.env.GITHUB_WORKSPACE ?? ".");
+delete process.env["INPUT_GITHUB-TOKEN"];
+var decision = decide(
+  (name) => name === "github-token" ? token : getInput(name),
+  process.env.GITHUB_WORKSPACE ?? "."
+);
 process.exitCode = STATUS[decision.report.conclusion];
 await publish(decision, process.env, output).catch(
   (error) => output.failed("A part of the report", error)

@@ -59,7 +59,7 @@ function withoutSpans(line: string): string {
 
 /** Characters that must not be seen raw in any output. */
 export const UNSEEN =
-  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u{e0100}-\u{e01ef}]/u;
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]|\u034f|\u17b4|\u17b5|[\u{e0100}-\u{e01ef}]/u;
 
 /** The text has no character that hides or turns text round, apart from line ends. */
 export function isSeen(text: string): boolean {

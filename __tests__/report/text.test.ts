@@ -74,6 +74,25 @@ describe('renderText', () => {
     }
   });
 
+  it('tells of a problem once when a finding tells of it', () => {
+    const report = reportOf([]);
+    const { where, message } = report.problems[0]!;
+    const finding = {
+      ...openGroup,
+      ruleId: 'MCE903',
+      messageId: 'unparsed',
+      data: { reason: message },
+      location: where,
+    };
+    expect(renderText(reportOf([finding])).split(message)).toHaveLength(2);
+    expect(renderText(reportOf([openGroup])).split(message)).toHaveLength(2);
+  });
+
+  it('says so when what fails the check is not shown', () => {
+    const hidden = reportOf([], { conclusion: 'failed', reportSeverity: 'critical' });
+    expect(renderText(hidden)).toContain('FAILED  What fails the check is not shown');
+  });
+
   it('gives the same advice once', () => {
     const twice = renderText(reportOf([openGroup, openGroup]));
     expect(twice.match(/^ {3}Undo/gm)).toHaveLength(1);

@@ -1,12 +1,25 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { run, type Surroundings } from './run.js';
 
 /** Where the rule pages lie, seen from the built file. */
 const PAGES = new URL('../docs/rules/', import.meta.url);
 
+/** Writes everything, also to a pipe that is full for the moment. */
+function write(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(descriptor, bytes, at);
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}
+
 const surroundings: Surroundings = {
-  out: (text) => writeFileSync(1, text),
-  err: (text) => writeFileSync(2, text),
+  out: (text) => write(1, text),
+  err: (text) => write(2, text),
   outIsTerminal: process.stdout.isTTY === true,
   errIsTerminal: process.stderr.isTTY === true,
   environment: process.env,

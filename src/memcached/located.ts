@@ -29,7 +29,8 @@ export function linesOf(file: SourceFile): Line[] {
 }
 
 /** What a shell puts in for, when it is left in a text as written. */
-const EXPANSION = /\$\{[^}\n]*\}|\$\([^)\n]*\)|\$[A-Za-z_][A-Za-z0-9_]*|`[^`\n]*`/g;
+const EXPANSION =
+  /\$\{[^}\n]{0,200}\}|\$\([^)\n]{0,200}\)|\$[A-Za-z_][A-Za-z0-9_]*|`[^`\n]{0,200}`/g;
 
 /**
  * The lines of a text that a script writes. With a `reason` its expansions stand in it unevaluated,

@@ -9,7 +9,7 @@
  * and paragraph separators, lone surrogates, fillers and variation selectors.
  */
 const INVISIBLE =
-  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u{e0100}-\u{e01ef}]/gu;
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]|\u034f|\u17b4|\u17b5|[\u{e0100}-\u{e01ef}]/gu;
 
 /** The text on one line with every invisible character written out: `\n`, `\t`, `\u{1b}`. */
 export function visible(text: string): string {

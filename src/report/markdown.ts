@@ -13,7 +13,14 @@ import {
 } from './markdown-finding.js';
 import { describer, type FindingText } from './messages.js';
 import type { Report, ReportedFinding } from './model.js';
-import { countsText, plural, sectionsOf, verdictText, wasCompared } from './select.js';
+import {
+  countsText,
+  plural,
+  sectionsOf,
+  untoldProblems,
+  verdictText,
+  wasCompared,
+} from './select.js';
 import { authenticationText, socketsText } from './text.js';
 
 export type { LinkBase } from './markdown-finding.js';
@@ -222,9 +229,10 @@ function problems(report: Report, options: MarkdownOptions, most: number): strin
     unresolved: 'not resolved',
     note: 'note',
   };
+  const untold = untoldProblems(report);
   return folded(
-    `Problems and notes (${report.problems.length})`,
-    report.problems.map(
+    `Problems and notes (${untold.length})`,
+    untold.map(
       ({ kind, where, message }) =>
         `${placeLink(where, options.link)} ${title[kind]}: ${markdownProse(clip(message, 500))}`,
     ),

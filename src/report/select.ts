@@ -1,3 +1,5 @@
+import type { Problem } from '../facts.js';
+import type { Location } from '../files/source.js';
 import { atLeast, SEVERITIES, type Severity } from '../findings.js';
 import type { Report, ReportedFinding } from './model.js';
 
@@ -36,6 +38,18 @@ export function wasCompared(report: Report): boolean {
   return report.comparison !== undefined && report.comparison.unavailable === undefined;
 }
 
+/** The problems that no finding in the report tells of already. */
+export function untoldProblems(report: Report): readonly Problem[] {
+  const told = new Set(
+    report.findings.map(({ location, data }) => `${placeKey(location)} ${data['reason'] ?? ''}`),
+  );
+  return report.problems.filter(({ where, message }) => !told.has(`${placeKey(where)} ${message}`));
+}
+
+function placeKey({ file, startLine, startColumn }: Location): string {
+  return `${startLine}:${startColumn}:${file}`;
+}
+
 /** `1 critical, 2 high`; '' without findings. */
 export function countsText(findings: readonly { readonly severity: Severity }[]): string {
   return SEVERITIES.map((severity) => {
@@ -62,6 +76,9 @@ export function verdictText(report: Report): string {
       return 'There was nothing to scan.';
     case 'failed': {
       const blocking = report.findings.filter((finding) => blocks(report, finding)).length;
+      if (blocking === 0) {
+        return `What fails the check is not shown: it is at or above ${report.failOn} (fail-on) and below ${report.reportSeverity} (report-severity).`;
+      }
       return `${plural(blocking, kind)} at or above ${report.failOn} (fail-on: ${report.failOn}).`;
     }
     case 'passed':

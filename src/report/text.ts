@@ -6,7 +6,14 @@ import { clip, logSafe, visible } from './escape.js';
 import { codeFrame } from './frame.js';
 import { capitalised, describer, type FindingText } from './messages.js';
 import type { InventoryItem, Report, ReportedFinding } from './model.js';
-import { countsText, plural, sectionsOf, verdictText, wasCompared } from './select.js';
+import {
+  countsText,
+  plural,
+  sectionsOf,
+  untoldProblems,
+  verdictText,
+  wasCompared,
+} from './select.js';
 
 export interface TextOptions {
   /** Writes ANSI colours. Default: no. */
@@ -185,8 +192,9 @@ function problemsSection(screen: Screen, report: Report): void {
     ['unresolved', 'Could not be resolved'],
     ['note', 'Notes'],
   ];
+  const untold = untoldProblems(report);
   for (const [kind, title] of kinds) {
-    const problems = report.problems.filter((problem) => problem.kind === kind);
+    const problems = untold.filter((problem) => problem.kind === kind);
     if (problems.length === 0) continue;
     screen.heading(`${title} (${problems.length})`);
     for (const { where, message } of problems.slice(0, MOST_PROBLEMS)) {

@@ -184,7 +184,11 @@ class Reader {
       const range = node.range ?? [0, 0, 0];
       const reason = this.options.unknownAt?.(range[0], range[1]);
       if (reason !== undefined) return this.unknown(where, reason);
-      const value = primitive(node.value);
+      // In YAML 1.1 the parser takes a lone "." or "-." for a number; other readers take it for text.
+      const value =
+        Number.isNaN(node.value) && node.source !== undefined && !/nan/i.test(node.source)
+          ? node.source
+          : primitive(node.value);
       return {
         data: {
           type: 'scalar',

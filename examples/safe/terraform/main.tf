@@ -1,3 +1,7 @@
+provider "aws" {
+  region = "eu-central-1"
+}
+
 resource "aws_security_group" "app" {
   name   = "app"
   vpc_id = var.vpc_id

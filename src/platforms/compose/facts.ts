@@ -4,13 +4,14 @@ import type { Location } from '../../files/source.js';
 import type { Tree } from '../../files/tree.js';
 import { inspectContainer, listenerFrom, type ContainerContent } from '../../memcached/index.js';
 import { AddressSet } from '../../network/addresses.js';
-import { MEMCACHED_PORT, PortSet, type ProtocolSet } from '../../network/ports.js';
-import { at, integerOf, textOf } from '../../syntax/data.js';
+import { MEMCACHED_PORT, PortSet, type Protocol, type ProtocolSet } from '../../network/ports.js';
+import { at, integerOf, itemsOf, textOf } from '../../syntax/data.js';
 import { containerOf, type ServiceContainer } from './container.js';
 import { isKnownOther, isNamedMemcached } from './images.js';
 import { attachmentOf, type Attachment, type LanNetwork } from './networks.js';
 import { EPHEMERAL_PORTS, publishedOn, type PublishedOn } from './ports.js';
 import type { ComposeProject, Service } from './project.js';
+import { forwardingsOf, traefikEntryPoints, traefikRoutesOf } from './proxies.js';
 import { readPorts, type PublishedPort } from './published.js';
 
 /** A range of container ports wider than this does not stand for memcached's own port. */
@@ -50,7 +51,13 @@ export function factsOf(
         'the service does not start as it is written.';
       problems.push({ kind: 'note', where, message });
     }
+    const passed = passedOn(group, members, tree);
     for (const port of ports) {
+      const doors = proxyDoors(port, root, passed);
+      if (doors.length > 0) {
+        facts.push(...doors);
+        continue;
+      }
       const door = publishedDoor(port, root, group, found);
       if (door !== undefined) facts.push(door);
     }
@@ -164,8 +171,6 @@ function hostDoors(root: Member, listeners: readonly Listener[]): Ingress[] {
     if (isUnresolved(listener.sockets)) return [];
     const open = listener.sockets.filter(({ scope }) => scope !== 'loopback');
     if (open.length === 0) return [];
-    const addressGiven = open.some(({ scope, address }) => scope !== 'all' || address !== '');
-    const explicit = addressGiven && listener.where.file !== '' ? listener.where : undefined;
     return [
       {
         kind: 'ingress',
@@ -179,8 +184,7 @@ function hostDoors(root: Member, listeners: readonly Listener[]): Ingress[] {
         target: [listener.workload],
         faces: open.every(({ scope }) => scope === 'private') ? 'private' : 'host',
         leadsTo: 'memcached',
-        related:
-          explicit === undefined ? [] : [{ where: explicit, message: 'what runs in it listens' }],
+        related: [{ where: listener.where, message: 'what listens' }],
         notes: [
           'The service runs in the network of its host, so its sockets are sockets of the host.',
         ],
@@ -258,6 +262,21 @@ function publishedDoor(
     if (!narrow && !hinted) return undefined;
     targetPorts = port.containerPorts;
   }
+  return doorOf(port, root, {
+    protocols,
+    targetPorts,
+    target: group.map(({ workload }) => workload),
+    leadsTo,
+    related: [],
+  });
+}
+
+/** The door of a published port that leads to the given targets; `undefined` on loopback. */
+function doorOf(
+  port: PublishedPort,
+  root: Member,
+  behind: Pick<Ingress, 'protocols' | 'targetPorts' | 'target' | 'leadsTo' | 'related'>,
+): Ingress | undefined {
   const attachment = root.attachment;
   const hostIp =
     port.hostIp ?? (attachment.mode === 'networks' ? attachment.defaultHostIp : undefined);
@@ -280,18 +299,79 @@ function publishedDoor(
     mechanism: 'published-port',
     name: root.workload,
     sources: port.hostIpUnresolved ?? AddressSet.all,
-    protocols,
     ports,
-    targetPorts,
-    target: group.map(({ workload }) => workload),
     faces: on,
-    leadsTo,
     bypasses: ['host-firewall'],
-    related: port.related,
+    ...behind,
+    related: [...port.related, ...behind.related],
     ...(port.onlyIf === undefined ? {} : { onlyIf: port.onlyIf }),
     ...(notes.length === 0 ? {} : { notes }),
     ...(port.fix === undefined ? {} : { fix: port.fix }),
   };
+}
+
+/** A port of a proxy's container behind which another service of the project stands. */
+interface PassedOn {
+  readonly protocol: Protocol;
+  readonly port: number;
+  readonly to: Member;
+  readonly targetPorts: PortSet;
+  readonly where: Location;
+}
+
+/** What the proxies of a group pass on to memcached in other services. */
+function passedOn(group: readonly Member[], members: readonly Member[], tree: Tree): PassedOn[] {
+  const caches = members.filter((member) => isAboutMemcached([member]) && !group.includes(member));
+  if (caches.length === 0) return [];
+  const passed: PassedOn[] = [];
+  for (const { service, container } of group) {
+    const { image, command = [], environment } = container.spec;
+    for (const one of forwardingsOf(service, image, tree)) {
+      const to = caches.find((cache) => namesOf(cache.service).has(one.host.toLowerCase()));
+      if (to === undefined) continue;
+      const { protocol, port, where } = one;
+      passed.push({ protocol, port, where, to, targetPorts: PortSet.of(one.hostPort) });
+    }
+    const points = traefikEntryPoints(image, command, environment);
+    if (points.size === 0) continue;
+    for (const to of caches) {
+      for (const { entryPoint, protocol, port, where } of traefikRoutesOf(to.service)) {
+        const point = points.get(entryPoint);
+        if (point === undefined) continue;
+        const targetPorts = PortSet.of(port ?? MEMCACHED_PORT);
+        passed.push({ protocol, port: point.port, where, to, targetPorts });
+      }
+    }
+  }
+  return passed;
+}
+
+/** The names under which other containers of the project reach a service. */
+function namesOf({ name, data }: Service): Set<string> {
+  const names = [name, textOf(at(data, 'container_name')), textOf(at(data, 'hostname'))];
+  const networks = at(data, 'networks');
+  for (const network of networks?.type === 'map' ? networks.entries : []) {
+    for (const alias of itemsOf(at(network.value, 'aliases'))) names.push(textOf(alias));
+  }
+  return new Set(names.flatMap((one) => one?.toLowerCase() ?? []));
+}
+
+function proxyDoors(port: PublishedPort, root: Member, passed: readonly PassedOn[]): Ingress[] {
+  const protocols = protocolsOfPort(port);
+  const seen = new Set<Member>();
+  return passed.flatMap((one): Ingress[] => {
+    if (port.containerPorts === 'unknown' || !port.containerPorts.contains(one.port)) return [];
+    if (!protocols.includes(one.protocol) || seen.has(one.to)) return [];
+    seen.add(one.to);
+    const door = doorOf(port, root, {
+      protocols: [one.protocol],
+      targetPorts: one.targetPorts,
+      target: [one.to.workload],
+      leadsTo: one.to.content.nature === 'memcached' ? 'memcached' : 'unknown',
+      related: [{ where: one.where, message: `where it is passed on to ${one.to.workload}` }],
+    });
+    return door === undefined ? [] : [door];
+  });
 }
 
 function protocolsOfPort({ protocol }: PublishedPort): ProtocolSet {

@@ -19,8 +19,8 @@ export function isTemplated(text: string): boolean {
   return text.includes('{{') || text.includes('{%') || text.includes('<%');
 }
 
-const OPENERS = ['{{', '{%', '{#', '<%'] as const;
-const CLOSERS: Readonly<Record<(typeof OPENERS)[number], string>> = {
+type Opener = '{{' | '{%' | '{#' | '<%';
+const CLOSERS: Readonly<Record<Opener, string>> = {
   '{{': '}}',
   '{%': '%}',
   '{#': '#}',
@@ -55,7 +55,7 @@ export function maskTemplate(text: string): MaskedText {
   const finder = new Finder(text);
   let done = 0;
   for (let at = nextOpener(text, 0, finder); at >= 0; at = nextOpener(text, done, finder)) {
-    const opener = text.slice(at, at + 2) as (typeof OPENERS)[number];
+    const opener = text.slice(at, at + 2) as Opener;
     const triple = text.startsWith('{{{', at) && finder.find('}}}', at) >= 0;
     const found = finder.find(triple ? '}}}' : CLOSERS[opener], at + 2);
     if (found < 0) {

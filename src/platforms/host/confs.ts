@@ -20,8 +20,10 @@ export type ConfKind = 'debian' | 'sysconfig' | 'openrc' | 'rc.conf' | 'variable
 /** Which of them a file named after memcached is, by its content; other programs use the names too. */
 export function confKindOf(file: SourceFile): ConfKind | undefined {
   if (isRcConf(file.path))
-    return /^\s*memcached_(?:enable|flags)=/m.test(file.text) ? 'rc.conf' : undefined;
+    return /^[ \t]*memcached_(?:enable|flags)=/m.test(file.text) ? 'rc.conf' : undefined;
   if (!/memcache/i.test(file.path)) return undefined;
+  // Templates of roles are read together with the tasks that render them.
+  if (/(?:^|\/)templates\//.test(file.path) && /\{[{%]/.test(file.text)) return undefined;
   let options = 0;
   let assignments = 0;
   let others = 0;
@@ -37,7 +39,7 @@ export function confKindOf(file: SourceFile): ConfKind | undefined {
     else if (!line.startsWith('logfile')) others++;
   }
   // `user memcache` in between is ignored by Debian's script; sections and blocks are another format.
-  const foreign = /^\s*(?:\[[^\]]+\]\s*$|<\/?[A-Za-z?!]|.*[{}]\s*$)/m.test(
+  const foreign = /^[ \t]*(?:\[[^\]\n]+\][ \t\r]*$|<\/?[A-Za-z?!]|.*[{}][ \t\r]*$)/m.test(
     withoutComments(file.text),
   );
   const isConf = /\.conf(?:\.erb|\.epp|\.tmpl|\.tpl)?$|(?:^|\/)memcached?[^/.]*$/i.test(file.name);
@@ -49,7 +51,7 @@ export function confKindOf(file: SourceFile): ConfKind | undefined {
   const lines = linesOf(file);
   const where = file.location(0);
   const scripted = others > assignments;
-  if (!scripted && readOpenRc(lines, where) !== undefined && !/^\s*OPTIONS=/m.test(file.text))
+  if (!scripted && readOpenRc(lines, where) !== undefined && !/^[ \t]*OPTIONS=/m.test(file.text))
     return 'openrc';
   if (!scripted && readSysconfig(lines, where) !== undefined) return 'sysconfig';
   if (/\.(?:sh|bash)$|(?:^|\/)init\.d\//.test(file.path) || file.text.startsWith('#!'))
@@ -62,7 +64,7 @@ function isRcConf(path: string): boolean {
 }
 
 function withoutComments(text: string): string {
-  return text.replace(/^[ \t]*#.*$/gm, '').replace(/<%.*?%>/g, '');
+  return text.replace(/^[ \t]*#.*$/gm, '').replace(/<%[^%\n]{0,300}%>|\{\{[^}\n]{0,300}\}\}/g, '');
 }
 
 /** The memcached that such a file configures. */
@@ -71,7 +73,7 @@ export function confFacts(
   kind: ConfKind,
   placement: 'host' | 'container',
 ): Fact[] {
-  const lines = file.name.endsWith('.erb') ? linesOf(file).map(erbLine) : linesOf(file);
+  const lines = linesOf(file).map(templateLine);
   const where = file.location(0, Math.max(file.line(1).length, 0));
   switch (kind) {
     case 'debian': {
@@ -161,23 +163,22 @@ function splitOptions(value: Word): Word[] {
   return value.text === undefined ? [{ ...value, maySplit: true }] : Located.of([value]).split();
 }
 
-/** `<%= … %>` is not known; other `<% … %>` tags print nothing. */
-function erbLine(line: Line): Line {
+const TEMPLATE_TAG = /<%(=?)[^%\n]{0,300}%>|\{\{[^}\n]{0,300}\}\}|\{%[^%\n]{0,300}%\}/g;
+
+/** `<%= … %>` and `{{ … }}` are not known; other tags print nothing. */
+function templateLine(line: Line): Line {
   const word = line[0];
-  if (word?.text === undefined || !word.text.includes('<%')) return line;
+  if (word?.text === undefined || !/<%|\{[{%]/.test(word.text)) return line;
   const whole = Located.of(line);
   const pieces: Word[] = [];
   let at = 0;
-  for (const match of word.text.matchAll(/<%(=?)[^%]*%>/g)) {
+  for (const match of word.text.matchAll(TEMPLATE_TAG)) {
     if (match.index > at) pieces.push(whole.word(at, match.index));
     at = match.index + match[0].length;
-    if (match[1] !== '=') continue;
-    const place = whole.word(match.index, at);
-    pieces.push({
-      text: undefined,
-      reason: `\`${match[0]}\` is filled in by a template`,
-      where: place.where,
-    });
+    if (match[0].startsWith('{%') || (match[0].startsWith('<%') && match[1] !== '=')) continue;
+    const { where } = whole.word(match.index, at);
+    const tag = match[0].replace(/\s+/g, ' ').slice(0, 60);
+    pieces.push({ text: undefined, reason: `\`${tag}\` is filled in by a template`, where });
   }
   if (at < word.text.length) pieces.push(whole.word(at, word.text.length));
   return pieces;

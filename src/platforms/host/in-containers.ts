@@ -28,10 +28,10 @@ export class ContainerFiles {
   /** Whether a Dockerfile stands in the file's folder or one above it, the root left out. */
   hasDockerfileAround(path: string): boolean {
     this.read();
-    for (let here = parentOf(path); ; here = parentOf(here)) {
+    for (let here = parentOf(path); here !== ''; here = parentOf(here)) {
       if (this.dockerFolders!.has(here)) return true;
-      if (here === '') return false;
     }
+    return false;
   }
 
   private read(): ReadonlySet<string> {

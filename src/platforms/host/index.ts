@@ -1,9 +1,13 @@
 import type { Fact, Problem } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import type { Platform, PlatformInput, PlatformOutput } from '../platform.js';
+import type { Tree } from '../../files/tree.js';
+import { resolveInTree } from '../../files/tree.js';
 import { confFacts, confKindOf, type ConfKind } from './confs.js';
 import { ContainerFiles } from './in-containers.js';
+import { readRecipes } from './makefile.js';
 import { PathIndex } from './paths.js';
+import { scriptFacts, type ScriptFacts } from './script.js';
 import { procfileFacts, supervisorFacts, upstartFacts } from './services.js';
 import { dropInOf, unitFacts } from './units.js';
 
@@ -15,7 +19,7 @@ export {
 } from './container-run.js';
 
 /** What a file of this platform is. */
-type Kind = ConfKind | 'unit' | 'supervisor' | 'procfile' | 'upstart';
+type Kind = ConfKind | 'unit' | 'supervisor' | 'procfile' | 'upstart' | 'script' | 'makefile';
 
 /** Longer files are no configuration of a service. */
 const LONGEST = 512 * 1024;
@@ -39,8 +43,39 @@ function mayClaim(path: string): boolean {
   if (/\.(?:service|container)$/.test(name) || dropInOf(path) !== undefined) return true;
   if (isSupervisor(path) || /^Procfile/.test(name)) return true;
   if (/^rc\.conf(?:\.local)?$/.test(name)) return true;
+  if (isMakefile(name) || mayBeScript(path)) return true;
   return NAMED_AFTER_IT.test(path) && !NOT_CONFIGURATION.test(name);
 }
+
+function isMakefile(name: string): boolean {
+  return /^(?:GNU)?[Mm]akefile(?:\.[A-Za-z0-9_-]+)?$|\.mk$/.test(name);
+}
+
+/** Shell scripts by their name, or by where files without an extension lie. */
+function mayBeScript(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (/\.(?:sh|bash|ash|ksh)(?:\.tpl|\.tftpl)?$/.test(name)) return true;
+  if (name.includes('.')) return false;
+  return (
+    /(?:^|\/)(?:s?bin|scripts?|init\.d|provision(?:ing|ers?)?|bootstrap|deploy|tools?|ci|hack|vagrant)\//.test(
+      path,
+    ) ||
+    /(?:provision|bootstrap|install|setup|start|run|entrypoint|deploy|user[-_]?data|memcache)/i.test(
+      name,
+    )
+  );
+}
+
+function isScript({ path, text }: SourceFile): boolean {
+  return (
+    /\.(?:sh|bash|ash|ksh)$/.test(path) ||
+    /^#!.{0,80}\b(?:ba|da|a|k|z)?sh\b/.test(text.slice(0, 200))
+  );
+}
+
+/** What in a script could concern memcached; chooses files, decides nothing. */
+const SCRIPT_MENTIONS =
+  /memcache|11211|(?:docker|podman|nerdctl)\s|ip6?tables|\bnft\b|\bufw\b|firewall-cmd/i;
 
 function isSupervisor(path: string): boolean {
   return /supervisor[^/]*(?:\/[^/]+)*\.(?:conf|ini)$/i.test(path);
@@ -57,11 +92,14 @@ function kindOf(file: SourceFile): Kind | undefined {
       : undefined;
   }
   if (/^Procfile/.test(name)) return /memcache|11211|docker/i.test(text) ? 'procfile' : undefined;
-  if (isSupervisor(path) || /^\s*\[program:/m.test(text)) {
+  if (isSupervisor(path) || /^[ \t]*\[program:/m.test(text)) {
     return /memcache|11211|docker/i.test(text) ? 'supervisor' : undefined;
   }
-  if (/^\s*(?:start on|stop on|respawn|expect (?:fork|daemon))\b/m.test(text)) return 'upstart';
-  return confKindOf(file);
+  if (/^[ \t]*(?:start on|stop on|respawn|expect (?:fork|daemon))\b/m.test(text)) return 'upstart';
+  if (isMakefile(name)) return SCRIPT_MENTIONS.test(text) ? 'makefile' : undefined;
+  const conf = confKindOf(file);
+  if (conf !== undefined) return conf;
+  return isScript(file) && SCRIPT_MENTIONS.test(text) ? 'script' : undefined;
 }
 
 function translate({ files, tree }: PlatformInput): PlatformOutput {
@@ -79,10 +117,48 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
       containers.has(file.path) ||
       (kind === 'supervisor' && containers.hasDockerfileAround(file.path));
     const placement = contained ? 'container' : 'host';
-    if (kind === 'supervisor') facts.push(...supervisorFacts(file, placement));
+    if (kind === 'script' || kind === 'makefile') {
+      const read = readShell(file, kind, tree, containers);
+      facts.push(...read.facts);
+      problems.push(...read.problems);
+    } else if (kind === 'supervisor') facts.push(...supervisorFacts(file, placement));
     else if (kind === 'procfile') facts.push(...procfileFacts(file));
     else if (kind === 'upstart') facts.push(...upstartFacts(file, placement));
     else facts.push(...confFacts(file, kind, placement));
   }
   return { facts, problems };
+}
+
+/** A script, or the recipes of a makefile, with the files it reads from the tree. */
+function readShell(
+  file: SourceFile,
+  kind: 'script' | 'makefile',
+  tree: Tree,
+  containers: ContainerFiles,
+): ScriptFacts {
+  const inImage =
+    containers.has(file.path) ||
+    (kind === 'script' &&
+      (file.folder === ''
+        ? /entrypoint|docker/i.test(file.name)
+        : containers.hasDockerfileAround(file.path)));
+  const recipes = kind === 'makefile' ? readRecipes(file.text) : undefined;
+  return scriptFacts(recipes?.text ?? file.text, {
+    platform: 'host',
+    workload: `${kind === 'makefile' ? 'makefile' : 'script'} ${file.path}`,
+    placement: inImage ? 'container' : 'host',
+    locate: (start, end) => {
+      if (recipes === undefined) return file.location(start, end);
+      const from = recipes.offsets[start] ?? 0;
+      const to = recipes.offsets[Math.max(start, end - 1)];
+      return file.location(from, to === undefined ? from : to + 1);
+    },
+    readFile: (path) => {
+      // Only what the script names relative to itself or the root; /etc and the like are the host's.
+      if (path.startsWith('/')) return undefined;
+      const beside = resolveInTree(file.folder, path);
+      const found = beside !== undefined && tree.has(beside) ? beside : resolveInTree('', path);
+      return found === undefined ? undefined : tree.read(found)?.text;
+    },
+  });
 }

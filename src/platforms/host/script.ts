@@ -267,9 +267,13 @@ export function hostFirewallFacts(firewall: HostFirewall, place: FirewallPlace):
         ports: PortSet.of(port),
       };
       const nobody = !isUnresolved(admission.sources) && admission.sources.isEmpty;
-      if (rule !== undefined && !nobody) {
+      const ports = nobody ? PortSet.of(port) : rangeAround(firewall, protocol, port);
+      // An accept-all rule is no news where no memcached is known.
+      const broad = ports.size > NARROW_RANGE;
+      if (rule !== undefined && !nobody && !(broad && target === 'unknown')) {
         const door: Ingress = {
           ...base,
+          ports,
           kind: 'ingress',
           where: rule,
           sources: admission.sources,
@@ -294,6 +298,30 @@ export function hostFirewallFacts(firewall: HostFirewall, place: FirewallPlace):
     }
   }
   return facts;
+}
+
+/** An opening of more ports than this is not about memcached's. */
+const NARROW_RANGE = 100;
+
+/** The ports around one that are open like it, as far as it matters whether they are many. */
+function rangeAround(firewall: HostFirewall, protocol: Protocol, port: number): PortSet {
+  const open = (candidate: number): boolean => {
+    const { sources } = firewall.admission({ protocol, port: candidate });
+    return isUnresolved(sources) || !sources.isEmpty;
+  };
+  const reach = (direction: 1 | -1): number => {
+    const limit =
+      direction > 0 ? Math.min(65535 - port, NARROW_RANGE) : Math.min(port, NARROW_RANGE);
+    let low = 0;
+    let high = limit;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (open(port + direction * middle)) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
+  return PortSet.range(port - reach(-1), port + reach(1));
 }
 
 /** memcached's own port, and those that its servers listen on beyond loopback. */

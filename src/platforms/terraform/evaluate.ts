@@ -30,8 +30,10 @@ import {
   toBoolean,
   toNumber,
   toText,
+  UNKNOWN_TEXT,
   unknown,
   via,
+  withOrigin,
 } from './values.js';
 
 /** What a name at the head of a reference stands for; implemented by the module being evaluated. */
@@ -323,66 +325,67 @@ function object(
 function template(parts: readonly TemplatePart[], scope: Scope, where: Location): Data {
   const only = parts[0];
   if (parts.length === 1 && only?.kind === 'value') return via(evaluate(only.value, scope), where);
-  const inputs: Data[] = [];
-  const text = render(parts, scope, inputs);
-  if (typeof text !== 'string') return text;
+  const rendering: Rendering = { text: '', inputs: [], missing: undefined };
+  render(parts, scope, rendering);
+  const { text, inputs, missing } = rendering;
+  if (missing !== undefined) return withOrigin(missing, { partial: text });
   return derived(scalar(text, where), where, inputs);
 }
 
-/** The text of a template, or the unknown in it. `inputs` gathers what was put in. */
-function render(parts: readonly TemplatePart[], scope: Scope, inputs: Data[]): string | Data {
-  let text = '';
-  let missing: Data | undefined;
-  const add = (piece: string | Data): void => {
-    if (typeof piece === 'string') text += piece;
-    else missing ??= piece;
+/** A template as it is put together. */
+interface Rendering {
+  text: string;
+  /** What was put in. */
+  readonly inputs: Data[];
+  /** The first piece that is not known; the text has a stand-in for it. */
+  missing: Data | undefined;
+}
+
+function render(parts: readonly TemplatePart[], scope: Scope, into: Rendering): void {
+  const lack = (piece: Data): void => {
+    into.missing ??= piece;
+    into.text += UNKNOWN_TEXT;
   };
   for (const part of parts) {
-    if (missing !== undefined) break;
-    if (text.length > LONGEST_TEXT) {
-      return unknown('the text is too long to be evaluated', place(scope, part));
+    if (into.text.length > LONGEST_TEXT || !scope.names.budget.step()) {
+      into.missing ??= unknown('the text is too long to be evaluated', place(scope, part));
+      return;
     }
     switch (part.kind) {
       case 'text':
-        text += part.text;
+        into.text += part.text;
         break;
       case 'value': {
         const value = evaluate(part.value, scope);
-        inputs.push(value);
+        into.inputs.push(value);
         const piece = toText(value);
-        if (piece !== undefined) add(piece);
+        if (piece !== undefined) into.text += piece;
         else if (value.type === 'unknown') {
-          // `"${aws_security_group.x.id}"` with blanks around is still made from the reference.
-          add(derived(withoutReference(value), place(scope, part), [value]));
-        } else add(failure('only a single value can be put into a text', place(scope, part)));
+          lack(derived(withoutReference(value), place(scope, part), [value]));
+        } else lack(failure('only a single value can be put into a text', place(scope, part)));
         break;
       }
       case 'if': {
         const condition = evaluate(part.condition, scope);
         const known = toBoolean(condition);
-        if (known === undefined) {
-          add(
-            condition.type === 'unknown'
-              ? withoutReference(condition)
-              : failure('the condition is neither true nor false', place(scope, part)),
-          );
-        } else add(render(known ? part.then : part.otherwise, scope, inputs));
+        if (known !== undefined) render(known ? part.then : part.otherwise, scope, into);
+        else if (condition.type === 'unknown') lack(withoutReference(condition));
+        else lack(failure('the condition is neither true nor false', place(scope, part)));
         break;
       }
       case 'for': {
         const steps = iterate(evaluate(part.collection, scope), place(scope, part));
         if (!Array.isArray(steps)) {
-          add(steps);
+          lack(steps);
           break;
         }
         for (const { key, value } of steps) {
-          if (missing !== undefined || text.length > LONGEST_TEXT) break;
-          add(render(part.body, withNames(scope, part, key, value), inputs));
+          if (into.text.length > LONGEST_TEXT) break;
+          render(part.body, withNames(scope, part, key, value), into);
         }
       }
     }
   }
-  return missing ?? text;
 }
 
 interface Step {

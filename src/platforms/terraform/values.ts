@@ -9,7 +9,15 @@ interface Origin {
   readonly file?: SourceFile;
   /** The text is the encoding of this value. */
   readonly data?: Data;
+  /** The text of a template that is not wholly known, with {@link UNKNOWN_TEXT} in the gaps. */
+  readonly partial?: string;
 }
+
+/**
+ * Stands for an unknown piece of a text. Nothing runs it: shell scripts, which such texts mostly are,
+ * are read, and a substituted command's output is not known to the reader.
+ */
+export const UNKNOWN_TEXT = '$(terraform_value)';
 
 export function withOrigin<T extends Data>(data: T, origin: Origin): T {
   return { ...data, [ORIGIN]: origin };

@@ -5,6 +5,7 @@ import type { Node, Operand, ParsedTemplate, Pipeline } from './nodes.js';
 import { parseTemplate } from './parse.js';
 import {
   lengthOf,
+  mapping,
   plain,
   richText,
   scalar,
@@ -251,7 +252,8 @@ class Evaluator {
       return { value: scalar(has, where) };
     }
     if (owner === 'Files' && name !== undefined) {
-      return { value: unknownValue('files of the chart are not read into templates', where) };
+      const files = this.operand({ ...head, path: path.slice(0, -1) } as Operand, frame, dot, where);
+      return { value: chartFiles(name, values()[0], files, where) };
     }
     return undefined;
   }
@@ -365,6 +367,17 @@ class Evaluator {
     this.length += by;
     if (this.length > MOST_TEXT) throw new Stop('the output is too long');
   }
+}
+
+/** `.Files.Get` and `.Files.Glob`: whether there are such files is known, what they hold is not read. */
+function chartFiles(method: string, argument: Value, files: Value, where: Location): Value {
+  const unknown = unknownValue('files of the chart are not read into templates', where);
+  const text = plain(argument);
+  if (files?.type !== 'map' || typeof text !== 'string') return unknown;
+  if (method === 'Get') return entry(files, text) === undefined ? scalar('', where) : unknown;
+  if (method !== 'Glob') return unknown;
+  const fixed = /^[^*?[{]*/.exec(text)![0];
+  return files.entries.some((item) => item.key.startsWith(fixed)) ? unknown : mapping([], where);
 }
 
 /** The rounds of a `range`: keys and items. */

@@ -342,6 +342,37 @@ function satisfies(constraint: string, version: string): boolean | undefined {
   return false;
 }
 
+function regexReplace({ values, where }: Call): Value {
+  const [pattern, text, replacement] = values.map((value) => plain(value));
+  if (typeof pattern !== 'string') return pattern;
+  if (typeof text !== 'string') return text;
+  if (typeof replacement !== 'string') return replacement;
+  const regex = safeRegex(pattern);
+  if (regex === undefined || replacement.includes('$')) {
+    return unknownValue('the regular expression is not evaluated', where);
+  }
+  return like(values[1], text.replace(regex, () => replacement), where);
+}
+
+/** What Bitnami's charts make names with. Its two parts never match the same character. */
+const NAME_PATTERN = '(-?[^a-z\\d\\-])+-?';
+
+/**
+ * Expressions that cannot back-track: plain text, single character classes, and the one of
+ * {@link NAME_PATTERN}. Others come from the scanned repository and are not run.
+ */
+function safeRegex(pattern: string): RegExp | undefined {
+  const isSafe =
+    pattern === NAME_PATTERN ||
+    /^\^?(\[\^?[A-Za-z0-9 _.:/,-]{1,60}\]\+?|[A-Za-z0-9 _:/,-]{1,60})\$?$/.test(pattern);
+  if (!isSafe) return undefined;
+  try {
+    return new RegExp(pattern, 'g');
+  } catch {
+    return undefined;
+  }
+}
+
 function implementations(): [string, Implementation][] {
   const table: Record<string, Implementation> = {
     default: orDefault,
@@ -621,6 +652,18 @@ function implementations(): [string, Implementation][] {
     until: known(([count], { where }) => listOf(numbers(0, Number(count === undefined ? 0 : print(count)), 1, where), where)),
     untilStep: known(([from, to, step], { where }) =>
       listOf(numbers(Number(print(from!)), Number(to === undefined ? 0 : print(to)), Number(step === undefined ? 1 : print(step)), where), where)),
+    regexReplaceAll: regexReplace,
+    regexReplaceAllLiteral: regexReplace,
+    mustRegexReplaceAll: regexReplace,
+    mustRegexReplaceAllLiteral: regexReplace,
+    regexMatch: ({ values, where }) => {
+      const [pattern, text] = [plain(values[0]), plain(values[1])];
+      if (typeof pattern !== 'string') return pattern;
+      if (typeof text !== 'string') return text;
+      const regex = safeRegex(pattern);
+      if (regex === undefined) return unknownValue('the regular expression is not evaluated', where);
+      return scalar(text.search(regex) >= 0, where);
+    },
     semverCompare: ({ values, where }) => {
       const [constraint, version] = [plain(values[0]), plain(values[1])];
       if (typeof constraint !== 'string') return constraint;

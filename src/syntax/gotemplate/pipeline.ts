@@ -44,8 +44,9 @@ class Parser {
       if (operand === undefined) return undefined;
       command.push(operand);
     }
-    if (command.length === 0) return undefined;
-    commands.push(command);
+    // `x | }}` is accepted: the last command may be missing.
+    if (command.length > 0) commands.push(command);
+    if (commands.length === 0) return undefined;
     return { variables, declares, commands };
   }
 

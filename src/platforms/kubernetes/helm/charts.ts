@@ -13,6 +13,8 @@ export interface Chart {
   /** Everything in `templates/`. */
   readonly templates: readonly SourceFile[];
   readonly dependencies: readonly Dependency[];
+  /** The paths of its other files, relative to its folder (`.Files`). */
+  readonly files: readonly string[];
 }
 
 export interface Dependency {
@@ -30,6 +32,7 @@ export interface Dependency {
 /** Charts in charts: no real one goes deeper. */
 const DEEPEST = 6;
 const MOST_TEMPLATES = 2_000;
+const MOST_FILES = 2_000;
 
 /** Reads the charts of a tree. */
 export class ChartReader {
@@ -138,6 +141,10 @@ export class ChartReader {
       values: this.yaml(join('values.yaml')),
       templates,
       dependencies,
+      files: inside
+        .map((path) => path.slice(join('').length))
+        .filter((path) => !/^(templates|charts)\//.test(path))
+        .slice(0, MOST_FILES),
     };
   }
 }

@@ -192,7 +192,7 @@ function rootOf(
       Name: text(file.path),
       BasePath: text(`${chart.name}/templates`),
     }),
-    Files: map({}),
+    Files: map(Object.fromEntries(chart.files.map((path) => [path, text('')]))),
     Subcharts: map({}),
   });
 }

@@ -82,10 +82,15 @@ function relocated(data: Data, call: CallContext): Data {
   }
 }
 
+/** An unknown text that was encoded: what is known of it can still be looked at. */
+function packed(value: Data): Data {
+  return withOrigin(withoutReference(value), { data: value });
+}
+
 const base64encode: TerraformFunction = (args, call) => {
   const value = args[0];
   if (value === undefined) return refused(call);
-  if (value.type === 'unknown') return withOrigin(withoutReference(value), { data: value });
+  if (value.type === 'unknown') return packed(value);
   const content = toText(value);
   if (content === undefined) return refused(call, 'a string is needed');
   const encoded = Buffer.from(content).toString('base64');
@@ -107,10 +112,10 @@ export const ENCODING_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
     const value = args[0];
     const content = value === undefined ? undefined : toText(value);
     if (value === undefined || content === undefined) {
-      return value?.type === 'unknown' ? withoutReference(value) : refused(call);
+      return value?.type === 'unknown' ? packed(value) : refused(call);
     }
-    const packed = gzipSync(content).toString('base64');
-    return withOrigin(derived(scalar(packed, call.where), call.where, args), { data: value });
+    const zipped = gzipSync(content).toString('base64');
+    return withOrigin(derived(scalar(zipped, call.where), call.where, args), { data: value });
   },
   base64gunzip: computing(([value]) => {
     try {

@@ -1,10 +1,11 @@
 import type { Provider } from '../../resource.js';
 import { elasticache } from './elasticache.js';
+import { instances } from './instances.js';
 import { securityGroups } from './security-groups.js';
 
 /** Amazon Web Services. */
 export const aws: Provider = {
   name: 'aws',
-  resources: [securityGroups, elasticache],
+  resources: [securityGroups, elasticache, instances],
   modules: [],
 };

@@ -1,6 +1,6 @@
-import { isUnresolved, unresolved, type Restriction, type Socket, type Unresolved } from '../../../../facts.js';
+import { isUnresolved, unresolved, type Listener, type Restriction, type Socket, type Unresolved } from '../../../../facts.js';
 import { AddressSet } from '../../../../network/addresses.js';
-import { PortSet } from '../../../../network/ports.js';
+import { PortSet, type ProtocolSet } from '../../../../network/ports.js';
 import type { ResourceContext } from '../../resource.js';
 import { guarded } from './attachments.js';
 import { publicSize } from '../../sources.js';
@@ -15,41 +15,72 @@ export function restrictionsOn(
   sockets: readonly Socket[],
   context: ResourceContext,
 ): Restriction[] {
-  const guards = guarded(context).filter((each) => each.workload === workload);
+  return sockets.flatMap((socket) =>
+    restriction(workload, workload, [socket.protocol], PortSet.of(socket.port), PortSet.of(socket.port), context),
+  );
+}
+
+/** The same for a container whose port is published on the machine under another number. */
+export function admittedTo(
+  machine: string,
+  listener: Listener,
+  protocols: ProtocolSet,
+  outside: PortSet,
+  context: ResourceContext,
+): Restriction[] {
+  const sockets = isUnresolved(listener.sockets) ? [] : listener.sockets;
+  return sockets
+    .filter((socket) => protocols.includes(socket.protocol))
+    .flatMap((socket) =>
+      restriction(machine, listener.workload, [socket.protocol], outside, PortSet.of(socket.port), context),
+    );
+}
+
+function restriction(
+  guardedBy: string,
+  target: string,
+  protocols: ProtocolSet,
+  outside: PortSet,
+  ports: PortSet,
+  context: ResourceContext,
+): Restriction[] {
+  const guards = guarded(context).filter((each) => each.workload === guardedBy);
   const groups = [...new Set(guards.flatMap((each) => each.groups))];
   const foreign = guards.flatMap((each) => each.unknownGroups)[0];
-  const remote = groups.find((group) => context.resource(group) === undefined);
-  if (groups.length === 0) return [];
-  return sockets.map((socket) => {
-    let admits = AddressSet.empty;
-    let missing: Unresolved | undefined;
-    if (foreign !== undefined) {
-      const reason = foreign.type === 'unknown' ? foreign.reason : 'a security group is not in the repository';
-      missing = unresolved(reason, foreign.where);
-    } else if (remote !== undefined) {
-      missing = unresolved(`the security group of \`${remote}\` is not in the repository`);
+  if (groups.length === 0 && foreign === undefined) return [];
+  let admits = AddressSet.empty;
+  let missing: Unresolved | undefined;
+  if (foreign !== undefined) {
+    const reason = foreign.type === 'unknown' ? foreign.reason : 'a security group is not in the repository';
+    missing = unresolved(reason, foreign.where);
+  }
+  for (const group of groups) {
+    const rules = rulesOfGroup(group, context);
+    if (context.resource(group) === undefined && rules.length === 0) {
+      missing ??= unresolved(`the security group of \`${group}\` is not in the repository`);
     }
-    for (const rule of groups.flatMap((group) => rulesOfGroup(group, context))) {
-      if (!isUnresolved(rule.protocols) && !rule.protocols.includes(socket.protocol)) continue;
+    for (const rule of rules) {
+      if (!isUnresolved(rule.protocols) && !protocols.some((each) => (rule.protocols as ProtocolSet).includes(each))) continue;
       if (isUnresolved(rule.ports)) {
         missing ??= rule.ports;
         continue;
       }
-      if (!rule.ports.contains(socket.port)) continue;
+      if (!rule.ports.overlaps(outside)) continue;
       missing ??= rule.sources.missing;
       admits = admits.union(rule.sources.known);
     }
-    const resource = guards[0]!.resource;
-    return {
+  }
+  return [
+    {
       kind: 'restriction',
       platform: 'terraform',
-      where: resource.where,
+      where: guards[0]!.resource.where,
       mechanism: 'security-group',
       name: groups.join(', '),
-      target: [workload],
-      protocols: [socket.protocol],
-      ports: PortSet.of(socket.port),
+      target: [target],
+      protocols,
+      ports,
       admits: missing !== undefined && publicSize(admits) === 0 ? missing : admits,
-    };
-  });
+    },
+  ];
 }
