@@ -72,6 +72,8 @@ describe('the built action', () => {
     expect(result.outputs).toEqual({
       conclusion: 'failed',
       'findings-count': expect.stringMatching(/^[1-9]$/),
+      'new-findings-count': '',
+      'fixed-findings-count': '',
       'highest-severity': 'high',
       'sarif-file': 'out/r.sarif',
       'report-file': 'out/r.json',
@@ -319,7 +321,7 @@ describe('the built action', () => {
     expectWellBehaved(result);
     expect(result.status).toBe(1);
     expect(result.masked).toEqual([]);
-    expect(Object.keys(result.outputs)).toHaveLength(6);
+    expect(Object.keys(result.outputs)).toHaveLength(8);
     const shown = [result.stdout, result.summary, result.file('r.sarif')!, result.file('r.json')!];
     // eslint-disable-next-line no-control-regex
     for (const text of shown) expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u202e\u200b]/);

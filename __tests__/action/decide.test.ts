@@ -13,18 +13,26 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const event = { name: 'push' };
+
 describe('action/decide', () => {
   it('takes any error for a check that could not run', () => {
-    const { report, inputs } = decide(() => {
-      throw new Error('out of cheese');
-    }, folder);
+    const { report, inputs } = decide(
+      () => {
+        throw new Error('out of cheese');
+      },
+      event,
+      { GITHUB_WORKSPACE: folder },
+    );
     expect(report.conclusion).toBe('could-not-run');
     expect(report.reasons.join()).toContain('out of cheese');
     expect(inputs).toBeUndefined();
   });
 
   it('keeps the inputs when the scan is what failed', () => {
-    const { report, inputs } = decide((name) => (name === 'exclude' ? '['.repeat(9) : ''), folder);
+    const { report, inputs } = decide((name) => (name === 'exclude' ? '['.repeat(9) : ''), event, {
+      GITHUB_WORKSPACE: folder,
+    });
     expect(report.conclusion).toBe('nothing-to-scan');
     expect(inputs?.comment).toBe('auto');
   });
@@ -34,9 +42,13 @@ describe('action/decide', () => {
   });
 
   it('lets no error speak to the runner', () => {
-    const { report } = decide(() => {
-      throw new Error('x\n::add-mask::y\r##[add-mask]z');
-    }, folder);
+    const { report } = decide(
+      () => {
+        throw new Error('x\n::add-mask::y\r##[add-mask]z');
+      },
+      event,
+      { GITHUB_WORKSPACE: folder },
+    );
     const step = readStep([renderCommands(report)], '', Buffer.from(''));
     expect(step.masked).toEqual([]);
     expect(step.annotations).toHaveLength(1);

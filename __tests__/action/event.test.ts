@@ -28,6 +28,7 @@ describe('action/event', () => {
       name: 'pull_request',
       commit: HEAD_SHA,
       tree: MERGE_SHA,
+      base: { commit: MERGE_SHA, branch: 'main' },
       pullRequest: { number: 7, readOnly: false, closed: false },
     });
   });
@@ -64,12 +65,18 @@ describe('action/event', () => {
 
   it.each([
     ['push', { before: '0'.repeat(40), after: MERGE_SHA }],
-    ['merge_group', { merge_group: { base_sha: HEAD_SHA, head_sha: MERGE_SHA } }],
     ['schedule', { schedule: '0 4 * * 1' }],
     ['workflow_dispatch', { inputs: null }],
     ['issue_comment', { issue: { number: 7 } }],
   ])('finds no pull request in %s', (name, payload) => {
     expect(read(name, payload)).toEqual({ name, commit: MERGE_SHA, tree: MERGE_SHA });
+  });
+
+  it.each([
+    ['push', { before: HEAD_SHA, ref: 'refs/heads/main' }],
+    ['merge_group', { merge_group: { base_sha: HEAD_SHA, base_ref: 'refs/heads/main' } }],
+  ])('finds the base of %s', (name, payload) => {
+    expect(read(name, payload).base).toEqual({ commit: HEAD_SHA, branch: 'main' });
   });
 
   it.each([

@@ -43,7 +43,13 @@ function problems(values: Readonly<Record<string, string>>): readonly string[] {
 
 describe('action/inputs', () => {
   it('needs none', () => {
-    expect(read({})).toEqual({ root: workspace.root, folder: '', comment: 'auto' });
+    expect(read({})).toEqual({
+      root: workspace.root,
+      folder: '',
+      newOnly: 'auto',
+      policyFrom: 'base',
+      comment: 'auto',
+    });
   });
 
   it('reads all', () => {
@@ -54,6 +60,9 @@ describe('action/inputs', () => {
       'report-severity': 'info',
       'trusted-networks': '10.0.0.0/8, 2001:db8::/48\n192.0.2.1',
       exclude: 'a/**\nb/{c,d}',
+      baseline: 'infra/.baseline',
+      'new-only': 'true',
+      'policy-from': 'head',
       comment: 'always',
       'sarif-file': './out.sarif',
       'report-file': 'reports/out.json',
@@ -67,6 +76,9 @@ describe('action/inputs', () => {
       reportSeverity: 'info',
       trustedNetworks: ['10.0.0.0/8', '2001:db8::/48', '192.0.2.1'],
       exclude: ['a/**', 'b/{c,d}'],
+      baseline: '.baseline',
+      newOnly: 'true',
+      policyFrom: 'head',
       comment: 'always',
       sarifFile: 'out.sarif',
       reportFile: 'reports/out.json',
@@ -128,6 +140,14 @@ describe('action/inputs', () => {
     ['sarif-file', '.github/out.sarif'],
   ])('takes %s: %s', (name, value) => {
     expect(problems({ [name]: value })).toEqual([]);
+  });
+
+  it('wants the baseline below the scanned folder', () => {
+    expect(problems({ path: 'infra', baseline: 'infrared/b' })).toEqual([
+      expect.stringContaining('"infrared/b" is not below the scanned folder "infra"'),
+    ]);
+    expect(problems({ path: 'infra', baseline: './infra/b' })).toEqual([]);
+    expect(problems({ baseline: '../b' })).toHaveLength(1);
   });
 
   it('refuses one file for both reports', () => {

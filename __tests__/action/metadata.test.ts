@@ -49,7 +49,7 @@ describe('action.yml', () => {
 
   it('declares the outputs that the code sets', () => {
     const source = read('src/action/publish.ts');
-    const set = [...source.matchAll(/output\.set\('([^']+)'/g)].map(([, name]) => name!);
+    const set = [...source.matchAll(/output\.set\(\s*'([^']+)'/g)].map(([, name]) => name!);
     expect(Object.keys(action.outputs).sort()).toEqual(set.sort());
   });
 

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { run, type Surroundings } from '../../src/cli/run.js';
+import { run } from '../../src/cli/run.js';
+import type { Surroundings } from '../../src/cli/surroundings.js';
 
 const OPEN = 'services:\n  cache:\n    image: memcached:1.6.45\n    ports: ["11211:11211"]\n';
 const CLOSED = OPEN.replace('"11211:11211"', '"127.0.0.1:11211:11211"');
@@ -29,9 +30,9 @@ interface Outcome {
   written: Map<string, string>;
 }
 
-function cli(words: string[], change: Partial<Surroundings> = {}): Outcome {
+async function cli(words: string[], change: Partial<Surroundings> = {}): Promise<Outcome> {
   const outcome: Outcome = { status: NaN, out: '', err: '', written: new Map() };
-  outcome.status = run(words, {
+  outcome.status = await run(words, {
     out: (text) => void (outcome.out += text),
     err: (text) => void (outcome.err += text),
     outIsTerminal: false,
@@ -47,33 +48,33 @@ function cli(words: string[], change: Partial<Surroundings> = {}): Outcome {
   return outcome;
 }
 
-const scan = (...words: string[]): Outcome => cli(['scan', root, ...words]);
+const scan = (...words: string[]): Promise<Outcome> => cli(['scan', root, ...words]);
 
 describe('the exit status', () => {
-  it('is 1 for a finding at the threshold, 0 below it', () => {
+  it('is 1 for a finding at the threshold, 0 below it', async () => {
     write('compose.yml', OPEN);
-    expect(scan().status).toBe(1);
-    expect(scan('--fail-on', 'high').status).toBe(1);
-    expect(scan('--fail-on', 'critical').status).toBe(0);
-    expect(scan('--fail-on', 'none').status).toBe(0);
+    expect((await scan()).status).toBe(1);
+    expect((await scan('--fail-on', 'high')).status).toBe(1);
+    expect((await scan('--fail-on', 'critical')).status).toBe(0);
+    expect((await scan('--fail-on', 'none')).status).toBe(0);
   });
 
-  it('is 0 when nothing is open', () => {
+  it('is 0 when nothing is open', async () => {
     write('compose.yml', CLOSED);
-    expect(scan('--fail-on', 'info').status).toBe(0);
+    expect((await scan('--fail-on', 'info')).status).toBe(0);
   });
 
-  it('is the same in every format', () => {
+  it('is the same in every format', async () => {
     write('compose.yml', OPEN);
     for (const format of ['text', 'json', 'sarif', 'markdown', 'github']) {
-      expect([format, scan('--format', format).status]).toEqual([format, 1]);
+      expect([format, (await scan('--format', format)).status]).toEqual([format, 1]);
     }
   });
 
-  it('does not depend on what is shown', () => {
+  it('does not depend on what is shown', async () => {
     write('compose.yml', OPEN);
-    expect(scan('--report-severity', 'critical').status).toBe(1);
-    expect(scan('--quiet').status).toBe(1);
+    expect((await scan('--report-severity', 'critical')).status).toBe(1);
+    expect((await scan('--quiet')).status).toBe(1);
   });
 
   it.each([
@@ -90,26 +91,26 @@ describe('the exit status', () => {
     [['explain', 'MCE999'], 'There is no rule "MCE999"'],
     [['explain'], 'takes one rule'],
     [['frobnicate'], 'There is no verb "frobnicate"'],
-  ])('is 2 for %j', (words, message) => {
-    const outcome = cli(words);
+  ])('is 2 for %j', async (words, message) => {
+    const outcome = await cli(words);
     expect(outcome.status).toBe(2);
     expect(outcome.err).toContain(message);
     expect(outcome.out).toBe('');
   });
 
-  it('is 2 when the configuration is wrong, with every problem', () => {
+  it('is 2 when the configuration is wrong, with every problem', async () => {
     write('compose.yml', OPEN);
     write('memcached-exposure.yml', 'fail-on: severe\nnope: 1\n');
-    const outcome = scan();
+    const outcome = await scan();
     expect(outcome.status).toBe(2);
     expect(outcome.err).toContain('memcached-exposure.yml:1:');
     expect(outcome.err).toContain('memcached-exposure.yml:2:');
-    expect(scan('--no-config').status).toBe(1);
+    expect((await scan('--no-config')).status).toBe(1);
   });
 
-  it('is 2 when an output cannot be written, never 0', () => {
+  it('is 2 when an output cannot be written, never 0', async () => {
     write('compose.yml', CLOSED);
-    const outcome = cli(['scan', root, '--format', 'json', '--output', 'r.json'], {
+    const outcome = await cli(['scan', root, '--format', 'json', '--output', 'r.json'], {
       writeText: () => {
         throw new Error('ENOSPC: no space left on device');
       },
@@ -120,9 +121,9 @@ describe('the exit status', () => {
 });
 
 describe('scan', () => {
-  it('writes several formats at once', () => {
+  it('writes several formats at once', async () => {
     write('compose.yml', OPEN);
-    const outcome = scan(
+    const outcome = await scan(
       '--format',
       'json',
       '--output',
@@ -139,33 +140,33 @@ describe('scan', () => {
     expect(outcome.out).toContain('MCE201');
   });
 
-  it('says that there was nothing to scan', () => {
+  it('says that there was nothing to scan', async () => {
     write('README.md', '# nothing\n');
-    const outcome = scan('--format', 'json');
+    const outcome = await scan('--format', 'json');
     expect(outcome.status).toBe(0);
     expect(JSON.parse(outcome.out)).toMatchObject({ conclusion: 'nothing-to-scan' });
   });
 
-  it('takes trusted networks and exclude patterns from its arguments', () => {
+  it('takes trusted networks and exclude patterns from its arguments', async () => {
     write('old/compose.yml', OPEN);
-    expect(scan('--exclude', 'old/').status).toBe(0);
+    expect((await scan('--exclude', 'old/')).status).toBe(0);
     write('memcached-exposure.yml', 'exclude: [old/]\n');
-    expect(scan().status).toBe(0);
-    expect(scan('--exclude', 'other/').status).toBe(1);
+    expect((await scan()).status).toBe(0);
+    expect((await scan('--exclude', 'other/')).status).toBe(1);
   });
 
-  it('colours a terminal alone, and not when told not to', () => {
+  it('colours a terminal alone, and not when told not to', async () => {
     write('compose.yml', OPEN);
-    const coloured = (words: string[], change: Partial<Surroundings>): boolean =>
-      cli(['scan', root, ...words], change).out.includes('\u001b[');
-    expect(coloured([], {})).toBe(false);
-    expect(coloured([], { outIsTerminal: true })).toBe(true);
-    expect(coloured([], { outIsTerminal: true, environment: { NO_COLOR: '1' } })).toBe(false);
-    expect(coloured(['--no-color'], { outIsTerminal: true })).toBe(false);
-    expect(coloured(['--color'], {})).toBe(true);
+    const coloured = async (words: string[], change: Partial<Surroundings>): Promise<boolean> =>
+      (await cli(['scan', root, ...words], change)).out.includes('\u001b[');
+    expect(await coloured([], {})).toBe(false);
+    expect(await coloured([], { outIsTerminal: true })).toBe(true);
+    expect(await coloured([], { outIsTerminal: true, environment: { NO_COLOR: '1' } })).toBe(false);
+    expect(await coloured(['--no-color'], { outIsTerminal: true })).toBe(false);
+    expect(await coloured(['--color'], {})).toBe(true);
   });
 
-  it('names each file it could not read and scans the rest', () => {
+  it('names each file it could not read and scans the rest', async () => {
     const bomb = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]'];
     for (let i = 1; i < 12; i++) {
       bomb.push(
@@ -183,7 +184,7 @@ describe('scan', () => {
     write('binary/main.tf', Buffer.from([1, 2, 3, 0, 0, 5]));
     write('broken/docker-compose.yml', 'services:\n  cache:\n   image: [\n');
     symlinkSync('.', join(root, 'loop'));
-    const outcome = scan('--format', 'json', '--report-severity', 'info');
+    const outcome = await scan('--format', 'json', '--report-severity', 'info');
     expect(outcome.status).toBe(1);
     const report = JSON.parse(outcome.out) as {
       findings: { ruleId: string; location: { file: string } }[];
@@ -206,9 +207,9 @@ describe('scan', () => {
     ['a byte-order mark', (text) => Buffer.from(`\ufeff${text}`)],
     ['CRLF', (text) => Buffer.from(text.replaceAll('\n', '\r\n'))],
     ['UTF-16', (text) => Buffer.from(`\ufeff${text}`, 'utf16le')],
-  ])('finds the same line in a file with %s', (_, encode) => {
+  ])('finds the same line in a file with %s', async (_, encode) => {
     write('compose.yml', encode(OPEN));
-    const report = JSON.parse(scan('--format', 'json').out) as {
+    const report = JSON.parse((await scan('--format', 'json')).out) as {
       findings: { location: { startLine: number; startColumn: number } }[];
     };
     expect(
@@ -218,17 +219,17 @@ describe('scan', () => {
 });
 
 describe('the other verbs', () => {
-  it('list the rules and explain one by id or name', () => {
-    const { status, out } = cli(['rules']);
+  it('list the rules and explain one by id or name', async () => {
+    const { status, out } = await cli(['rules']);
     expect(status).toBe(0);
     expect(out).toMatch(/^MCE101 +internet-ingress +high /m);
-    expect(cli(['explain', 'mce101']).out).toBe('# MCE101\n');
-    expect(cli(['explain', 'published-port']).out).toBe('# MCE201\n');
+    expect((await cli(['explain', 'mce101'])).out).toBe('# MCE101\n');
+    expect((await cli(['explain', 'published-port'])).out).toBe('# MCE201\n');
   });
 
-  it('help', () => {
-    expect(cli([])).toMatchObject({ status: 0, out: expect.stringContaining('Exit status') });
-    expect(cli(['scan', '--help'])).toMatchObject({ status: 0 });
-    expect(cli(['--version']).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  it('help', async () => {
+    expect(await cli([])).toMatchObject({ status: 0, out: expect.stringContaining('Exit status') });
+    expect(await cli(['scan', '--help'])).toMatchObject({ status: 0 });
+    expect((await cli(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 });

@@ -8,6 +8,7 @@ import {
 } from '../../src/report/markdown.js';
 import { permalink, picture } from '../../src/report/markdown-finding.js';
 import type { Report, ReportedFinding } from '../../src/report/model.js';
+import { markdownTree } from './markdown-tree.js';
 import { isSeen, withoutCode } from './markup.js';
 import { HOSTILE, hostileFinding, hostileReport, openGroup, openPort, reportOf } from './sample.js';
 
@@ -213,7 +214,23 @@ describe('hostile names', () => {
     }
   });
 
+  /** The tree without inline code, of which hostile text has more: each odd word is a span. */
+  const structure = (markdown: string): string[] =>
+    markdownTree(markdown)
+      .filter((node) => !/^ *inlineCode /.test(node))
+      .map((node) => node.replace(/\/blob\/.*/, ''));
+
+  it.each(HOSTILE)('%j gives the same document to a Markdown parser', (text) => {
+    expect(structure(renderSummary(hostileReport(text), { link }))).toEqual(
+      structure(renderSummary(hostileReport('plain'), { link })),
+    );
+  });
+
   it('is a test that sees markup', () => {
+    const innocent = renderSummary(hostileReport('plain'), { link });
+    for (const bad of ['<b>x</b>', '[a](https://x.example)', '**a**', '\n# h', '\n- a', '![](x)']) {
+      expect(structure(`${innocent}\n${bad}`)).not.toEqual(structure(`${innocent}\na`));
+    }
     for (const bad of ['<b>', '[a](https://x.example)', '@octocat', '| a |', '**a**', '\n# h']) {
       expect(skeleton(`${renderSummary(hostileReport('plain'), { link })}${bad}`)).not.toBe(plain);
     }

@@ -22,6 +22,8 @@ describe('fill', () => {
 
   it('reads no value as a template and lets none end code', () => {
     expect(fill('`{a}`', { a: '{b}`', b: 'no' })).toBe("`{b}'`");
+    expect(fill('{a} x', { a: '`b`' })).toBe('`b` x');
+    expect(fill('{a} `x`', { a: 'b`' })).toBe("b' `x`");
     expect(fill('{constructor}', {})).toBe('{constructor}');
   });
 
@@ -53,6 +55,22 @@ describe('describeFinding', () => {
     );
     expect(text.fix[0]).toBe('Publish the port on the loopback interface only.');
     expect(text.fix.length).toBeGreaterThan(1);
+  });
+
+  it('says neither a step of the way nor a correction twice', () => {
+    const restricted = {
+      ...openPort,
+      path: [
+        openPort.path[0]!,
+        { ...openPort.path[1]!, kind: 'restriction' as const },
+        ...openPort.path.slice(1),
+      ],
+      fix: { description: 'Use `127.0.0.1:11211:11211`.', edits: [] },
+    };
+    const text = describeFinding(restricted, undefined);
+    expect(text.path).toBe(describeFinding(openPort, undefined).path);
+    expect(text.fix.filter((step) => step.includes('127.0.0.1'))).toHaveLength(1);
+    expect(text.fix.length).toBe(3);
   });
 
   it('can do without the rule', () => {

@@ -6,6 +6,7 @@ import { GitHubFailure } from '../github/failure.js';
 import { Patience } from '../github/patience.js';
 import { renderComment, renderResolvedComment, type CommentOptions } from '../report/markdown.js';
 import type { Report } from '../report/model.js';
+import { sectionsOf } from '../report/select.js';
 import type { TriggerEvent } from './event.js';
 import type { ActionInputs } from './inputs.js';
 
@@ -77,18 +78,19 @@ function wishFor(
 ): CommentWish {
   const marker = markerFor(inputs);
   const digest = (budget: number) => renderComment(report, { ...page, marker, budget });
+  const { current, existing } = sectionsOf(report);
   // What fails the check may be below the severity that is shown.
-  const hasFindings =
-    report.conclusion === 'failed' ||
-    report.findings.some(({ suppressed }) => suppressed === undefined);
-  if (inputs.comment === 'always' || hasFindings) {
+  if (inputs.comment === 'always' || current.length > 0 || report.conclusion === 'failed') {
     return { marker, render: digest, write: 'always' };
   }
   // Nothing to say by itself: only a comment from before is brought up to date.
-  const resolved = report.conclusion !== 'could-not-run' && commit !== undefined;
+  const clean = existing.length === 0 && report.conclusion !== 'could-not-run';
   return {
     marker,
-    render: resolved ? () => renderResolvedComment({ marker, sha: commit }) : digest,
+    render:
+      clean && commit !== undefined
+        ? () => renderResolvedComment({ marker, sha: commit, fixed: report.fixed.length })
+        : digest,
     write: 'existing',
   };
 }

@@ -12,6 +12,8 @@ export interface TriggerEvent {
    */
   readonly tree?: string;
   readonly pullRequest?: PullRequest;
+  /** What the change is made to, or was made to. */
+  readonly base?: BaseCommit;
   /** Why the payload could not be used, as a sentence. Nothing about the verdict depends on it. */
   readonly problem?: string;
 }
@@ -22,6 +24,12 @@ export interface PullRequest {
   readonly readOnly: boolean;
   /** Whether the event is its closing, after which nobody waits for a comment. */
   readonly closed: boolean;
+}
+
+export interface BaseCommit {
+  readonly commit: string;
+  /** The branch; '' when unknown. Untrusted text. */
+  readonly branch: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -48,20 +56,38 @@ export function readEvent(environment: Environment): TriggerEvent {
   }
   const pull = record(record(payload).pull_request);
   const { number } = pull;
-  if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 1) return base;
-  const head = record(pull.head);
-  const headCommit = sha(head.sha) ?? commit;
+  if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 1) {
+    return { ...base, ...baseOf(record(payload)) };
+  }
+  const headCommit = sha(record(pull.head).sha) ?? commit;
   const tree = name === 'pull_request_target' ? headCommit : commit;
   return {
     name,
     ...(headCommit === undefined ? {} : { commit: headCommit }),
     ...(tree === undefined ? {} : { tree }),
+    ...baseCommit(record(pull.base).sha, record(pull.base).ref),
     pullRequest: {
       number,
       readOnly: hasReadOnlyToken(name, environment, pull),
       closed: record(payload).action === 'closed',
     },
   };
+}
+
+/** The base of a merge group, or what a push went on from. */
+function baseOf(payload: Record<string, unknown>): { base?: BaseCommit } {
+  const group = record(payload.merge_group);
+  return group.base_sha === undefined
+    ? baseCommit(payload.before, payload.ref)
+    : baseCommit(group.base_sha, group.base_ref);
+}
+
+function baseCommit(commit: unknown, ref: unknown): { base?: BaseCommit } {
+  const name = sha(commit);
+  // A push that makes a branch comes from nowhere.
+  if (name === undefined || /^0+$/.test(name)) return {};
+  const branch = typeof ref === 'string' ? ref.replace(/^refs\/heads\//, '').slice(0, 200) : '';
+  return { base: { commit: name, branch } };
 }
 
 /**

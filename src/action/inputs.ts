@@ -13,6 +13,10 @@ export interface ActionInputs {
   readonly reportSeverity?: Severity;
   readonly trustedNetworks?: readonly string[];
   readonly exclude?: readonly string[];
+  /** A baseline file, relative to the scanned folder. */
+  readonly baseline?: string;
+  readonly newOnly: (typeof NEW_ONLY_MODES)[number];
+  readonly policyFrom: (typeof POLICY_SOURCES)[number];
   readonly comment: CommentMode;
   /** Relative to the workspace, as are the other files. */
   readonly sarifFile?: string;
@@ -27,6 +31,8 @@ export interface ConfigInput {
   readonly text: string;
 }
 
+const NEW_ONLY_MODES = ['auto', 'true', 'false'] as const;
+const POLICY_SOURCES = ['base', 'head'] as const;
 const COMMENT_MODES = ['auto', 'always', 'never'] as const;
 export type CommentMode = (typeof COMMENT_MODES)[number];
 
@@ -38,6 +44,9 @@ export const INPUT_NAMES = [
   'report-severity',
   'trusted-networks',
   'exclude',
+  'baseline',
+  'new-only',
+  'policy-from',
   'comment',
   'sarif-file',
   'report-file',
@@ -84,11 +93,16 @@ export function readInputs(get: (name: InputName) => string, workspace: Workspac
   const reportSeverity = collect('report-severity', (text) => oneOf(text, SEVERITIES));
   const trustedNetworks = collect('trusted-networks', networks);
   const exclude = collect('exclude', listOf);
+  const newOnly = collect('new-only', (text) => oneOf(text, NEW_ONLY_MODES)) ?? 'auto';
+  const policyFrom = collect('policy-from', (text) => oneOf(text, POLICY_SOURCES)) ?? 'base';
   const comment = collect('comment', (text) => oneOf(text, COMMENT_MODES)) ?? 'auto';
   const config = collect('config', (text) => ({
     path: workspace.inside(text),
     text: workspace.read(text),
   }));
+  const baseline = collect('baseline', (text) =>
+    below(workspace.inside(root), workspace.inside(text)),
+  );
   const sarifFile = collect('sarif-file', (text) => workspace.checkWritable(text));
   const reportFile = collect('report-file', (text) => workspace.checkWritable(text));
   if (sarifFile !== undefined && sarifFile === reportFile) {
@@ -100,7 +114,10 @@ export function readInputs(get: (name: InputName) => string, workspace: Workspac
   return {
     root,
     folder: workspace.inside(root),
+    newOnly,
+    policyFrom,
     comment,
+    ...(baseline === undefined ? {} : { baseline }),
     ...(trustedNetworks === undefined ? {} : { trustedNetworks }),
     ...(exclude === undefined ? {} : { exclude }),
     ...(config === undefined ? {} : { config }),
@@ -148,6 +165,17 @@ function networks(text: string): string[] {
   throw new Error(
     `${names} ${wrong.length === 1 ? 'is not a network' : 'are not networks'}; write CIDRs such as 10.20.0.0/16 or 2001:db8::/48.`,
   );
+}
+
+/**
+ * A path relative to a folder; both relative to the workspace.
+ *
+ * @throws Error with a sentence when it is not below the folder
+ */
+function below(folder: string, path: string): string {
+  if (folder === '') return path;
+  if (path.startsWith(`${folder}/`)) return path.slice(folder.length + 1);
+  throw new Error(`"${path}" is not below the scanned folder "${folder}"; move it there.`);
 }
 
 /** Entries on lines of their own or separated by commas, except for commas within braces. */

@@ -1,5 +1,7 @@
 import * as core from '@actions/core';
 import { decide } from './decide.js';
+import { readEvent } from './event.js';
+import { gitSetting } from './git.js';
 import { Output } from './output.js';
 import { publish } from './publish.js';
 
@@ -17,11 +19,16 @@ const token = core.getInput('github-token');
 if (token !== '') core.setSecret(token);
 delete process.env['INPUT_GITHUB-TOKEN'];
 
+// In a container the workspace belongs to another user, which git would take offence at.
+Object.assign(process.env, gitSetting('safe.directory', process.env.GITHUB_WORKSPACE ?? '.'));
+
+const event = readEvent(process.env);
 const decision = decide(
   (name) => (name === 'github-token' ? token : core.getInput(name)),
-  process.env.GITHUB_WORKSPACE ?? '.',
+  event,
+  process.env,
 );
 process.exitCode = STATUS[decision.report.conclusion];
-await publish(decision, process.env, output).catch((error: unknown) =>
+await publish(decision, event, process.env, output).catch((error: unknown) =>
   output.failed('A part of the report', error),
 );

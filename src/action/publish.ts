@@ -1,7 +1,7 @@
 import type { Decision } from './decide.js';
 import { planComment, writeComment, type CommentPlan } from './comment.js';
 import { parseRepository } from '../github/client.js';
-import { readEvent, type TriggerEvent } from './event.js';
+import type { TriggerEvent } from './event.js';
 import { unknownInputs } from './inputs.js';
 import type { Output } from './output.js';
 import { renderCommands } from '../report/commands.js';
@@ -9,6 +9,7 @@ import { renderJson } from '../report/json.js';
 import { renderSummary, type CommentOptions } from '../report/markdown.js';
 import type { Report } from '../report/model.js';
 import { renderSarif } from '../report/sarif.js';
+import { wasCompared } from '../report/select.js';
 import { renderText } from '../report/text.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -19,6 +20,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export async function publish(
   decision: Decision,
+  event: TriggerEvent,
   environment: Environment,
   output: Output,
 ): Promise<void> {
@@ -26,7 +28,6 @@ export async function publish(
   for (const warning of unknownInputs(environment)) output.annotate('warning', warning);
   output.attempt('The log', () => output.log(renderText(report)));
   const files = writeFiles(decision, output);
-  const event = readEvent(environment);
   if (event.problem !== undefined) output.debug(event.problem);
   const page = pageLinks(event, inputs?.folder ?? '', environment);
   const repository = environment.GITHUB_REPOSITORY ?? '';
@@ -86,6 +87,12 @@ function setOutputs(report: Report, files: Files, output: Output): void {
   const counted = report.findings.filter(({ suppressed }) => suppressed === undefined);
   output.set('conclusion', report.conclusion);
   output.set('findings-count', counted.length);
+  const compared = wasCompared(report);
+  output.set(
+    'new-findings-count',
+    compared ? counted.filter(({ state }) => state === 'new').length : '',
+  );
+  output.set('fixed-findings-count', compared ? report.fixed.length : '');
   output.set('highest-severity', counted[0]?.severity ?? 'none');
   output.set('sarif-file', files['sarif-file']);
   output.set('report-file', files['report-file']);

@@ -33,9 +33,19 @@ export interface BaselineArguments {
   readonly update: boolean;
 }
 
+export interface ProbeArguments {
+  readonly verb: 'probe';
+  readonly targets: readonly string[];
+  readonly expect: 'closed' | 'reachable';
+  readonly format: 'text' | 'json' | 'github';
+  /** Milliseconds for each connection. */
+  readonly timeout: number;
+}
+
 export type Arguments =
   | ScanArguments
   | BaselineArguments
+  | ProbeArguments
   | { readonly verb: 'rules' }
   | { readonly verb: 'explain'; readonly rule: string }
   | { readonly verb: 'help' }
@@ -46,7 +56,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-const VERBS = ['scan', 'baseline', 'rules', 'explain', 'help'] as const;
+const VERBS = ['scan', 'baseline', 'probe', 'rules', 'explain', 'help'] as const;
 
 /** Reads the words after the program's name. @throws UsageError */
 export function readArguments(words: readonly string[]): Arguments {
@@ -68,6 +78,8 @@ export function readArguments(words: readonly string[]): Arguments {
         'policy-from': { type: 'string' },
         baseline: { type: 'string' },
         update: { type: 'boolean' },
+        expect: { type: 'string' },
+        timeout: { type: 'string' },
         quiet: { type: 'boolean', short: 'q' },
         color: { type: 'boolean' },
         'no-color': { type: 'boolean' },
@@ -93,6 +105,15 @@ export function readArguments(words: readonly string[]): Arguments {
     if (rest.length !== 1) throw new UsageError('"explain" takes one rule: explain MCE101.');
     return { verb: 'explain', rule: rest[0]! };
   }
+  if (verb === 'probe') {
+    return {
+      verb: 'probe',
+      targets: rest,
+      expect: choiceOf('--expect', values.expect ?? 'closed', ['closed', 'reachable']),
+      format: choiceOf('--format', values.format?.at(-1) ?? 'text', ['text', 'json', 'github']),
+      timeout: secondsOf(values.timeout ?? '3') * 1000,
+    };
+  }
   if (rest.length > 1) {
     throw new UsageError(`"${verb}" takes one folder, not ${rest.length}: ${rest.join(' ')}.`);
   }
@@ -115,10 +136,10 @@ export function readArguments(words: readonly string[]): Arguments {
       update: values.update === true,
     };
   }
-  const policyFrom = values['policy-from'];
-  if (policyFrom !== undefined && policyFrom !== 'base' && policyFrom !== 'head') {
-    throw new UsageError(`--policy-from is "${policyFrom}"; it must be base or head.`);
-  }
+  const policyFrom =
+    values['policy-from'] === undefined
+      ? undefined
+      : choiceOf('--policy-from', values['policy-from'], ['base', 'head']);
   if (policyFrom !== undefined && values.base === undefined) {
     throw new UsageError('--policy-from needs a --base.');
   }
@@ -141,6 +162,24 @@ export function readArguments(words: readonly string[]): Arguments {
     quiet: values.quiet === true,
     colour: values['no-color'] === true ? false : values.color,
   };
+}
+
+function choiceOf<C extends string>(option: string, text: string, choices: readonly C[]): C {
+  const choice = choices.find((candidate) => candidate === text);
+  if (choice === undefined) {
+    throw new UsageError(`${option} is "${text}"; it must be one of ${choices.join(', ')}.`);
+  }
+  return choice;
+}
+
+const LONGEST_TIMEOUT = 60;
+
+function secondsOf(text: string): number {
+  const seconds = Number(text);
+  if (!(seconds > 0 && seconds <= LONGEST_TIMEOUT)) {
+    throw new UsageError(`--timeout is "${text}"; it must be up to ${LONGEST_TIMEOUT} seconds.`);
+  }
+  return seconds;
 }
 
 /** The first format belongs to the first output file, and so on; `-` is standard output. */

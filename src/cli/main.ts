@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync, writeSync } from 'node:fs';
-import { run, type Surroundings } from './run.js';
+import { run } from './run.js';
+import type { Surroundings } from './surroundings.js';
 
 /** Where the rule pages lie, seen from the built file. */
 const PAGES = new URL('../docs/rules/', import.meta.url);
@@ -7,7 +8,7 @@ const PAGES = new URL('../docs/rules/', import.meta.url);
 /** Writes everything, also to a pipe that is full for the moment. */
 function write(descriptor: number, text: string): void {
   const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     try {
       at += writeSync(descriptor, bytes, at);
     } catch (error) {
@@ -30,4 +31,4 @@ const surroundings: Surroundings = {
 
 // Set before anything can go wrong: a crash is not a pass.
 process.exitCode = 2;
-process.exitCode = run(process.argv.slice(2), surroundings);
+process.exitCode = await run(process.argv.slice(2), surroundings);

@@ -3,6 +3,8 @@ import { baselineOf, checkDirectory, ListingError, RootError } from '../check.js
 import { writeBaseline } from '../policy/baseline.js';
 import type { ConfigChoice } from '../policy/policy.js';
 import { SettingsError } from '../policy/settings.js';
+import { ResolveError } from '../probe/probe.js';
+import { TargetError } from '../probe/target.js';
 import type { Report } from '../report/model.js';
 import { RULES } from '../rules/index.js';
 import { VERSION } from '../version.js';
@@ -13,30 +15,13 @@ import {
   type ScanArguments,
 } from './arguments.js';
 import { HELP } from './help.js';
+import { runProbe } from './probe.js';
 import { render } from './render.js';
 import { rulesTable } from './rules.js';
-
-/** The command line's way to the outside. */
-export interface Surroundings {
-  out(text: string): void;
-  err(text: string): void;
-  readonly outIsTerminal: boolean;
-  readonly errIsTerminal: boolean;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  /** @throws when the file cannot be read */
-  readText(path: string): string;
-  /** @throws when the file cannot be written */
-  writeText(path: string, text: string): void;
-  /** The Markdown of a rule's page. @throws when there is none */
-  rulePage(id: string): string;
-}
-
-export const PASSED = 0;
-export const FOUND = 1;
-export const COULD_NOT_RUN = 2;
+import { COULD_NOT_RUN, FOUND, PASSED, type Surroundings } from './surroundings.js';
 
 /** Runs the command line and gives its exit status. Never throws. */
-export function run(words: readonly string[], surroundings: Surroundings): number {
+export async function run(words: readonly string[], surroundings: Surroundings): Promise<number> {
   try {
     const given = readArguments(words);
     switch (given.verb) {
@@ -51,6 +36,8 @@ export function run(words: readonly string[], surroundings: Surroundings): numbe
         return PASSED;
       case 'explain':
         return explain(given.rule, surroundings);
+      case 'probe':
+        return await runProbe(given, surroundings);
       case 'baseline':
         return baseline(given, surroundings);
       case 'scan':
@@ -176,7 +163,14 @@ function explain(id: string, surroundings: Surroundings): number {
 function messageFor(error: unknown): string {
   if (error instanceof UsageError) return `${error.message} See "memcached-exposure help".`;
   if (error instanceof SettingsError) return `it could not run:\n  ${error.problems.join('\n  ')}`;
-  if (error instanceof RootError || error instanceof ListingError) return error.message;
+  if (
+    error instanceof RootError ||
+    error instanceof ListingError ||
+    error instanceof TargetError ||
+    error instanceof ResolveError
+  ) {
+    return error.message;
+  }
   return `it could not run because of an error of its own: ${
     error instanceof Error ? (error.stack ?? error.message) : String(error)
   }`;

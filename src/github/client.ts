@@ -92,7 +92,9 @@ async function octokitFor(token: string, patience: Patience) {
     octokit.hook.wrap('request', (request, options) => {
       const repeatable = options.method !== 'POST' || options.url.endsWith('/graphql');
       return patience.attempt(async (signal) => {
-        const reply = await request({ ...options, request: { ...options.request, signal } });
+        // Changed in place: the library's own hook for the token takes no other options.
+        options.request = { ...options.request, signal };
+        const reply = await request(options);
         // A page of a proxy, for one.
         if (reply.status === 200 && !isRecord(reply.data)) {
           throw unexpected('an answer that is not JSON');

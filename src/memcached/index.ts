@@ -30,6 +30,7 @@ export { readOpenRc, readShellAssignments, readSysconfig, type ServiceConf } fro
 export {
   execWords,
   splitUnitValue,
+  unitWords,
   readEnvironmentFile,
   type UnitContext,
   type UnitVariables,

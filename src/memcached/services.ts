@@ -1,7 +1,7 @@
 import type { Location } from '../files/source.js';
 import type { Variables } from '../syntax/shell/words.js';
 import { Located, type Line } from './located.js';
-import { execWords, readEnvironmentFile } from './systemd.js';
+import { readEnvironmentFile, unitWords } from './systemd.js';
 import type { Word } from './types.js';
 
 /** What the start script of a distribution makes of a file of `NAME=value` lines. */
@@ -39,7 +39,7 @@ export function readSysconfig(lines: readonly Line[], where: Location): ServiceC
     if (!variables.has(name)) variables.set(name, Located.of([{ text: value, where }]));
   }
   const command = Located.of([{ text: suse ? SUSE : REDHAT, where }]);
-  return { words: execWords(command, { variables }), assumptions };
+  return { words: unitWords(command, { variables }), assumptions };
 }
 
 /**

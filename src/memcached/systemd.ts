@@ -15,7 +15,7 @@ export function readEnvironmentFile(lines: readonly Line[]): Map<string, Located
   for (let at = 0; at < lines.length; at++) {
     let line = Located.of(lines[at]!);
     // A backslash or an open quote goes on in the next line.
-    while (at + 1 < lines.length && continues(line.text)) {
+    for (let more = 0; at + 1 < lines.length && more < MOST_LINES && continues(line.text); more++) {
       const open = openQuote(line.text);
       const kept = open === undefined ? line.slice(0, line.text.length - 1) : line;
       line = Located.concat([kept, Located.of(lines[++at]!)]);
@@ -31,6 +31,9 @@ export function readEnvironmentFile(lines: readonly Line[]): Map<string, Located
   }
   return variables;
 }
+
+/** A value over more lines than this is cut off. */
+const MOST_LINES = 200;
 
 function continues(text: string): boolean {
   if (/^[ \t]*[#;]/.test(text)) return false;
@@ -102,15 +105,24 @@ export interface UnitContext {
 
 /**
  * The words of one `ExecStart=` value (systemd.service(5), "COMMAND LINES"): its prefixes `@-:+!` are
- * dropped, quotes removed, `$NAME` as a word of its own split at white space, `${NAME}` put in where
- * it stands.
+ * dropped, the rest is read as {@link unitWords} does.
  */
 export function execWords(command: Located, context: UnitContext): Word[] {
   const prefix = /^[ \t]*[@:+!|-]*/.exec(command.text)![0];
-  const argvZero = prefix.includes('@');
-  const literal = prefix.includes(':');
+  const rest = command.slice(prefix.length, command.text.length);
+  const words = unitWords(rest, context, prefix.includes(':'));
+  // `@/usr/bin/memcached name -l …`: the second word is only the name it shows.
+  if (prefix.includes('@')) words.splice(1, 1);
+  return words;
+}
+
+/**
+ * Words as systemd reads them: quotes removed, `$NAME` as a word of its own split at white space,
+ * `${NAME}` put in where it stands, unless `literal`.
+ */
+export function unitWords(command: Located, context: UnitContext, literal = false): Word[] {
   const words: Word[] = [];
-  let at = prefix.length;
+  let at = 0;
   while (at < command.text.length) {
     if (isSpace(command.text[at]!)) {
       at++;
@@ -122,8 +134,6 @@ export function execWords(command: Located, context: UnitContext): Word[] {
     if (command.text.slice(read.start, read.end) === ';') break;
     words.push(...expandWord(read, literal, command, context));
   }
-  // `@/usr/bin/memcached name -l …`: the second word is only the name it shows.
-  if (argvZero) words.splice(1, 1);
   return words;
 }
 

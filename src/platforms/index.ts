@@ -1,3 +1,4 @@
+import { ansible } from './ansible/index.js';
 import { compose } from './compose/index.js';
 import { dockerfile } from './dockerfile/index.js';
 import { host } from './host/index.js';
@@ -6,4 +7,4 @@ import type { Platform } from './platform.js';
 import { terraform } from './terraform/index.js';
 
 /** Every platform. A test compares the list with the folders. */
-export const PLATFORMS: readonly Platform[] = [terraform, kubernetes, compose, dockerfile, host];
+export const PLATFORMS: readonly Platform[] = [terraform, kubernetes, compose, dockerfile, ansible, host];

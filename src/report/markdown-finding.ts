@@ -10,7 +10,7 @@ import {
   mermaidLabel,
   pathToUri,
 } from './escape.js';
-import { capitalised, type FindingText } from './messages.js';
+import { capitalised, pathSteps, type FindingText } from './messages.js';
 import type { Report, ReportedFinding } from './model.js';
 
 /** Where the files can be looked at. */
@@ -116,7 +116,8 @@ function moreAbout(
   options: { readonly link?: LinkBase; readonly picture: boolean },
 ): string {
   const parts = ['<details><summary>Why, how to verify, how to roll back</summary>'];
-  if (options.picture && finding.path.length > 1) parts.push(picture(finding.path));
+  const steps = pathSteps(finding);
+  if (options.picture && steps.length > 1) parts.push(picture(steps));
   if (text.why !== '') parts.push(`**Why** ${markdownProse(text.why)}`);
   if (text.verify.length > 0) {
     parts.push('**Verify**');

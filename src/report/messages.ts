@@ -1,4 +1,4 @@
-import type { Finding, MessageData } from '../findings.js';
+import type { Finding, MessageData, PathStep } from '../findings.js';
 import { adviceFor, type Check } from './advice.js';
 import { clip } from './escape.js';
 import type { Report, RuleText } from './model.js';
@@ -39,12 +39,24 @@ export function describeFinding(finding: Finding, rule: RuleText | undefined): F
       template === undefined ? (rule?.description ?? title) : fill(template, finding.data),
     ),
     why: advice.why ?? rule?.description ?? '',
-    fix: finding.fix === undefined ? advice.fix : [finding.fix.description, ...advice.fix],
+    fix:
+      finding.fix === undefined
+        ? advice.fix
+        : [
+            finding.fix.description,
+            ...advice.fix.filter((step) => !repeats(step, finding.fix!.description)),
+          ],
     verify: advice.verify,
     rollback: advice.rollback,
     ...(rule?.docsUrl === undefined ? {} : { docsUrl: rule.docsUrl }),
     path: pathLine(finding),
   };
+}
+
+/** Whether all that a step says in code stands in another text. */
+function repeats(step: string, text: string): boolean {
+  const code = step.split('`').filter((_, index) => index % 2 === 1);
+  return code.length > 0 && code.every((part) => text.includes(part));
 }
 
 /** A function that describes the findings of one report. */
@@ -55,18 +67,35 @@ export function describer(report: Report): (finding: Finding) => FindingText {
 
 /** `internet → aws_security_group.cache → memcached`; untrusted text. */
 export function pathLine(finding: Finding): string {
-  return finding.path.map((step) => clip(step.label, 120)).join(' → ');
+  return pathSteps(finding)
+    .map((step) => clip(step.label, 120))
+    .join(' → ');
+}
+
+/** The steps of the way; what is both a door and its own restriction is one step. */
+export function pathSteps({ path }: Finding): readonly PathStep[] {
+  return path.filter(({ label }, index) => label !== path[index + 1]?.label);
 }
 
 /**
- * Fills `{name}` in a template. A value is put in as it is, never read as a template itself, and its
- * back-ticks become apostrophes, for they mark code in the template. A name without a value stays.
+ * Fills `{name}` in a template. A value is put in as it is, never read as a template itself. Its
+ * back-ticks, which mark code, become apostrophes where they would not do so: within the template's own
+ * code, and when they do not come in pairs. A name without a value stays.
  */
 export function fill(template: string, data: MessageData): string {
-  return template.replace(/\{([A-Za-z][A-Za-z0-9]{0,40})\}/g, (whole, name: string) => {
+  return template
+    .split('`')
+    .map((part, index) => fillPart(part, data, index % 2 === 1))
+    .join('`');
+}
+
+function fillPart(part: string, data: MessageData, isCode: boolean): string {
+  return part.replace(/\{([A-Za-z][A-Za-z0-9]{0,40})\}/g, (whole, name: string) => {
     const value = Object.hasOwn(data, name) ? data[name] : undefined;
     if (value === undefined) return whole;
-    return clip(String(value), LONGEST_VALUE).replaceAll('`', "'");
+    const text = clip(String(value), LONGEST_VALUE);
+    const paired = text.split('`').length % 2 === 1;
+    return isCode || !paired ? text.replaceAll('`', "'") : text;
   });
 }
 

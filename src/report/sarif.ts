@@ -9,7 +9,7 @@ import {
   safeJson,
   visible,
 } from './escape.js';
-import { capitalised, describer, type FindingText } from './messages.js';
+import { capitalised, describer, pathSteps, type FindingText } from './messages.js';
 import type { Report, ReportedFinding, RuleText } from './model.js';
 
 export interface SarifOptions {
@@ -219,7 +219,7 @@ function relatedJson(related: readonly RelatedLocation[], place: Places): object
 
 /** The steps that have a place; a flow of one step says no more than the location itself. */
 function codeFlowJson(finding: Finding, text: FindingText, place: Places): object {
-  const steps = finding.path.filter(({ location }) => location !== undefined);
+  const steps = pathSteps(finding).filter(({ location }) => location !== undefined);
   if (steps.length < 2) return {};
   return {
     codeFlows: [

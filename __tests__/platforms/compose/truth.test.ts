@@ -4,6 +4,7 @@ import { MemoryTree } from '../../../src/files/memory.js';
 import { PortSet } from '../../../src/network/ports.js';
 import { readComposeDocument } from '../../../src/platforms/compose/document.js';
 import { findFileSets } from '../../../src/platforms/compose/discover.js';
+import { interpolate, type VariableValue } from '../../../src/platforms/compose/interpolate.js';
 import { isPortMappingError, parsePortMapping } from '../../../src/platforms/compose/ports.js';
 import { loadProject } from '../../../src/platforms/compose/project.js';
 import { readPorts } from '../../../src/platforms/compose/published.js';
@@ -21,6 +22,10 @@ interface Truth {
     readonly mappings?: readonly (readonly [string, string, string])[];
     readonly error?: string;
   }[];
+  readonly interpolations: {
+    readonly environment: Record<string, string>;
+    readonly cases: readonly { readonly text: string; readonly result: string }[];
+  };
 }
 
 const truth = JSON.parse(
@@ -99,5 +104,17 @@ describe('port mappings as Docker reads them', () => {
       return [ip, host === '0' ? '' : host, number, protocol];
     });
     expect(rows(mapping)).toEqual(expected);
+  });
+});
+
+describe('variables as Compose puts them in', () => {
+  const { environment, cases } = truth.interpolations;
+  const where = { file: '.env', startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
+  it.each(cases.map(({ text, result }) => [text, result] as const))('%j', (text, result) => {
+    const lookup = (name: string): VariableValue | undefined => {
+      const value = environment[name];
+      return value === undefined ? undefined : { value, where };
+    };
+    expect(interpolate(text, lookup).text).toBe(result);
   });
 });

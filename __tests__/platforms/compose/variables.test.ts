@@ -41,6 +41,16 @@ describe('variables', () => {
     ).toEqual([`${OPEN} unresolved`]);
   });
 
+  it('the environment file of a folder further up proves no restriction either', () => {
+    const files = (env: string): Record<string, string> => ({
+      'docker/compose.yaml': publishing('"${BIND}:11211:11211"'),
+      '.env': env,
+    });
+    expect(doors(files('BIND=127.0.0.1\n'))).toEqual([`docker/${OPEN} unresolved`]);
+    expect(doors(files('OTHER=1\n'))).toEqual([`docker/${OPEN}`]);
+    expect(doors({ ...files('BIND=0.0.0.0\n'), 'docker/.env': 'BIND=127.0.0.1\n' })).toEqual([]);
+  });
+
   it('an address that has to be given is not known', () => {
     expect(bind('"${BIND:?}:11211:11211"')).toEqual([`${OPEN} unresolved`]);
     expect(bind('"${PORT:?}:11211"')).toEqual([

@@ -1,9 +1,12 @@
 import type { Location } from '../../files/source.js';
 import { AddressSet } from '../addresses.js';
 import { admit } from './admit.js';
+import { Firewalld } from './firewalld.js';
 import { Ipsets } from './ipset.js';
 import { Iptables, type Outcome } from './iptables.js';
 import type { BaseChain } from './ruleset.js';
+import { readSed } from './sed.js';
+import { Ufw } from './ufw.js';
 import type { Admission, FilterCommand, FilterQuery } from './types.js';
 import { unknownReason, unknownWord } from './values.js';
 
@@ -21,6 +24,11 @@ export class HostFirewall {
   private readonly ipsets = new Ipsets();
   private readonly v4 = new Iptables(4, this.ipsets);
   private readonly v6 = new Iptables(6, this.ipsets);
+  private readonly ufw = new Ufw(this.v4, this.v6);
+  private readonly zoneInterfaces = new Set<string>();
+  private readonly firewalld = new Firewalld(this.v4, this.v6, (name) =>
+    this.zoneInterfaces.add(name),
+  );
   readonly problems: FilterProblem[] = [];
   /** Packets from outside may be sent on to 127.0.0.0/8 (`net.ipv4.conf.*.route_localnet=1`). */
   routesLoopback = false;
@@ -71,11 +79,49 @@ export class HostFirewall {
         return this.restore(this.v6, args, command);
       case 'ipset':
         return { succeeded: this.ipsets.run(args, command.input) };
+      case 'ufw':
+        return this.ufw.run(args, command.where);
+      case 'firewall-cmd':
+        return this.firewalld.run(args, command.where, false);
+      case 'firewall-offline-cmd':
+        return this.firewalld.run(args, command.where, true);
+      case 'systemctl':
+      case 'service':
+        this.service(args);
+        return { succeeded: true };
+      case 'sed':
+        this.sed(args, command.where);
+        return { succeeded: true };
       case 'sysctl':
         if (args.some((word) => /route_localnet\s*=\s*1$/.test(word))) this.routesLoopback = true;
         return { succeeded: true };
       default:
         return undefined;
+    }
+  }
+
+  /** `systemctl start firewalld`, `service firewalld stop`. */
+  private service(args: readonly string[]): void {
+    if (!args.some((word) => /^firewalld(\.service)?$/.test(word))) return;
+    if (args.some((word) => /^(start|restart|reload|--now|try-restart)$/.test(word))) {
+      if (args.includes('disable') || args.includes('mask')) this.firewalld.stop();
+      else this.firewalld.start();
+    } else if (args.includes('stop')) this.firewalld.stop();
+  }
+
+  /** firewalld runs, with the configuration that its files say. */
+  startFirewalld(): void {
+    this.firewalld.start();
+  }
+
+  /** `sed -i` on a file of ufw: a setting changed, a line added. */
+  private sed(args: readonly string[], where: Location): void {
+    const edit = readSed(args);
+    if (edit === undefined) return;
+    for (const path of edit.files) {
+      if (!/\/ufw(\/|$)/.test(path)) continue;
+      if (edit.kind === 'setting') this.ufw.setSetting(edit.name, edit.value, where);
+      else for (const line of edit.lines) this.ufw.addLine(path, line, where);
     }
   }
 
@@ -122,9 +168,21 @@ export class HostFirewall {
   writeFile(
     path: string,
     text: string,
-    _locate: (line: number) => Location,
-    _append = false,
+    locate: (line: number) => Location,
+    append = false,
   ): void {
+    if (/\/firewalld\//.test(path)) {
+      this.firewalld.writeFile(path, text, locate);
+      return;
+    }
+    if (/\/ufw(\/|$)/.test(path)) {
+      if (append && /\.rules$/.test(path)) {
+        for (const [index, line] of text.split('\n').entries()) {
+          if (line.startsWith('-')) this.ufw.addLine(path, line, locate(index + 1));
+        }
+      } else this.ufw.writeFile(path, text, locate);
+      return;
+    }
     if (/^\/proc\/sys\/net\/ipv4\/conf\/[^/]+\/route_localnet$/.test(path)) {
       this.routesLoopback = text.trim() === '1';
     }
@@ -132,8 +190,13 @@ export class HostFirewall {
 
   /** Who gets through to a port of the host. */
   admission(query: FilterQuery): Admission {
-    return admit(this.baseChains(), query, {
-      interfaces: new Set([...this.v4.interfaces, ...this.v6.interfaces]),
+    const chains = this.baseChains();
+    return admit(chains, query, {
+      interfaces: new Set([
+        ...this.v4.interfaces,
+        ...this.v6.interfaces,
+        ...this.zoneInterfaces,
+      ]),
       containers: AddressSet.empty,
       bridge: 'docker0',
       routesLoopback: this.routesLoopback,
@@ -144,7 +207,7 @@ export class HostFirewall {
   }
 
   private baseChains(): BaseChain[] {
-    const chains = [...this.v4.baseChains(), ...this.v6.baseChains()];
+    const chains = [...this.v4.baseChains(), ...this.v6.baseChains(), ...this.firewalld.baseChains()];
     return chains.sort((a, b) => a.priority - b.priority);
   }
 

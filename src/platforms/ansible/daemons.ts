@@ -30,10 +30,18 @@ export interface Start {
 export function startsOf(state: HostState, family: string): Start[] {
   const starts: Start[] = [];
   for (const one of state.starts) {
-    starts.push({ words: one.args, where: one.where, ...(one.onlyIf === undefined ? {} : { onlyIf: one.onlyIf }) });
+    starts.push({
+      words: one.args,
+      where: one.where,
+      ...(one.onlyIf === undefined ? {} : { onlyIf: one.onlyIf }),
+    });
   }
   for (const one of state.foreign) {
-    starts.push({ words: one.words, where: one.where, ...(one.onlyIf === undefined ? {} : { onlyIf: one.onlyIf }) });
+    starts.push({
+      words: one.words,
+      where: one.where,
+      ...(one.onlyIf === undefined ? {} : { onlyIf: one.onlyIf }),
+    });
   }
   const units = unitStarts(state);
   starts.push(...units.starts, ...otherStarts(state));
@@ -55,7 +63,11 @@ function configStarts(state: HostState, family: string): Start[] {
       const lines = linesOfText(text);
       const instance = /memcached[_.-]([\w-]+?)(?:\.conf)?$/.exec(path)?.[1];
       const start = startOfConfig(path, lines, file);
-      found.push({ ...start, ...(instance === undefined ? {} : { instance }), ...(file.stock === true ? { stock: true } : {}) });
+      found.push({
+        ...start,
+        ...(instance === undefined ? {} : { instance }),
+        ...(file.stock === true ? { stock: true } : {}),
+      });
     }
   }
   if (found.length === 0 && state.installed !== undefined) {
@@ -76,8 +88,14 @@ function sameKind(path: string, own: string): boolean {
 }
 
 /** How a configuration file of memcached is read, by its path. */
-export function configKind(path: string): 'debian' | 'sysconfig' | 'openrc' | 'defaults' | undefined {
-  if (/^\/etc\/memcached[\w.-]*\.conf$/.test(path) || /^\/etc\/memcached\/[\w.-]+\.conf$/.test(path)) return 'debian';
+export function configKind(
+  path: string,
+): 'debian' | 'sysconfig' | 'openrc' | 'defaults' | undefined {
+  if (
+    /^\/etc\/memcached[\w.-]*\.conf$/.test(path) ||
+    /^\/etc\/memcached\/[\w.-]+\.conf$/.test(path)
+  )
+    return 'debian';
   if (/^\/etc\/sysconfig\/memcached[\w.@-]*$/.test(path)) return 'sysconfig';
   if (/^\/etc\/conf\.d\/memcached[\w.-]*$/.test(path)) return 'openrc';
   return undefined;
@@ -88,9 +106,15 @@ function startOfConfig(path: string, lines: readonly Line[], file: FileState): S
   const where = firstLineWhere(lines) ?? file.where;
   if (configKind(path) === 'debian') {
     const conf = readDebianConf(lines, { where: file.where, environment: new Map() });
-    return { words: conf.words, where, ...condition, ...(conf.dies === undefined ? {} : { dies: conf.dies }) };
+    return {
+      words: conf.words,
+      where,
+      ...condition,
+      ...(conf.dies === undefined ? {} : { dies: conf.dies }),
+    };
   }
-  const read = configKind(path) === 'openrc' ? readOpenRc(lines, where) : readSysconfig(lines, where);
+  const read =
+    configKind(path) === 'openrc' ? readOpenRc(lines, where) : readSysconfig(lines, where);
   return { words: read?.words ?? [], where, ...condition };
 }
 
@@ -102,21 +126,29 @@ function firstLineWhere(lines: readonly Line[]): Location | undefined {
 function unitStarts(state: HostState): { starts: Start[]; packagedUnitReplaced: boolean } {
   const starts: Start[] = [];
   let replaced = false;
-  const dropIns = [...state.files].filter(([path]) => /memcached[^/]*\.service\.d\/[^/]+\.conf$/.test(path));
-  const units = [...state.files].filter(([path]) => /\.service$/.test(path) && !path.endsWith('.service.d'));
+  const dropIns = [...state.files].filter(([path]) =>
+    /memcached[^/]*\.service\.d\/[^/]+\.conf$/.test(path),
+  );
+  const units = [...state.files].filter(
+    ([path]) => /\.service$/.test(path) && !path.endsWith('.service.d'),
+  );
   for (const [path, file] of units) {
     const name = path.slice(path.lastIndexOf('/') + 1);
     for (const text of file.alternatives) {
       const entries = [
         ...readIni(linesOfText(text), 'systemd'),
         ...(/^memcached(@)?\.service$/.test(name)
-          ? dropIns.flatMap(([, one]) => one.alternatives.slice(-1).flatMap((inner) => readIni(linesOfText(inner), 'systemd')))
+          ? dropIns.flatMap(([, one]) =>
+              one.alternatives.slice(-1).flatMap((inner) => readIni(linesOfText(inner), 'systemd')),
+            )
           : []),
       ];
       const start = startOfUnit(entries, state, file);
       if (start === undefined) continue;
       if (/^memcached(@)?\.service$/.test(name)) replaced = true;
-      const instance = /^memcached\.service$/.test(name) ? {} : { instance: name.replace(/\.service$/, '') };
+      const instance = /^memcached\.service$/.test(name)
+        ? {}
+        : { instance: name.replace(/\.service$/, '') };
       starts.push(...start.map((one) => ({ ...one, ...instance })));
     }
   }
@@ -150,7 +182,8 @@ function startOfUnit(
     } else if (key === 'Environment') {
       for (const one of splitUnitValue(value)) {
         const equals = one.text.indexOf('=');
-        if (equals > 0) variables.set(one.text.slice(0, equals), one.slice(equals + 1, one.text.length));
+        if (equals > 0)
+          variables.set(one.text.slice(0, equals), one.slice(equals + 1, one.text.length));
       }
     }
   }
@@ -159,7 +192,8 @@ function startOfUnit(
     const path = value.text.replace(/^-/, '');
     if (path === '') continue;
     const text = state.files.get(path)?.alternatives.at(-1) ?? stockText(path, file.where);
-    if (text === undefined) missing = `it may be set in ${path.slice(0, 80)}, which is not in the repository`;
+    if (text === undefined)
+      missing = `it may be set in ${path.slice(0, 80)}, which is not in the repository`;
     else for (const [name, one] of readEnvironmentFile(linesOfText(text))) variables.set(name, one);
   }
   const condition = file.onlyIf === undefined ? {} : { onlyIf: file.onlyIf };
@@ -168,11 +202,15 @@ function startOfUnit(
     const words = execWords(value, { variables, ...(missing === undefined ? {} : { missing }) });
     const wrapper = words.findIndex((word) => /systemd-memcached-wrapper$/.test(word.text ?? ''));
     if (wrapper >= 0) {
-      const conf = state.files.get(words[wrapper + 1]?.text ?? '') ?? state.files.get('/etc/memcached.conf');
+      const conf =
+        state.files.get(words[wrapper + 1]?.text ?? '') ?? state.files.get('/etc/memcached.conf');
       const texts = conf?.alternatives ?? [stockText('/etc/memcached.conf', file.where)!];
       for (const text of texts) {
         const lines = linesOfText(text);
-        const read = readDebianConf(lines, { where: conf?.where ?? file.where, environment: new Map() });
+        const read = readDebianConf(lines, {
+          where: conf?.where ?? file.where,
+          environment: new Map(),
+        });
         starts.push({ words: read.words, where: firstLineWhere(lines) ?? where, ...condition });
       }
       continue;
@@ -194,7 +232,13 @@ function otherStarts(state: HostState): Start[] {
         for (const one of readIni(linesOfText(text), 'supervisor')) {
           if (one.key !== 'command' || !one.section.startsWith('program:')) continue;
           const found = findMemcachedCommand(one.value.shellWords(() => undefined));
-          if (found !== undefined) starts.push({ words: found.args, where: found.where, ...condition, instance: one.section });
+          if (found !== undefined)
+            starts.push({
+              words: found.args,
+              where: found.where,
+              ...condition,
+              instance: one.section,
+            });
         }
       } else if (text.text.startsWith('#!') && !/\/init\.d\//.test(path)) {
         for (const line of linesOfText(text)) {
@@ -202,7 +246,8 @@ function otherStarts(state: HostState): Start[] {
           const located = Located.of(line).trim();
           if (located.text.startsWith('#') || !located.text.includes('memcached')) continue;
           const found = findMemcachedCommand(located.shellWords(() => undefined));
-          if (found !== undefined) starts.push({ words: found.args, where: found.where, ...condition, instance: path });
+          if (found !== undefined)
+            starts.push({ words: found.args, where: found.where, ...condition, instance: path });
         }
       } else {
         const command = /"command"\s*:\s*"/.exec(text.text);
@@ -218,7 +263,8 @@ function otherStarts(state: HostState): Start[] {
         if (line === undefined) continue;
         const located = Located.of(line).slice(column, column + to - from);
         const found = findMemcachedCommand(located.split());
-        if (found !== undefined) starts.push({ words: found.args, where: found.where, ...condition, instance: path });
+        if (found !== undefined)
+          starts.push({ words: found.args, where: found.where, ...condition, instance: path });
       }
     }
   }

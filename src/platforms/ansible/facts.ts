@@ -1,6 +1,6 @@
 import type { Location } from '../../files/source.js';
 import type { Data } from '../../syntax/data.js';
-import { list, missing, scalar, unknown } from '../../syntax/jinja/index.js';
+import { list, scalar, unknown } from '../../syntax/jinja/index.js';
 import type { Host } from './inventory.js';
 
 /** A family of distributions that the hosts may run: playbooks are read once for each that matters. */
@@ -61,6 +61,8 @@ export const FAMILIES: readonly string[] = Object.keys(DISTRIBUTIONS);
 
 const RUN_TIME = 'it is known only when the playbook runs';
 const ADDRESS = "the host's address is known only when the playbook runs";
+/** Of the address on the way to the default route, which the host's networks reach as they reach any. */
+export const MAIN_ADDRESS = "the host's main address is known only when the playbook runs";
 
 /** Texts that stand for a family or a distribution in a condition, by what they name. */
 export function familyNamed(text: string): string | undefined {
@@ -91,6 +93,7 @@ export function factNamed(
         );
       return unknown('the groups of the hosts are not in the repository', where, {
         includes: names,
+        excludes: [...(host.notIn ?? [])],
       });
     }
     case 'ansible_facts':
@@ -163,9 +166,10 @@ export function gathered(
     case 'ssh_host':
     case 'all_ipv4_addresses':
     case 'all_ipv6_addresses':
+      return unknown(ADDRESS, where, { nature: 'host-address' });
     case 'default_ipv4':
     case 'default_ipv6':
-      return unknown(ADDRESS, where, { nature: 'host-address' });
+      return unknown(MAIN_ADDRESS, where, { nature: 'host-address' });
   }
   if (/^(eth|en|wlan|bond|br|docker|tun|tap|venet|wg|vlan|lo)[A-Za-z0-9_]*$/.test(name)) {
     if (name === 'lo') return unknown(RUN_TIME, where);
@@ -174,4 +178,3 @@ export function gathered(
   return unknown(RUN_TIME, where);
 }
 
-export { missing };

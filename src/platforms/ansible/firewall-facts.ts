@@ -1,4 +1,11 @@
-import { isUnresolved, type Fact, type Ingress, type Problem, type Restriction, type WorkloadId } from '../../facts.js';
+import {
+  isUnresolved,
+  type Fact,
+  type Ingress,
+  type Problem,
+  type Restriction,
+  type WorkloadId,
+} from '../../facts.js';
 import type { Location } from '../../files/source.js';
 import { AddressSet } from '../../network/addresses.js';
 import { HostFirewall } from '../../network/filter/host-firewall.js';
@@ -34,7 +41,12 @@ export function filterFacts(
     facts.push(restrictionOf(admission, steps, workload, protocol, port));
     const door = doorOf(admission, firewall, steps, workload, protocol, port);
     if (door === undefined) continue;
-    const key = [door.where.file, door.where.startLine, door.where.startColumn, door.onlyIf ?? ''].join(' ');
+    const key = [
+      door.where.file,
+      door.where.startLine,
+      door.where.startColumn,
+      door.onlyIf ?? '',
+    ].join(' ');
     const before = doors.get(key);
     doors.set(key, before === undefined ? door : merged(before, door));
   }
@@ -84,9 +96,13 @@ function doorOf(
 ): Ingress | undefined {
   const where = admission.admittedBy[0];
   if (where === undefined) return undefined;
-  const sources = isUnresolved(admission.sources) ? admission.sources : admission.sources.subtract(LOOPBACK);
+  const sources = isUnresolved(admission.sources)
+    ? admission.sources
+    : admission.sources.subtract(LOOPBACK);
   if (sources instanceof AddressSet && sources.isEmpty) return undefined;
-  const onlyIf = steps.find((step) => step.onlyIf !== undefined && sameLocation(step.where, where))?.onlyIf;
+  const onlyIf = steps.find(
+    (step) => step.onlyIf !== undefined && sameLocation(step.where, where),
+  )?.onlyIf;
   return {
     kind: 'ingress',
     platform: 'ansible',
@@ -99,13 +115,20 @@ function doorOf(
     target: [workload],
     faces: 'internet',
     leadsTo: 'unknown',
-    related: admission.admittedBy.slice(1, 4).map((other) => ({ where: other, message: 'another rule that lets it in' })),
+    related: admission.admittedBy
+      .slice(1, 4)
+      .map((other) => ({ where: other, message: 'another rule that lets it in' })),
     ...(onlyIf === undefined ? {} : { onlyIf }),
   };
 }
 
 /** The ports around `port` that the same rule opens. */
-function spanOf(firewall: HostFirewall, protocol: Protocol, port: number, where: Location): PortSet {
+function spanOf(
+  firewall: HostFirewall,
+  protocol: Protocol,
+  port: number,
+  where: Location,
+): PortSet {
   const opens = (other: number): boolean => {
     const { admittedBy } = firewall.admission({ protocol, port: other });
     return admittedBy[0] !== undefined && sameLocation(admittedBy[0], where);
@@ -128,10 +151,19 @@ function spanOf(firewall: HostFirewall, protocol: Protocol, port: number, where:
 }
 
 function merged(a: Ingress, b: Ingress): Ingress {
-  const sources =
-    isUnresolved(a.sources) ? a.sources : isUnresolved(b.sources) ? b.sources : a.sources.union(b.sources);
-  const protocols = (['tcp', 'udp'] as const).filter((one) => a.protocols.includes(one) || b.protocols.includes(one));
-  const ports = isUnresolved(a.ports) ? a.ports : isUnresolved(b.ports) ? b.ports : a.ports.union(b.ports);
+  const sources = isUnresolved(a.sources)
+    ? a.sources
+    : isUnresolved(b.sources)
+      ? b.sources
+      : a.sources.union(b.sources);
+  const protocols = (['tcp', 'udp'] as const).filter(
+    (one) => a.protocols.includes(one) || b.protocols.includes(one),
+  );
+  const ports = isUnresolved(a.ports)
+    ? a.ports
+    : isUnresolved(b.ports)
+      ? b.ports
+      : a.ports.union(b.ports);
   return { ...a, sources, protocols, ports };
 }
 

@@ -11,7 +11,11 @@ import { flagOf, listItems } from './tasks.js';
 export function argumentOf(action: Action, ...names: string[]): Data | undefined {
   for (const name of names) {
     const value = action.args.get(name);
-    if (value !== undefined && !(value.type === 'scalar' && (value.value === null || value.value === ''))) return value;
+    if (
+      value !== undefined &&
+      !(value.type === 'scalar' && (value.value === null || value.value === ''))
+    )
+      return value;
   }
   return undefined;
 }
@@ -42,7 +46,10 @@ function fixed(text: string, where: Location): Word {
 function pushOption(words: Word[], option: string, value: Data): void {
   const word = wordOf(value);
   if (word.text?.startsWith('!') === true) {
-    words.push(fixed('!', word.where), fixed(option, word.where), { ...word, text: word.text.slice(1).trim() });
+    words.push(fixed('!', word.where), fixed(option, word.where), {
+      ...word,
+      text: word.text.slice(1).trim(),
+    });
   } else {
     words.push(fixed(option, word.where), word);
   }
@@ -65,7 +72,10 @@ const IPTABLES_OPTIONS: readonly (readonly [string, string])[] = [
 /** `ansible.builtin.iptables`, as the command line it makes (`construct_rule` of the module). */
 export function iptablesModule(state: HostState, action: Action): void {
   const version = textArgument(action, 'ip_version') ?? 'ipv4';
-  const programs = version === 'both' ? ['iptables', 'ip6tables'] : [version === 'ipv6' ? 'ip6tables' : 'iptables'];
+  const programs =
+    version === 'both'
+      ? ['iptables', 'ip6tables']
+      : [version === 'ipv6' ? 'ip6tables' : 'iptables'];
   const { where } = action;
   const word = (text: string): Word => fixed(text, where);
   const chain = argumentOf(action, 'chain');
@@ -74,7 +84,12 @@ export function iptablesModule(state: HostState, action: Action): void {
     const base = [word(program), word('-t'), word(textArgument(action, 'table') ?? 'filter')];
     const policy = argumentOf(action, 'policy');
     if (flagOf(argumentOf(action, 'flush')) === true) {
-      step(state, action, [...base, word('-F'), ...(chain === undefined ? [] : [chainWord])], where);
+      step(
+        state,
+        action,
+        [...base, word('-F'), ...(chain === undefined ? [] : [chainWord])],
+        where,
+      );
       continue;
     }
     if (policy !== undefined) {
@@ -83,11 +98,14 @@ export function iptablesModule(state: HostState, action: Action): void {
     }
     if (flagOf(argumentOf(action, 'chain_management')) === true) {
       step(state, action, [...base, word(isAbsent(action) ? '-X' : '-N'), chainWord], where);
-      const only = [...action.args.keys()].every((key) => ['chain', 'table', 'chain_management', 'state', 'ip_version'].includes(key));
+      const only = [...action.args.keys()].every((key) =>
+        ['chain', 'table', 'chain_management', 'state', 'ip_version'].includes(key),
+      );
       if (only) continue;
     }
     const rule: Word[] = [];
-    for (const match of listItems(argumentOf(action, 'match'))) rule.push(word('-m'), wordOf(match));
+    for (const match of listItems(argumentOf(action, 'match')))
+      rule.push(word('-m'), wordOf(match));
     for (const [name, option] of IPTABLES_OPTIONS) {
       const value = argumentOf(action, name);
       if (value !== undefined) pushOption(rule, option, value);
@@ -107,11 +125,19 @@ export function iptablesModule(state: HostState, action: Action): void {
     if (states.length > 0) {
       const words = states.map((one) => wordOf(one));
       const missing = words.find((one) => one.text === undefined);
-      const usesState = listItems(argumentOf(action, 'match')).some((one) => pythonText(one) === 'state');
-      if (!usesState && !listItems(argumentOf(action, 'match')).some((one) => pythonText(one) === 'conntrack')) {
+      const usesState = listItems(argumentOf(action, 'match')).some(
+        (one) => pythonText(one) === 'state',
+      );
+      if (
+        !usesState &&
+        !listItems(argumentOf(action, 'match')).some((one) => pythonText(one) === 'conntrack')
+      ) {
         rule.push(word('-m'), word('conntrack'));
       }
-      rule.push(word(usesState ? '--state' : '--ctstate'), missing ?? word(words.map((one) => one.text).join(',')));
+      rule.push(
+        word(usesState ? '--state' : '--ctstate'),
+        missing ?? word(words.map((one) => one.text).join(',')),
+      );
     }
     for (const [name, module, option] of [
       ['src_range', 'iprange', '--src-range'],
@@ -126,18 +152,36 @@ export function iptablesModule(state: HostState, action: Action): void {
     }
     const set = argumentOf(action, 'match_set');
     if (set !== undefined) {
-      rule.push(word('-m'), word('set'), word('--match-set'), wordOf(set), word(textArgument(action, 'match_set_flags') ?? 'src'));
+      rule.push(
+        word('-m'),
+        word('set'),
+        word('--match-set'),
+        wordOf(set),
+        word(textArgument(action, 'match_set_flags') ?? 'src'),
+      );
     }
     const jump = argumentOf(action, 'jump');
     if (jump !== undefined) rule.push(word('-j'), wordOf(jump));
     const goto = argumentOf(action, 'goto');
     if (goto !== undefined) rule.push(word('-g'), wordOf(goto));
-    const place = argumentOf(action, 'destination_ports', 'destination_port', 'jump')?.where ?? where;
+    const place =
+      argumentOf(action, 'destination_ports', 'destination_port', 'jump')?.where ?? where;
     if (isAbsent(action)) {
       step(state, action, [...base, word('-D'), chainWord, ...rule], place);
     } else if (textArgument(action, 'action') === 'insert') {
       const number = argumentOf(action, 'rule_num');
-      step(state, action, [...base, word('-I'), chainWord, ...(number === undefined ? [] : [wordOf(number)]), ...rule], place);
+      step(
+        state,
+        action,
+        [
+          ...base,
+          word('-I'),
+          chainWord,
+          ...(number === undefined ? [] : [wordOf(number)]),
+          ...rule,
+        ],
+        place,
+      );
     } else {
       step(state, action, [...base, word('-A'), chainWord, ...rule], place);
     }
@@ -185,7 +229,12 @@ export function ufwModule(state: HostState, action: Action): void {
     if (toPort !== undefined) words.push(word('port'), wordOf(toPort));
     else if (app !== undefined) words.push(word('app'), wordOf(app));
     if (protocol !== undefined && textArgument(action, 'proto', 'protocol') !== 'any') {
-      words.splice(words.findIndex((one) => one.text === 'from'), 0, word('proto'), wordOf(protocol));
+      words.splice(
+        words.findIndex((one) => one.text === 'from'),
+        0,
+        word('proto'),
+        wordOf(protocol),
+      );
     }
     step(state, action, words, (toPort ?? app ?? rule).where);
   }
@@ -208,8 +257,18 @@ function fromOf(value: Data | undefined, where: Location): Word {
 
 /** What a firewalld task may say one of, and only one (`mutually_exclusive` of the module). */
 const FIREWALLD_KINDS = [
-  'icmp_block', 'icmp_block_inversion', 'service', 'protocol', 'port', 'port_forward', 'rich_rule', 'interface', 'forward', 'masquerade',
-  'source', 'target',
+  'icmp_block',
+  'icmp_block_inversion',
+  'service',
+  'protocol',
+  'port',
+  'port_forward',
+  'rich_rule',
+  'interface',
+  'forward',
+  'masquerade',
+  'source',
+  'target',
 ] as const;
 
 /** `ansible.posix.firewalld`, as `firewall-cmd` commands. Permanent changes count as loaded. */
@@ -233,12 +292,19 @@ export function firewalldModule(state: HostState, action: Action): void {
   const zoned = [...base];
   if (zone !== undefined) {
     const name = wordOf(zone);
-    zoned.push(name.text === undefined ? { ...name, prefix: `--zone=${name.prefix ?? ''}` } : { ...name, text: `--zone=${name.text}` });
+    zoned.push(
+      name.text === undefined
+        ? { ...name, prefix: `--zone=${name.prefix ?? ''}` }
+        : { ...name, text: `--zone=${name.text}` },
+    );
   }
   const option = (name: string, value: Data): void => {
     const inner = wordOf(value);
     const verb = `--${adds ? 'add' : 'remove'}-${name}=`;
-    const joined = inner.text === undefined ? { ...inner, prefix: `${verb}${inner.prefix ?? ''}` } : { ...inner, text: `${verb}${inner.text}` };
+    const joined =
+      inner.text === undefined
+        ? { ...inner, prefix: `${verb}${inner.prefix ?? ''}` }
+        : { ...inner, text: `${verb}${inner.text}` };
     step(state, action, [...zoned, joined], value.where);
   };
   for (const [name, argument] of [
@@ -257,21 +323,42 @@ export function firewalldModule(state: HostState, action: Action): void {
       const value = entry(forward, key)?.value;
       return value === undefined || isUnknown(value) ? undefined : pythonText(value);
     };
-    const text = [['port', part('port')], ['proto', part('proto')], ['toport', part('toport')], ['toaddr', part('toaddr')]]
+    const text = [
+      ['port', part('port')],
+      ['proto', part('proto')],
+      ['toport', part('toport')],
+      ['toaddr', part('toaddr')],
+    ]
       .filter(([, value]) => value !== undefined && value !== '')
       .map(([key, value]) => `${key}=${value}`)
       .join(':');
-    step(state, action, [...zoned, word(`--${adds ? 'add' : 'remove'}-forward-port=${text}`)], forward.where);
+    step(
+      state,
+      action,
+      [...zoned, word(`--${adds ? 'add' : 'remove'}-forward-port=${text}`)],
+      forward.where,
+    );
   }
   const target = argumentOf(action, 'target');
   if (target !== undefined) {
     const inner = wordOf(target);
     const text = adds ? inner.text : 'default';
-    step(state, action, [...zoned, text === undefined ? { ...inner, prefix: '--set-target=' } : { ...inner, text: `--set-target=${text}` }], target.where);
+    step(
+      state,
+      action,
+      [
+        ...zoned,
+        text === undefined
+          ? { ...inner, prefix: '--set-target=' }
+          : { ...inner, text: `--set-target=${text}` },
+      ],
+      target.where,
+    );
   }
   if (given.length === 0 && zone !== undefined && textArgument(action, 'state') === 'present') {
     const name = wordOf(zone);
-    if (name.text !== undefined) step(state, action, [...base, { ...name, text: `--new-zone=${name.text}` }], zone.where);
+    if (name.text !== undefined)
+      step(state, action, [...base, { ...name, text: `--new-zone=${name.text}` }], zone.where);
   }
 }
 

@@ -26,6 +26,8 @@ export interface Host {
   /** The inventory name; absent for a stand-in. */
   readonly name?: string;
   readonly groups: ReadonlySet<string>;
+  /** Groups that a stand-in is not in, because they have stand-ins of their own. */
+  readonly notIn?: ReadonlySet<string>;
   /** From lowest to highest precedence: inventory, group_vars and host_vars. */
   readonly layers: readonly Layer[];
 }

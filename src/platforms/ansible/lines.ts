@@ -1,6 +1,11 @@
 import type { Location } from '../../files/source.js';
 import type { Line, Word } from '../../memcached/index.js';
-import { isUnknown, renderedOf, type RenderedText, UNKNOWN_MARK } from '../../syntax/jinja/index.js';
+import {
+  isUnknown,
+  renderedOf,
+  type RenderedText,
+  UNKNOWN_MARK,
+} from '../../syntax/jinja/index.js';
 import type { Data } from '../../syntax/data.js';
 
 /** The lines of rendered text: what is not known are pieces of their own. */
@@ -8,7 +13,9 @@ export function linesOfText(text: RenderedText): Line[] {
   const lines: Word[][] = [[]];
   for (const piece of text.pieces) {
     if (piece.reason !== undefined) {
-      lines.at(-1)!.push({ text: undefined, reason: piece.reason, where: piece.locate(0, piece.text.length) });
+      lines
+        .at(-1)!
+        .push({ text: undefined, reason: piece.reason, where: piece.locate(0, piece.text.length) });
       continue;
     }
     let from = 0;
@@ -16,7 +23,8 @@ export function linesOfText(text: RenderedText): Line[] {
       const newline = piece.text.indexOf('\n', from);
       const to = newline < 0 ? piece.text.length : newline;
       const end = piece.text[to - 1] === '\r' ? to - 1 : to;
-      if (end > from) lines.at(-1)!.push({ text: piece.text.slice(from, end), where: piece.locate(from, end) });
+      if (end > from)
+        lines.at(-1)!.push({ text: piece.text.slice(from, end), where: piece.locate(from, end) });
       if (newline < 0) break;
       lines.push([]);
       from = newline + 1;
@@ -62,7 +70,8 @@ export function wordsOfText(text: RenderedText, from = 0, to = text.text.length)
           quote = '';
           continue;
         }
-        if (char === '\\' && quote === '"' && at + 1 < to && '"\\$`'.includes(source[at + 1]!)) at++;
+        if (char === '\\' && quote === '"' && at + 1 < to && '"\\$`'.includes(source[at + 1]!))
+          at++;
       } else if (char === '"' || char === "'") {
         quote = char;
         continue;

@@ -1,4 +1,4 @@
-import { isUnresolved, type Problem } from '../../facts.js';
+import type { Problem } from '../../facts.js';
 import type { Location, SourceFile } from '../../files/source.js';
 import { resolveInTree } from '../../files/tree.js';
 import { entry, itemsOf, stringOf, type Data } from '../../syntax/data.js';
@@ -23,7 +23,6 @@ import {
   type JinjaUnknown,
 } from '../../syntax/jinja/index.js';
 import {
-  FAMILIES,
   FAMILY_OF_MODULE,
   factNamed,
   familyNamed,
@@ -75,6 +74,8 @@ export interface Context {
   readonly roleVars: readonly Layer[];
   readonly defaults: readonly Layer[];
   readonly onlyIf?: string;
+  /** A condition around it may not hold, though nothing in doubt hangs on it (a release, a result). */
+  readonly maybe?: boolean;
   /** Includes and blocks around it, against endless inclusion. */
   readonly depth: number;
 }
@@ -189,7 +190,7 @@ export class Run {
     }
   }
 
-  private importedPlaybook(value: Data, file: SourceFile): SourceFile | undefined {
+  importedPlaybook(value: Data, file: SourceFile): SourceFile | undefined {
     const text = value.type === 'scalar' ? stringOf(value)?.trim().split(/\s/)[0] : undefined;
     const path = text === undefined ? undefined : resolveInTree(file.folder, text);
     return path === undefined ? undefined : this.job.project.tree.read(path);
@@ -367,6 +368,7 @@ export class Run {
     const stem = tasksFrom.replace(/\.ya?ml$/, '');
     const tasks = this.job.project.readFirst(join(role.folder, 'tasks'), stem);
     if (tasks !== undefined) this.taskFile(tasks, inner);
+    else if (this.playLooseTasks(role, inner)) return;
     else
       this.execute({
         ...this.foreignRole(
@@ -375,6 +377,16 @@ export class Run {
         ),
         module: 'role_without_tasks',
       });
+  }
+
+  /** A role without the file that would say which of its tasks come first: all of them, by name. */
+  private playLooseTasks(role: Role, context: Context): boolean {
+    const files = this.job.project
+      .filesIn(join(role.folder, 'tasks'))
+      .filter((path) => /\.ya?ml$/.test(path))
+      .map((path) => this.job.project.tree.read(path));
+    for (const file of files) if (file !== undefined) this.taskFile(file, context);
+    return files.length > 0;
   }
 
   /** The variables of `defaults/main.yml` or `vars/main.yml` of a role. */
@@ -948,7 +960,7 @@ export class Run {
   /** An evaluator that sees the variables of a task. */
   evaluator(context: Context, decide?: (condition: string) => boolean | undefined): Evaluator {
     return new Evaluator({
-      lookup: (name) => this.lookup(name, context),
+      lookup: (name, where) => this.lookup(name, context, where),
       memberOf: (object, key, where) => this.member(object, key, where, context),
       call: (name, args, where, evaluator) => this.call(name, args, where, context, evaluator),
       originOf: (value) => this.job.origins.of(value),
@@ -958,30 +970,24 @@ export class Run {
   }
 
   /** A variable in Ansible's order of precedence, highest first. */
-  lookup(name: string, context: Context): Data | undefined {
-    for (const layers of [
-      context.locals,
-      context.params,
-      [this.included, this.setFacts],
-      context.taskVars,
-      this.playRoleVars,
-      context.roleVars,
-    ].map((one, i) => (i === 4 ? [] : one))) {
-      const value = inLayers(layers, name);
-      if (value !== undefined) return value;
-    }
+  lookup(name: string, context: Context, where: Location = { ...NOWHERE, file: context.file }): Data | undefined {
     return (
+      inLayers(context.locals, name) ??
+      inLayers(context.params, name) ??
+      this.setFacts.get(name) ??
+      this.included.get(name) ??
+      inLayers(context.taskVars, name) ??
+      inLayers(context.roleVars, name) ??
       inLayers(this.playRoleVars, name) ??
       inLayers(this.playLayers, name) ??
       inLayers(this.host.layers, name) ??
-      this.magic(name, context) ??
+      this.magic(name, context, where) ??
       inLayers(context.defaults, name) ??
       inLayers(this.playDefaults, name)
     );
   }
 
-  private magic(name: string, context: Context): Data | undefined {
-    const where: Location = { ...NOWHERE, file: context.file };
+  private magic(name: string, context: Context, where: Location): Data | undefined {
     if (name === 'role_path' && context.role !== undefined)
       return scalar(`/${context.role.folder}`, where);
     if (name === 'role_name' && context.role !== undefined) return scalar(context.role.name, where);
@@ -1017,7 +1023,7 @@ export class Run {
         const name = pythonText(key);
         if (name === undefined || object.of === undefined) return undefined;
         if (object.of === '' || object.of === this.host.name) {
-          return this.lookup(name, context) ?? missing(`"${name}" is not defined`, where);
+          return this.lookup(name, context, where) ?? missing(`"${name}" is not defined`, where);
         }
         const own = this.inventory?.hosts.get(object.of)?.get(name);
         return own ?? unknown(`"${name}" of the host "${object.of}" is not known`, where);
@@ -1025,10 +1031,9 @@ export class Run {
       case 'groups': {
         const name = pythonText(key);
         if (name === undefined) return undefined;
-        if (this.inventory === undefined) {
-          return unknown('the inventory is not in the repository', where, {
-            ...(this.host.groups.has(name) ? { includes: ['\u0000self'] } : {}),
-          });
+        if (this.inventory === undefined || this.host.name === undefined) {
+          const holdsHost = this.host.groups.has(name) ? true : this.host.notIn?.has(name) === true ? false : undefined;
+          return unknown('the inventory is not in the repository', where, holdsHost === undefined ? {} : { holdsHost });
         }
         const members = name === 'all' ? [...this.inventory.hosts.keys()] : this.membersOf(name, 0);
         return list(
@@ -1173,9 +1178,14 @@ interface RoleEntry {
 }
 
 function withCondition(context: Context, reason: string | undefined): Context {
-  if (reason === undefined || context.onlyIf !== undefined) return context;
-  return { ...context, onlyIf: reason };
+  if (reason === undefined) return context;
+  if (SOFT.test(reason)) return context.maybe === true ? context : { ...context, maybe: true };
+  return context.onlyIf !== undefined ? context : { ...context, maybe: true, onlyIf: reason };
 }
+
+/** Conditions of which one way or the other comes true on the hosts a playbook is written for. */
+const SOFT =
+  /the distribution is known only|the release of the distribution|^`when: .*\(the result of "/;
 
 /** From the last layer, which has the highest precedence, to the first. */
 function inLayers(layers: readonly Layer[], name: string): Data | undefined {
@@ -1191,4 +1201,3 @@ function candidateTexts(name: JinjaUnknown): string[] | undefined {
   return name.oneOf?.map(String);
 }
 
-export { FAMILIES, isUnresolved };

@@ -34,11 +34,18 @@ export class HostState {
   /** Commands that start memcached without a unit. */
   readonly starts: { args: readonly Word[]; where: Location; onlyIf?: string }[] = [];
   /** Memcached set up by a role that is not in the tree. */
-  readonly foreign: { where: Location; words: readonly Word[]; role: string; onlyIf?: string }[] = [];
+  readonly foreign: { where: Location; words: readonly Word[]; role: string; onlyIf?: string }[] =
+    [];
   /** Compose files written to the host, read when a task brings them up. */
   readonly composeUp: Location[] = [];
 
-  write(path: string, texts: readonly RenderedText[], where: Location, maybe: boolean, onlyIf: string | undefined): void {
+  write(
+    path: string,
+    texts: readonly RenderedText[],
+    where: Location,
+    maybe: boolean,
+    onlyIf: string | undefined,
+  ): void {
     const before = this.files.get(path);
     const kept = maybe && before !== undefined && before.stock !== true ? before.alternatives : [];
     const all = new Map([...kept, ...texts].map((text) => [text.text, text]));

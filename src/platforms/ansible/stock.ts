@@ -33,5 +33,7 @@ export function stockPath(family: string): string | undefined {
 /** The text a package brings for a path, located at the task that relies on it. */
 export function stockText(path: string, where: Location): RenderedText | undefined {
   const text = STOCK[path];
-  return text === undefined ? undefined : new RenderedText([{ text, locate: () => where, fromValue: false }]);
+  return text === undefined
+    ? undefined
+    : new RenderedText([{ text, locate: () => where, fromValue: false }]);
 }

@@ -3,7 +3,7 @@ import { resolveInTree, type Tree } from '../../files/tree.js';
 import { at, type Mapping } from '../../syntax/data.js';
 import { readComposeDocument } from './document.js';
 import { readDotenv } from './dotenv.js';
-import { folderOf, inFolder } from './project.js';
+import { ancestors, inFolder } from './environment.js';
 
 /** File names in the order in which Compose looks for them (compose-go, `DefaultFileNames`). */
 export const DEFAULT_NAMES = [
@@ -110,15 +110,6 @@ function baseOf(file: SourceFile, inside: readonly string[], tree: Tree): string
     if (open.every((name) => has.has(name) && !stillOpen.has(name))) return path;
   }
   return undefined;
-}
-
-function ancestors(folder: string): string[] {
-  const result: string[] = [];
-  for (let at = folder; at !== '';) {
-    at = folderOf(at);
-    result.push(at);
-  }
-  return result;
 }
 
 /** The services of a file that do not say what runs in them. */

@@ -32,7 +32,8 @@ export interface Environment {
 
 /**
  * The variables of a project: its `.env` file, in front of them those of the project that includes
- * it. Without a `.env` file, an example of it serves as a hint. The shell's variables are not known.
+ * it. Without a `.env` file, one further up or an example of it serves as a hint. The shell's
+ * variables are not known.
  */
 export function environmentOf(
   tree: Tree,
@@ -53,8 +54,9 @@ export function environmentOf(
   const certain: Lookup = (name) => parent?.certain(name) ?? values.get(name);
   if (found) return { certain, lookup: (name) => parent?.lookup(name) ?? values.get(name) };
   const hints = new Map<string, VariableValue>();
-  for (const name of EXAMPLES) {
-    const path = inFolder(folder, name);
+  // Compose also reads the `.env` of the folder it is run in, which may be one further up.
+  const further = ancestors(folder).map((one) => inFolder(one, '.env'));
+  for (const path of [...further, ...EXAMPLES.map((name) => inFolder(folder, name))]) {
     const file = tree.has(path) ? tree.read(path) : undefined;
     if (file === undefined) continue;
     for (const [key, value] of readDotenv(file)) {
@@ -85,6 +87,16 @@ export function readEnvFiles(
     for (const [name, value] of readDotenv(file, outer)) values.set(name, value);
   }
   return values;
+}
+
+/** The folders around a folder, nearest first, up to the root (''). */
+export function ancestors(folder: string): string[] {
+  const result: string[] = [];
+  for (let at = folder; at !== '' && result.length < 100;) {
+    at = at.slice(0, Math.max(0, at.lastIndexOf('/')));
+    result.push(at);
+  }
+  return result;
 }
 
 export function inFolder(folder: string, name: string): string {

@@ -17,6 +17,9 @@ import { readPorts, type PublishedPort } from './published.js';
 /** A range of container ports wider than this does not stand for memcached's own port. */
 const NARROW_RANGE = 100;
 
+/** Chains of services that share a network namespace are followed this far. */
+const LONGEST_CHAIN = 20;
+
 /** A service with everything that was found out about it. */
 interface Member {
   readonly service: Service;
@@ -107,7 +110,7 @@ function namespaces(members: readonly Member[]): Map<Member, Member[]> {
   for (const member of members) {
     let root = member;
     const seen = new Set<Member>([member]);
-    while (root.attachment.mode === 'shared') {
+    while (root.attachment.mode === 'shared' && seen.size < LONGEST_CHAIN) {
       const next = byName.get(root.attachment.service);
       if (next === undefined || seen.has(next)) break;
       seen.add(next);

@@ -105,7 +105,8 @@ function isSameDoor(a: Ingress, b: Ingress): boolean {
 
 /** Facts of several projects over the same files: what they have in common is there once. */
 class Collected {
-  private readonly listeners: Listener[] = [];
+  /** By the name their services go by in the files, before variants are numbered. */
+  private readonly listeners = new Map<string, Listener[]>();
   private readonly doors = new Map<string, Ingress>();
   private readonly problems = new Map<string, Problem>();
 
@@ -113,7 +114,7 @@ class Collected {
     const renamed = new Map<string, string>();
     for (const fact of facts) {
       if (fact.kind !== 'listener') continue;
-      const same = this.listeners.filter(({ workload }) => baseName(workload) === fact.workload);
+      const same = this.listeners.get(fact.workload) ?? [];
       const equal = same.find((one) => sameListener(one, fact));
       if (equal !== undefined) {
         renamed.set(fact.workload, equal.workload);
@@ -121,7 +122,7 @@ class Collected {
       }
       const workload = same.length === 0 ? fact.workload : `${fact.workload} (${same.length + 1})`;
       if (workload !== fact.workload) renamed.set(fact.workload, workload);
-      this.listeners.push(workload === fact.workload ? fact : { ...fact, workload });
+      this.listeners.set(fact.workload, [...same, { ...fact, workload }]);
     }
     for (const fact of facts) if (fact.kind === 'ingress') this.addDoor(fact, renamed);
     for (const problem of problems) {
@@ -151,14 +152,10 @@ class Collected {
 
   output(): PlatformOutput {
     return {
-      facts: [...this.listeners, ...this.doors.values()],
+      facts: [...[...this.listeners.values()].flat(), ...this.doors.values()],
       problems: [...this.problems.values()],
     };
   }
-}
-
-function baseName(workload: string): string {
-  return workload.replace(/ \([0-9]+\)$/, '');
 }
 
 function sameListener(a: Listener, b: Listener): boolean {

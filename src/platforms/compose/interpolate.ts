@@ -6,7 +6,8 @@ export interface VariableValue {
   readonly value: string;
   readonly where: Location;
   /**
-   * Compose does not read the file it stands in (`.env.example`): what people copy, not what holds.
+   * Compose does not surely read the file it stands in (`.env.example`, the `.env` of a folder further
+   * up): what people use, not what holds.
    */
   readonly hint?: boolean;
 }

@@ -19,7 +19,18 @@ export function mergeModels(base: Mapping, over: Mapping): Mapping {
 
 /** Merges the service that another extends with what the other says itself. */
 export function mergeServices(base: Mapping, over: Mapping): Mapping {
-  return mergeMappings(base, over, ['services', '*']);
+  // What the service itself resets or overrides counts against the files before it, too; what the
+  // extended one does so is its own affair.
+  const inherited = withoutResets(base) as Mapping;
+  const entries = inherited.entries.map((entry) =>
+    entry.value.tag === '!override' ? { ...entry, value: withoutTag(entry.value) } : entry,
+  );
+  return mergeMappings({ ...inherited, entries }, over, ['services', '*'], true);
+}
+
+function withoutTag(data: Data): Data {
+  const { tag: _, ...rest } = data;
+  return rest as Data;
 }
 
 /** Takes out what `!reset` marks. Returns the same object where there is nothing of it. */
@@ -71,13 +82,23 @@ const RULES: ReadonlyMap<string, Merger> = new Map([
   ['services.*.build', 'build'],
 ]);
 
-function mergeMappings(base: Mapping, over: Mapping, path: readonly string[]): Mapping {
+function mergeMappings(
+  base: Mapping,
+  over: Mapping,
+  path: readonly string[],
+  keepResets = false,
+): Mapping {
   const merged = new Map(lastOfEach(base));
   for (const [key, entry] of lastOfEach(over)) {
     const before = merged.get(key);
     if (entry.value.tag === '!reset') {
-      merged.delete(key);
-    } else if (before === undefined || entry.value.tag === '!override') {
+      if (keepResets) merged.set(key, entry);
+      else merged.delete(key);
+    } else if (
+      before === undefined ||
+      before.value.tag === '!reset' ||
+      entry.value.tag === '!override'
+    ) {
       merged.set(key, entry);
     } else {
       const value = mergeValues(before.value, entry.value, next(path, key));

@@ -13,7 +13,7 @@ import {
   type Mapping,
 } from '../../syntax/data.js';
 import { readComposeDocument } from './document.js';
-import { environmentOf, inFolder, type Environment } from './environment.js';
+import { environmentOf, type Environment } from './environment.js';
 import { interpolate, type VariableUse } from './interpolate.js';
 import { mergeModels, mergeServices, withoutResets } from './merge.js';
 import { isTemplated, maskTemplate } from './template.js';
@@ -78,6 +78,8 @@ class Loader {
   private readonly origins = new WeakMap<Data, Origin>();
   private readonly problems: Problem[] = [];
   private readonly files = new Map<string, SourceFile>();
+  /** Services with what they extend put in. */
+  private readonly resolved = new WeakMap<Data, Data>();
   private budget = MOST_FILES;
 
   constructor(
@@ -218,6 +220,24 @@ class Loader {
     const own = service.value;
     const extended = entry(own, 'extends')?.value;
     if (own.type !== 'map' || extended === undefined || isNull(extended)) return own;
+    const known = this.resolved.get(own);
+    if (known !== undefined) return known;
+    const data = this.extend(service, own, extended, siblings, path, folder, environment, chain);
+    // Inside a chain the result may have been cut short by where the chain began.
+    if (chain.length === 0) this.resolved.set(own, data);
+    return data;
+  }
+
+  private extend(
+    service: Entry,
+    own: Mapping,
+    extended: Data,
+    siblings: Mapping,
+    path: string,
+    folder: string,
+    environment: Environment,
+    chain: readonly string[],
+  ): Data {
     const name = extended.type === 'map' ? textOf(at(extended, 'service')) : textOf(extended);
     const fileText = stringOf(at(extended, 'file'));
     const id = `${path}#${service.key}`;
@@ -350,9 +370,7 @@ function quote(text: string | undefined): string {
   return text === undefined ? 'a file' : `"${text}"`;
 }
 
-export function folderOf(path: string): string {
+function folderOf(path: string): string {
   const slash = path.lastIndexOf('/');
   return slash < 0 ? '' : path.slice(0, slash);
 }
-
-export { inFolder };

@@ -79,7 +79,9 @@ export function traefikRoutesOf(service: Service): TraefikRoute[] {
     if (match === null) continue;
     const protocol = match[1]!.toLowerCase() as Protocol;
     const port = [...values].find(([name]) =>
-      new RegExp(`^traefik\\.${protocol}\\.services\\.[^.]+\\.loadbalancer\\.server\\.port$`).test(name),
+      new RegExp(`^traefik\\.${protocol}\\.services\\.[^.]+\\.loadbalancer\\.server\\.port$`).test(
+        name,
+      ),
     )?.[1];
     for (const entryPoint of (textOf(value) ?? '').split(',')) {
       if (entryPoint.trim() === '') continue;

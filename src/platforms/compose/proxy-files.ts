@@ -29,7 +29,11 @@ export function readHaproxy(file: SourceFile): Forwarding[] {
         const { host, port } = hostAndPort(address);
         if (port === undefined || host === '127.0.0.1' || host === 'localhost') continue;
         const last = words[1]!;
-        section.binds.push({ port, start: start + words[0]!.at, end: start + last.at + last.text.length });
+        section.binds.push({
+          port,
+          start: start + words[0]!.at,
+          end: start + last.at + last.text.length,
+        });
       }
     } else if (keyword === 'server' || keyword === 'server-template') {
       const address = words[keyword === 'server' ? 2 : 3]?.text ?? '';
@@ -94,7 +98,12 @@ export function readNginxStreams(file: SourceFile): Forwarding[] {
         : hostAndPort(first);
       if (port !== undefined && host !== '127.0.0.1' && host !== 'localhost') {
         const protocol: Protocol = words.includes('udp') ? 'udp' : 'tcp';
-        around.server.listens.push({ port, protocol, start, end: start + 'listen '.length + first.length });
+        around.server.listens.push({
+          port,
+          protocol,
+          start,
+          end: start + 'listen '.length + first.length,
+        });
       }
     } else if (name === 'proxy_pass' && around?.server !== undefined) {
       around.server.pass = first;

@@ -180,7 +180,7 @@ class PortReader {
         : addressHinted && publishedOn(mapping.hostIp) !== 'host'
           ? {
               hostIpUnresolved: unresolved(
-                'the host address is set by no file that Compose reads, only by an example of one',
+                'the host address is set by no file that Compose surely reads, only by an example or further up',
               ),
             }
           : {}),

@@ -4,6 +4,7 @@ import type { Platform, PlatformInput, PlatformOutput } from '../platform.js';
 import type { Tree } from '../../files/tree.js';
 import { resolveInTree } from '../../files/tree.js';
 import { confFacts, confKindOf, type ConfKind } from './confs.js';
+import { firewallFileFacts, firewallFileOf } from './firewall-files.js';
 import { ContainerFiles } from './in-containers.js';
 import { readRecipes } from './makefile.js';
 import { PathIndex } from './paths.js';
@@ -19,7 +20,8 @@ export {
 } from './container-run.js';
 
 /** What a file of this platform is. */
-type Kind = ConfKind | 'unit' | 'supervisor' | 'procfile' | 'upstart' | 'script' | 'makefile';
+type Kind =
+  ConfKind | 'unit' | 'supervisor' | 'procfile' | 'upstart' | 'script' | 'makefile' | 'firewall';
 
 /** Longer files are no configuration of a service. */
 const LONGEST = 512 * 1024;
@@ -43,7 +45,7 @@ function mayClaim(path: string): boolean {
   if (/\.(?:service|container)$/.test(name) || dropInOf(path) !== undefined) return true;
   if (isSupervisor(path) || /^Procfile/.test(name)) return true;
   if (/^rc\.conf(?:\.local)?$/.test(name)) return true;
-  if (isMakefile(name) || mayBeScript(path)) return true;
+  if (isMakefile(name) || mayBeScript(path) || firewallFileOf(path) !== undefined) return true;
   return NAMED_AFTER_IT.test(path) && !NOT_CONFIGURATION.test(name);
 }
 
@@ -96,6 +98,7 @@ function kindOf(file: SourceFile): Kind | undefined {
     return /memcache|11211|docker/i.test(text) ? 'supervisor' : undefined;
   }
   if (/^[ \t]*(?:start on|stop on|respawn|expect (?:fork|daemon))\b/m.test(text)) return 'upstart';
+  if (firewallFileOf(path) !== undefined) return 'firewall';
   if (isMakefile(name)) return SCRIPT_MENTIONS.test(text) ? 'makefile' : undefined;
   const conf = confKindOf(file);
   if (conf !== undefined) return conf;
@@ -112,13 +115,14 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
   const { facts: started, consumed } = unitFacts(units, tree, index, containers);
   facts.push(...started);
   for (const { file, kind } of kinds) {
-    if (kind === undefined || kind === 'unit' || consumed.has(file.path)) continue;
+    if (kind === undefined || kind === 'unit' || kind === 'firewall') continue;
+    if (consumed.has(file.path)) continue;
     const contained =
       containers.has(file.path) ||
       (kind === 'supervisor' && containers.hasDockerfileAround(file.path));
     const placement = contained ? 'container' : 'host';
     if (kind === 'script' || kind === 'makefile') {
-      const read = readShell(file, kind, tree, containers);
+      const read = readShell(file, kind, tree, containers, index);
       facts.push(...read.facts);
       problems.push(...read.problems);
     } else if (kind === 'supervisor') facts.push(...supervisorFacts(file, placement));
@@ -126,7 +130,21 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
     else if (kind === 'upstart') facts.push(...upstartFacts(file, placement));
     else facts.push(...confFacts(file, kind, placement));
   }
-  return { facts, problems };
+  const listeners = facts.filter((fact) => fact.kind === 'listener');
+  const filters = kinds.filter(({ kind }) => kind === 'firewall').map(({ file }) => file);
+  facts.push(...firewallFileFacts(filters, listeners));
+  return { facts: withoutRepeats(facts), problems };
+}
+
+/** A function that a script calls twice says the same thing twice. */
+function withoutRepeats(facts: readonly Fact[]): Fact[] {
+  const seen = new Set<string>();
+  return facts.filter((fact) => {
+    const key = JSON.stringify(fact, (_name, value: unknown) =>
+      typeof value === 'bigint' ? `${value}n` : value,
+    );
+    return seen.has(key) ? false : seen.add(key) !== undefined;
+  });
 }
 
 /** A script, or the recipes of a makefile, with the files it reads from the tree. */
@@ -135,6 +153,7 @@ function readShell(
   kind: 'script' | 'makefile',
   tree: Tree,
   containers: ContainerFiles,
+  index: PathIndex,
 ): ScriptFacts {
   const inImage =
     containers.has(file.path) ||
@@ -154,8 +173,10 @@ function readShell(
       return file.location(from, to === undefined ? from : to + 1);
     },
     readFile: (path) => {
-      // Only what the script names relative to itself or the root; /etc and the like are the host's.
-      if (path.startsWith('/')) return undefined;
+      if (path.startsWith('/')) {
+        const found = index.find(path, file.path);
+        return found === undefined ? undefined : tree.read(found)?.text;
+      }
       const beside = resolveInTree(file.folder, path);
       const found = beside !== undefined && tree.has(beside) ? beside : resolveInTree('', path);
       return found === undefined ? undefined : tree.read(found)?.text;

@@ -15,6 +15,8 @@ export interface IniEntry {
  */
 export type IniStyle = 'systemd' | 'supervisor';
 
+const MOST_LINES = 500;
+
 /** Reads a file with sections, in order; lines that are no assignment are left out. */
 export function readIni(lines: readonly Line[], style: IniStyle): IniEntry[] {
   const entries: IniEntry[] = [];
@@ -27,21 +29,28 @@ export function readIni(lines: readonly Line[], style: IniStyle): IniEntry[] {
       section = header[1]!.trim();
       continue;
     }
+    // More lines than this are no one value any more.
+    const last = Math.min(lines.length, at + MOST_LINES) - 1;
     if (style === 'systemd') {
-      while (/\\\s*$/.test(line.text) && at + 1 < lines.length) {
-        const end = line.text.lastIndexOf('\\');
-        const next = Located.of(lines[++at]!);
-        line = isComment(next.text)
-          ? Located.concat([line.slice(0, end), line.slice(end, end + 1)])
-          : Located.join([line.slice(0, end), next].filter(({ text }) => text !== ''));
-        if (line.text === '') break;
+      const pieces: Located[] = [];
+      let unfinished = continuation(line.text);
+      while (unfinished !== undefined) {
+        if (unfinished > 0) pieces.push(line.slice(0, unfinished));
+        do line = at < last ? Located.of(lines[++at]!) : Located.empty;
+        while (at < last && isComment(line.text));
+        unfinished = continuation(line.text);
       }
+      if (line.text !== '') pieces.push(line);
+      line = Located.join(pieces);
     } else {
-      while (at + 1 < lines.length && isIndented(Located.of(lines[at + 1]!).text)) {
+      const pieces = [line];
+      while (at < last && isIndented(Located.of(lines[at + 1]!).text)) {
         const next = Located.of(lines[++at]!);
-        if (!isComment(next.text)) line = Located.join([line, next.trim()]);
+        if (!isComment(next.text)) pieces.push(next.trim());
       }
+      line = Located.join(pieces);
     }
+    if (line.text === '') continue;
     const separator = style === 'systemd' ? /=/.exec(line.text) : /[=:]/.exec(line.text);
     if (separator === null) continue;
     const key = line.text.slice(0, separator.index).trim();
@@ -55,6 +64,17 @@ export function readIni(lines: readonly Line[], style: IniStyle): IniEntry[] {
     entries.push({ section, key: style === 'supervisor' ? key.toLowerCase() : key, value, where });
   }
   return entries;
+}
+
+/** The offset of the backslash that ends an unfinished line. */
+function continuation(text: string): number | undefined {
+  let end = text.length;
+  while (end > 0 && isBlank(text[end - 1]!)) end--;
+  return text[end - 1] === '\\' ? end - 1 : undefined;
+}
+
+function isBlank(char: string): boolean {
+  return char === ' ' || char === '\t' || char === '\r';
 }
 
 function isComment(text: string): boolean {

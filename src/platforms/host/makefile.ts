@@ -8,13 +8,14 @@ export interface Recipes {
 /** A longer text is cut off: variables of variables can blow it up. */
 const LONGEST = 1_000_000;
 const MOST_NESTED = 10;
+const LONGEST_VALUE = 10_000;
 
 /**
  * Puts the recipe lines of a makefile together: `$(NAME)` and `${NAME}` of simple definitions filled in,
  * others left as shell variables that nobody set, `$$` for a dollar, the marks `@`, `-` and `+` dropped.
  */
 export function readRecipes(makefile: string): Recipes {
-  const variables = definitions(makefile);
+  const variables = new Variables(definitions(makefile));
   let text = '';
   const offsets: number[] = [];
   const add = (piece: string, offset: number, fixed: boolean): void => {
@@ -44,7 +45,7 @@ export function readRecipes(makefile: string): Recipes {
           at += makefile[at + 1] === '$' ? 2 : 1;
           continue;
         }
-        const value = expand(read.name, variables, 0);
+        const value = variables.expand(read.name);
         add(value ?? `\${${shellName(read.name)}}`, at, true);
         at = read.end;
       }
@@ -78,25 +79,35 @@ function shellName(name: string): string {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : 'MAKE_EXPRESSION';
 }
 
-function expand(
-  name: string,
-  variables: ReadonlyMap<string, string>,
-  depth: number,
-): string | undefined {
-  const value = variables.get(name);
-  if (value === undefined || depth > MOST_NESTED || value.length > 10_000) return undefined;
-  let text = '';
-  for (let at = 0; at < value.length && text.length < 10_000;) {
-    const read = value[at] === '$' ? reference(value, at, value.length) : undefined;
-    if (read === undefined) {
-      text += value[at]!;
-      at += value.startsWith('$$', at) ? 2 : 1;
-      continue;
+/** Expands variables, each of them once. */
+class Variables {
+  private readonly known = new Map<string, string | undefined>();
+  private depth = 0;
+
+  constructor(private readonly values: ReadonlyMap<string, string>) {}
+
+  /** `undefined` when it is not defined here or refers to itself. */
+  expand(name: string): string | undefined {
+    if (this.known.has(name)) return this.known.get(name);
+    const value = this.values.get(name);
+    this.known.set(name, undefined);
+    if (value === undefined || this.depth >= MOST_NESTED) return undefined;
+    this.depth++;
+    let text = '';
+    for (let at = 0; at < value.length && text.length < LONGEST_VALUE;) {
+      const read = value[at] === '$' ? reference(value, at, value.length) : undefined;
+      if (read === undefined) {
+        text += value[at]!;
+        at += value.startsWith('$$', at) ? 2 : 1;
+        continue;
+      }
+      text += this.expand(read.name) ?? `\${${shellName(read.name)}}`;
+      at = read.end;
     }
-    text += expand(read.name, variables, depth + 1) ?? `\${${shellName(read.name)}}`;
-    at = read.end;
+    this.depth--;
+    this.known.set(name, text);
+    return text;
   }
-  return text;
 }
 
 function definitions(makefile: string): Map<string, string> {

@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from 'node:net';
 import type { Fact, Ingress, Listener, PlatformName, Problem, Restriction } from '../../facts.js';
 import { isUnresolved } from '../../facts.js';
 import type { Location } from '../../files/source.js';
@@ -8,6 +9,7 @@ import {
   linesOfText,
   type Word,
 } from '../../memcached/index.js';
+import { AddressSet } from '../../network/addresses.js';
 import { HostFirewall } from '../../network/filter/host-firewall.js';
 import { MEMCACHED_PORT, PortSet, type Protocol } from '../../network/ports.js';
 import { readScript, type FileWrite, type ShellCommand } from '../../syntax/shell/script.js';
@@ -50,6 +52,8 @@ class ScriptReader {
   private readonly facts: Fact[] = [];
   private readonly files = new Map<string, HostFiles>();
   private readonly firewalls = new Map<string, HostFirewall>();
+  /** Hosts where ufw gets rules, with the place of the last, until it is switched on or off. */
+  private readonly ufw = new Map<string, Location | 'decided'>();
   private containers = 0;
 
   constructor(private readonly place: ScriptPlace) {}
@@ -177,10 +181,16 @@ class ScriptReader {
       if (word.text === undefined) unknown.set(index, word.reason ?? 'the word is not known');
       return word.text ?? '';
     });
+    const where = this.place.locate(command.start, command.end);
+    if (baseName(argv[0] ?? '') === 'ufw') {
+      if (argv.some((word) => word === 'enable' || word === 'disable'))
+        this.ufw.set(host, 'decided');
+      else if (this.ufw.get(host) !== 'decided') this.ufw.set(host, where);
+    }
     const input = command.input?.text ?? this.readFile(command.inputFile);
     return this.firewallOf(host).run({
       argv,
-      where: this.place.locate(command.start, command.end),
+      where,
       ...(input === undefined ? {} : { input }),
       ...(unknown.size === 0 ? {} : { unknown }),
       ...(this.place.readFile === undefined ? {} : { readFile: this.place.readFile }),
@@ -253,9 +263,11 @@ export interface FirewallPlace {
 export function hostFirewallFacts(firewall: HostFirewall, place: FirewallPlace): Fact[] {
   const facts: Fact[] = [];
   for (const protocol of ['tcp', 'udp'] as const) {
-    for (const port of portsOf(place.listeners, protocol)) {
+    for (const [port, family] of portsOf(place.listeners, protocol)) {
       const admission = firewall.admission({ protocol, port });
-      if (!admission.filtered) continue;
+      const sources = isUnresolved(admission.sources)
+        ? admission.sources
+        : admission.sources.intersect(family);
       const rule = admission.admittedBy[0];
       const target = place.listeners.length > 0 ? [place.workload] : ('unknown' as const);
       const base = {
@@ -266,33 +278,28 @@ export function hostFirewallFacts(firewall: HostFirewall, place: FirewallPlace):
         protocols: [protocol],
         ports: PortSet.of(port),
       };
-      const nobody = !isUnresolved(admission.sources) && admission.sources.isEmpty;
-      const ports = nobody ? PortSet.of(port) : rangeAround(firewall, protocol, port);
-      // An accept-all rule is no news where no memcached is known.
-      const broad = ports.size > NARROW_RANGE;
-      if (rule !== undefined && !nobody && !(broad && target === 'unknown')) {
-        const door: Ingress = {
-          ...base,
-          ports,
-          kind: 'ingress',
-          where: rule,
-          sources: admission.sources,
-          faces: 'host',
-          leadsTo: place.listeners.length > 0 ? 'memcached' : 'unknown',
-          related: admission.admittedBy
-            .slice(1, 6)
-            .map((where) => ({ where, message: 'another rule that lets them in' })),
-        };
-        facts.push(door);
+      if (rule !== undefined && (isUnresolved(sources) || !sources.isEmpty)) {
+        const ports = portsOfRule(firewall, rule, protocol, port);
+        // An accept-all rule is no news where no memcached is known.
+        if (ports.size <= NARROW_RANGE || target !== 'unknown') {
+          const door: Ingress = {
+            ...base,
+            ports,
+            kind: 'ingress',
+            where: rule,
+            sources,
+            faces: 'host',
+            leadsTo: place.listeners.length > 0 ? 'memcached' : 'unknown',
+            related: admission.admittedBy
+              .slice(1, 6)
+              .map((where) => ({ where, message: 'another rule that lets them in' })),
+          };
+          facts.push(door);
+        }
       }
-      if (target !== 'unknown') {
+      if (target !== 'unknown' && admission.filtered) {
         const where = admission.refusedBy[0] ?? rule ?? place.listeners[0]!.where;
-        const restriction: Restriction = {
-          ...base,
-          kind: 'restriction',
-          where,
-          admits: admission.sources,
-        };
+        const restriction: Restriction = { ...base, kind: 'restriction', where, admits: sources };
         facts.push(restriction);
       }
     }
@@ -300,20 +307,28 @@ export function hostFirewallFacts(firewall: HostFirewall, place: FirewallPlace):
   return facts;
 }
 
-/** An opening of more ports than this is not about memcached's. */
+/** A rule for more ports than this is not about memcached's. */
 const NARROW_RANGE = 100;
 
-/** The ports around one that are open like it, as far as it matters whether they are many. */
-function rangeAround(firewall: HostFirewall, protocol: Protocol, port: number): PortSet {
-  const open = (candidate: number): boolean => {
-    const { sources } = firewall.admission({ protocol, port: candidate });
-    return isUnresolved(sources) || !sources.isEmpty;
-  };
+/** The ports around one that the same rule opens, as far as it matters whether they are many. */
+function portsOfRule(
+  firewall: HostFirewall,
+  rule: Location,
+  protocol: Protocol,
+  port: number,
+): PortSet {
+  const open = (candidate: number): boolean =>
+    firewall
+      .admission({ protocol, port: candidate })
+      .admittedBy.some(
+        (one) =>
+          one.file === rule.file &&
+          one.startLine === rule.startLine &&
+          one.startColumn === rule.startColumn,
+      );
   const reach = (direction: 1 | -1): number => {
-    const limit =
-      direction > 0 ? Math.min(65535 - port, NARROW_RANGE) : Math.min(port, NARROW_RANGE);
     let low = 0;
-    let high = limit;
+    let high = Math.min(direction > 0 ? 65535 - port : port, NARROW_RANGE);
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if (open(port + direction * middle)) low = middle;
@@ -324,15 +339,31 @@ function rangeAround(firewall: HostFirewall, protocol: Protocol, port: number): 
   return PortSet.range(port - reach(-1), port + reach(1));
 }
 
-/** memcached's own port, and those that its servers listen on beyond loopback. */
-function portsOf(listeners: readonly Listener[], protocol: Protocol): Set<number> {
-  const ports = new Set<number>(listeners.length === 0 ? [MEMCACHED_PORT] : []);
+/**
+ * memcached's own port, or those that its servers listen on beyond loopback, each with the addresses
+ * of the families it listens on: a filter for IPv6 says nothing about a server on 0.0.0.0.
+ */
+function portsOf(listeners: readonly Listener[], protocol: Protocol): Map<number, AddressSet> {
+  const ports = new Map<number, AddressSet>();
+  const add = (port: number, family: AddressSet): void => {
+    ports.set(port, (ports.get(port) ?? AddressSet.empty).union(family));
+  };
+  if (listeners.length === 0) add(MEMCACHED_PORT, AddressSet.all);
   for (const { sockets } of listeners) {
-    if (isUnresolved(sockets)) ports.add(MEMCACHED_PORT);
-    else {
-      for (const socket of sockets) {
-        if (socket.protocol === protocol && socket.scope !== 'loopback') ports.add(socket.port);
-      }
+    if (isUnresolved(sockets)) {
+      add(MEMCACHED_PORT, AddressSet.all);
+      continue;
+    }
+    for (const { protocol: own, scope, address, port } of sockets) {
+      if (own !== protocol || scope === 'loopback') continue;
+      add(
+        port,
+        isIPv4(address)
+          ? AddressSet.allIPv4
+          : isIPv6(address)
+            ? AddressSet.allIPv6
+            : AddressSet.all,
+      );
     }
   }
   return ports;

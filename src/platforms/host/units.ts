@@ -7,6 +7,7 @@ import {
   linesOf,
   readEnvironmentFile,
   splitUnitValue,
+  unitWords,
   type UnitContext,
   type Word,
 } from '../../memcached/index.js';
@@ -158,7 +159,7 @@ class UnitReader {
         ...(entrypoint === undefined || entrypoint.text === ''
           ? {}
           : { entrypoint: [whole(entrypoint)] }),
-        ...(exec === undefined ? {} : { command: execWords(exec, context) }),
+        ...(exec === undefined ? {} : { command: unitWords(exec, context) }),
         environment,
         where: image.where(),
       },

@@ -2,10 +2,11 @@ import type { Problem } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import { at, itemsOf, textOf } from '../../syntax/data.js';
 import type { PlatformInput, PlatformOutput } from '../platform.js';
-import { isManifestText, mentionsDoors, mentionsMemcached } from './classify.js';
+import { isKustomization, isManifestText, mentionsDoors, mentionsMemcached } from './classify.js';
 import { ChartReader } from './helm/charts.js';
 import { chartObjects, deployedObjects, helmfileUses, useObjects } from './helm/releases.js';
 import { interpretObjects } from './interpret.js';
+import { buildKustomizations } from './kustomize/build.js';
 import { readManifest } from './manifests.js';
 import { textMap, type KubeObject } from './objects.js';
 
@@ -17,10 +18,19 @@ export function translate(input: PlatformInput): PlatformOutput {
   const reader = new ChartReader(tree);
   if (!isWorthReading(files, chartFolders, reader)) return { facts: [], problems };
   const inCharts = templatesOf(chartFolders);
-  const objects = plainObjects(
-    files.filter((file) => !inCharts(file.path)),
+  const built = buildKustomizations(
+    files.filter((file) => isKustomization(file.name) && !inCharts(file.path)).map((file) => file.path),
+    tree,
+    reader,
     problems,
   );
+  const objects = plainObjects(
+    files.filter(
+      (file) => !inCharts(file.path) && !built.used.has(file.path) && !isKustomization(file.name),
+    ),
+    problems,
+  );
+  objects.push(...built.objects);
   objects.push(...chartObjects(chartFolders, reader, problems));
   objects.push(...deployedObjects(objects, reader, problems));
   for (const file of files) {

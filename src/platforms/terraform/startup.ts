@@ -3,9 +3,12 @@ import { scriptFacts } from '../host/script.js';
 import { resolveInTree } from '../../files/tree.js';
 import { entry, itemsOf, type Data } from '../../syntax/data.js';
 import { cloudConfigScript, isCloudConfig } from './cloud-init.js';
-import type { ResourceContext, TerraformResource } from './resource.js';
+import type { RemoteModuleCall, ResourceContext, TerraformResource } from './resource.js';
 import { startupTexts, type StartupText } from './startup-text.js';
 import { toText } from './values.js';
+
+/** What runs a start-up script: a resource, or the call of a module that makes one. */
+export type Machine = Pick<TerraformResource | RemoteModuleCall, 'address' | 'body' | 'file'>;
 
 /**
  * What a machine does when it starts, from the arguments that hold its start-up script: memcached and
@@ -13,7 +16,7 @@ import { toText } from './values.js';
  */
 export function startupFacts(
   data: readonly (Data | undefined)[],
-  resource: TerraformResource,
+  resource: Machine,
   context: ResourceContext,
 ): Fact[] {
   const texts = data.flatMap((each) => (each === undefined ? [] : startupTexts(each, context.tree)));
@@ -21,7 +24,7 @@ export function startupFacts(
 }
 
 /** What the `remote-exec` provisioners of a resource run on it. */
-export function provisionerFacts(resource: TerraformResource, context: ResourceContext): Fact[] {
+export function provisionerFacts(resource: Machine, context: ResourceContext): Fact[] {
   const texts = itemsOf(entry(resource.body, 'provisioner.remote-exec')?.value).flatMap((provisioner) => {
     const inline = itemsOf(entry(provisioner, 'inline')?.value).flatMap((line) =>
       startupTexts(line, context.tree),
@@ -42,7 +45,7 @@ export function provisionerFacts(resource: TerraformResource, context: ResourceC
 }
 
 /** Scripts of one machine run one after the other. */
-function run(texts: readonly StartupText[], resource: TerraformResource): Fact[] {
+function run(texts: readonly StartupText[], resource: Machine): Fact[] {
   const scripts = texts
     .filter(({ text }) => couldConcernMemcached(text))
     .map((each) => (isCloudConfig(each.text) ? cloudConfigScript(each) : each));

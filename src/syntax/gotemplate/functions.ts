@@ -37,6 +37,7 @@ export interface Call {
 type Implementation = (call: Call) => Value;
 
 const LONGEST = 1_000_000;
+const LONGEST_FOR_REGEX = 2_000;
 
 /** Text in, text out: the result stands where its only argument with an origin stands. */
 function textual(
@@ -347,7 +348,7 @@ function regexReplace({ values, where }: Call): Value {
   if (typeof pattern !== 'string') return pattern;
   if (typeof text !== 'string') return text;
   if (typeof replacement !== 'string') return replacement;
-  const regex = safeRegex(pattern);
+  const regex = safeRegex(pattern, text);
   if (regex === undefined || replacement.includes('$')) {
     return unknownValue('the regular expression is not evaluated', where);
   }
@@ -361,7 +362,8 @@ const NAME_PATTERN = '(-?[^a-z\\d\\-])+-?';
  * Expressions that cannot back-track: plain text, single character classes, and the one of
  * {@link NAME_PATTERN}. Others come from the scanned repository and are not run.
  */
-function safeRegex(pattern: string): RegExp | undefined {
+function safeRegex(pattern: string, text: string): RegExp | undefined {
+  if (text.length > LONGEST_FOR_REGEX) return undefined;
   const isSafe =
     pattern === NAME_PATTERN ||
     /^\^?(\[\^?[A-Za-z0-9 _.:/,-]{1,60}\]\+?|[A-Za-z0-9 _:/,-]{1,60})\$?$/.test(pattern);
@@ -598,7 +600,7 @@ function implementations(): [string, Implementation][] {
     has: known(([item, list], { where }) =>
       scalar(item !== undefined && itemsIn(list).some((other) => print(other) === print(item)), where)),
     join: known(([separator, list], { where }) =>
-      scalar(itemsIn(list).map((item) => print(item)).join(separator === undefined ? '' : print(separator)), where)),
+      scalar((list?.type === 'scalar' ? [list] : itemsIn(list)).map((item) => print(item)).join(separator === undefined ? '' : print(separator)), where)),
     splitList: known(([separator, text], { where }) =>
       listOf((text === undefined ? '' : print(text)).split(separator === undefined ? '' : print(separator)).map((part) => like(text, part, where)), where)),
     split: known(([separator, text], { where }) =>
@@ -660,7 +662,7 @@ function implementations(): [string, Implementation][] {
       const [pattern, text] = [plain(values[0]), plain(values[1])];
       if (typeof pattern !== 'string') return pattern;
       if (typeof text !== 'string') return text;
-      const regex = safeRegex(pattern);
+      const regex = safeRegex(pattern, text);
       if (regex === undefined) return unknownValue('the regular expression is not evaluated', where);
       return scalar(text.search(regex) >= 0, where);
     },

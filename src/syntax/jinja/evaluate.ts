@@ -45,8 +45,11 @@ export class Budget {
 }
 
 export interface EvaluatorOptions {
-  /** The value of a variable as it is written; templates in it are evaluated when it is used. */
-  readonly lookup: (name: string) => Data | undefined;
+  /**
+   * The value of a variable as it is written; templates in it are evaluated when it is used. `where` is
+   * the place of use.
+   */
+  readonly lookup: (name: string, where: Location) => Data | undefined;
   /** Functions such as `lookup()`; `undefined` for one that is not known. */
   readonly call?: (
     name: string,
@@ -268,7 +271,7 @@ export class Evaluator {
           const local = this.local(expression.name);
           if (local?.type === 'macro') return done(unknown('it is a macro', where));
           if (local !== undefined) return done(local);
-          const value = this.options.lookup(expression.name);
+          const value = this.options.lookup(expression.name, where);
           if (value !== undefined) return { value, raw: true };
           return done(missing(`"${expression.name}" is not defined`, where));
         }

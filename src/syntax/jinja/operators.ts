@@ -254,8 +254,10 @@ export function compareOrder(left: Data, right: Data): number | undefined {
 /** Python's `in`; `undefined` when it cannot be told. */
 export function isIn(needle: Data, hay: Data): boolean | undefined {
   if (isUnknown(hay)) {
+    if (isUnknown(needle) && needle.nature === 'host-name') return hay.holdsHost;
     if (needle.type === 'scalar' && typeof needle.value === 'string') {
       if (hay.includes?.includes(needle.value)) return true;
+      if (hay.excludes?.includes(needle.value)) return false;
     }
     return undefined;
   }

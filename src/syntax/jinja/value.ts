@@ -12,6 +12,8 @@ export interface JinjaUnknown extends Unknown {
   readonly oneOf?: readonly Primitive[];
   /** It is a list (or text) that holds at least these, whatever else. */
   readonly includes?: readonly string[];
+  /** It certainly does not hold these. */
+  readonly excludes?: readonly string[];
   /**
    * What kind of thing it is, for whoever evaluates: the host's own address or name, or a collection
    * whose members are asked for one by one ({@link EvaluatorOptions.memberOf}).
@@ -20,6 +22,8 @@ export interface JinjaUnknown extends Unknown {
     'host-address' | 'host-name' | 'facts' | 'hostvars' | 'host' | 'groups' | 'omit';
   /** With a nature: the name of the host or group. */
   readonly of?: string;
+  /** Of a group: whether the host at hand is in it. */
+  readonly holdsHost?: boolean;
 }
 
 export function isUnknown(value: Data): value is JinjaUnknown {

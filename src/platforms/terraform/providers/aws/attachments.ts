@@ -1,6 +1,8 @@
 import { entry, itemsOf, stringOf, type Data, type Mapping } from '../../../../syntax/data.js';
 import type { ResourceContext, TerraformResource } from '../../resource.js';
+import type { Location } from '../../../../files/source.js';
 import { elements } from '../../values.js';
+import { contractOf } from './modules/index.js';
 import { groupOf } from './references.js';
 
 /** What runs behind a security group. */
@@ -14,7 +16,7 @@ export interface Behind {
 export interface Guarded {
   /** The workload, which for a service is its task definition. */
   readonly workload: string;
-  readonly resource: TerraformResource;
+  readonly where: Location;
   readonly nature: 'memcached' | 'something-else' | 'unknown';
   /** Addresses of the groups that are declared in the repository. */
   readonly groups: readonly string[];
@@ -83,12 +85,24 @@ export function guarded(context: ResourceContext): readonly Guarded[] {
         }
         all.push({
           workload: workloadOf(resource, context),
-          resource,
+          where: resource.where,
           nature: natureOf(resource),
           groups: [...groups],
           unknownGroups,
         });
       }
+    }
+    for (const call of context.remoteCalls) {
+      const cluster = contractOf(call)?.workload?.(call);
+      if (cluster === undefined) continue;
+      const known = cluster.groups.map((id) => [id, groupOf(id, context)] as const);
+      all.push({
+        workload: call.address,
+        where: call.where,
+        nature: cluster.nature,
+        groups: [...(cluster.hasOwnGroup ? [call.address] : []), ...known.flatMap(([, group]) => group ?? [])],
+        unknownGroups: known.filter(([, group]) => group === undefined).map(([id]) => id),
+      });
     }
     return all;
   });

@@ -1,8 +1,9 @@
-import { unresolved, type Fact, type Listener, type Restriction } from '../../../../facts.js';
+import { isUnresolved, unresolved, type Fact, type Listener } from '../../../../facts.js';
+import type { Location } from '../../../../files/source.js';
 import { parseVersion } from '../../../../memcached/version.js';
 import { MEMCACHED_PORT } from '../../../../network/ports.js';
 import { booleanOf, entry, integerOf, isNull, stringOf, textOf } from '../../../../syntax/data.js';
-import type { ResourceContext, ResourceHandler, TerraformResource } from '../../resource.js';
+import type { RemoteModuleCall, ResourceContext, ResourceHandler, TerraformResource } from '../../resource.js';
 import { restrictionsOn } from './restrictions.js';
 
 /** Amazon's managed memcached. It has no public address; TCP only. */
@@ -22,20 +23,42 @@ export const elasticache: ResourceHandler = {
     if (resource.mode !== 'managed') return [];
     const engine = entry(resource.body, 'engine');
     if (stringOf(engine?.value)?.toLowerCase() !== 'memcached') return [];
-    const listener = listenerOf(resource, engine!.valueWhere);
-    return [listener, ...restrictions(resource, listener, context)];
+    const isServerless = resource.type === 'aws_elasticache_serverless_cache';
+    return managedMemcached(resource, engine!.valueWhere, context, isServerless, isServerless);
   },
 };
 
-function listenerOf(resource: TerraformResource, where: Listener['where']): Listener {
-  const isServerless = resource.type === 'aws_elasticache_serverless_cache';
+/** Something with the arguments of a cache cluster: the resource, or a module around it. */
+type Cluster = Pick<TerraformResource | RemoteModuleCall, 'address' | 'body'>;
+
+/** A cluster's listener and what its security groups let through. */
+export function managedMemcached(
+  cluster: Cluster,
+  where: Location,
+  context: ResourceContext,
+  encryptsByDefault = false,
+  isServerless = false,
+): Fact[] {
+  const listener = listenerOf(cluster, where, encryptsByDefault, isServerless);
+  const sockets = isUnresolved(listener.sockets) ? [] : listener.sockets;
+  return [listener, ...restrictionsOn(cluster.address, sockets, context)];
+}
+
+function listenerOf(
+  resource: Cluster,
+  where: Location,
+  encryptsByDefault: boolean,
+  isServerless: boolean,
+): Listener {
   const port = entry(resource.body, 'port');
   const number = port === undefined || isNull(port.value) ? MEMCACHED_PORT : integerOf(port.value);
   const encrypted = entry(resource.body, 'transit_encryption_enabled')?.value;
   const tls = isServerless
     ? 'server'
     : encrypted === undefined || isNull(encrypted)
-      ? 'none'
+      ? encryptsByDefault
+        ? 'server'
+        : 'none'
       : encrypted.type === 'unknown'
         ? 'unknown'
         : booleanOf(encrypted) === true
@@ -70,11 +93,3 @@ function listenerOf(resource: TerraformResource, where: Listener['where']): List
   };
 }
 
-function restrictions(
-  resource: TerraformResource,
-  listener: Listener,
-  context: ResourceContext,
-): Restriction[] {
-  const sockets = 'unresolved' in listener.sockets ? [] : listener.sockets;
-  return restrictionsOn(resource.address, sockets, context);
-}

@@ -1,11 +1,14 @@
 import type { Provider } from '../../resource.js';
 import { elasticache } from './elasticache.js';
 import { instances } from './instances.js';
+import { awsModules } from './modules.js';
+import { networkAcls } from './network-acls.js';
+import { ecs } from './ecs.js';
 import { securityGroups } from './security-groups.js';
 
 /** Amazon Web Services. */
 export const aws: Provider = {
   name: 'aws',
-  resources: [securityGroups, elasticache, instances],
-  modules: [],
+  resources: [securityGroups, elasticache, instances, ecs, networkAcls],
+  modules: awsModules,
 };

@@ -1,7 +1,7 @@
 import { isUnresolved, type Fact, type Ingress, type Listener, type Restriction } from '../../../../facts.js';
 import { entry } from '../../../../syntax/data.js';
-import { provisionerFacts, startupFacts } from '../../startup.js';
-import type { ResourceContext, ResourceHandler, TerraformResource } from '../../resource.js';
+import { provisionerFacts, startupFacts, type Machine } from '../../startup.js';
+import type { ResourceContext, ResourceHandler } from '../../resource.js';
 import { admittedTo, restrictionsOn } from './restrictions.js';
 
 const TYPES = [
@@ -22,21 +22,25 @@ export const instances: ResourceHandler = {
     },
   ],
   facts(resource, context): Fact[] {
-    if (resource.mode !== 'managed') return [];
-    const facts = [
-      ...startupFacts(
-        ['user_data', 'user_data_base64'].map((key) => entry(resource.body, key)?.value),
-        resource,
-        context,
-      ),
-      ...provisionerFacts(resource, context),
-    ];
-    return [...facts, ...guards(facts, resource, context)];
+    return resource.mode === 'managed' ? machineFacts(resource, context) : [];
   },
 };
 
+/** What runs on a machine, and what its security groups let through to that. */
+export function machineFacts(machine: Machine, context: ResourceContext): Fact[] {
+  const facts = [
+    ...startupFacts(
+      ['user_data', 'user_data_base64'].map((key) => entry(machine.body, key)?.value),
+      machine,
+      context,
+    ),
+    ...provisionerFacts(machine, context),
+  ];
+  return [...facts, ...guards(facts, machine, context)];
+}
+
 /** What the security groups of the machine let through to everything that was started on it. */
-function guards(facts: readonly Fact[], resource: TerraformResource, context: ResourceContext): Restriction[] {
+function guards(facts: readonly Fact[], resource: Machine, context: ResourceContext): Restriction[] {
   const listeners = facts.filter((fact): fact is Listener => fact.kind === 'listener');
   const doors = facts.filter((fact): fact is Ingress => fact.kind === 'ingress' && fact.mechanism === 'published-port');
   return listeners.flatMap((listener) => {

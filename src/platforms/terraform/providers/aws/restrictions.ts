@@ -4,7 +4,7 @@ import { PortSet, type ProtocolSet } from '../../../../network/ports.js';
 import type { ResourceContext } from '../../resource.js';
 import { guarded } from './attachments.js';
 import { publicSize } from '../../sources.js';
-import { rulesOfGroup } from './security-groups.js';
+import { rulesOfGroup } from './group-rules.js';
 
 /**
  * What all security groups of a workload together let through to its sockets. A workload without any
@@ -74,7 +74,7 @@ function restriction(
     {
       kind: 'restriction',
       platform: 'terraform',
-      where: guards[0]!.resource.where,
+      where: guards[0]!.where,
       mechanism: 'security-group',
       name: groups.join(', '),
       target: [target],

@@ -1,0 +1,60 @@
+import type { BaseChoice } from '../check.js';
+import type { TriggerEvent } from './event.js';
+import { Checkout } from './git.js';
+import type { ActionInputs } from './inputs.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * What to compare the scanned tree with: for a pull request and a merge queue what the change is made
+ * to; for a push what was there before, when new findings alone are asked for; otherwise nothing.
+ */
+export function findBase(
+  inputs: ActionInputs,
+  event: TriggerEvent,
+  environment: Environment,
+): BaseChoice | undefined {
+  const isProposal = event.pullRequest !== undefined || PROPOSALS.has(event.name);
+  const newOnly = inputs.newOnly === 'auto' ? isProposal : inputs.newOnly === 'true';
+  if (!isProposal && !newOnly) return undefined;
+  return { ...commitOf(inputs, event, environment), newOnly, policyFrom: inputs.policyFrom };
+}
+
+const PROPOSALS: ReadonlySet<string> = new Set([
+  'pull_request',
+  'pull_request_target',
+  'merge_group',
+]);
+
+function commitOf(
+  inputs: ActionInputs,
+  event: TriggerEvent,
+  environment: Environment,
+): Pick<BaseChoice, 'label' | 'revision' | 'unavailable'> {
+  const checkout = new Checkout(inputs.root);
+  const head = checkout.head();
+  const branch = event.base?.branch ?? '';
+  const unavailable = (why: string) => ({ label: branch || 'the base', unavailable: why });
+  if (head === undefined) return unavailable('The scanned folder is in no checkout of git.');
+
+  // The payload's base may be older than what the merge commit was made from.
+  const isMerge = head.commit === environment.GITHUB_SHA && head.parents.length === 2;
+  const merged = event.name === 'pull_request' && isMerge ? head.parents[0] : undefined;
+  const commit = merged ?? event.base?.commit;
+  if (commit === undefined) {
+    return unavailable(event.problem ?? `The event "${event.name}" names no base.`);
+  }
+  if (commit === head.commit) {
+    return unavailable(
+      'What is checked out is the base itself; check out the change to compare it.',
+    );
+  }
+  const short = commit.slice(0, 12);
+  const server = (environment.GITHUB_SERVER_URL ?? 'https://github.com').replace(/\/$/, '');
+  if (!checkout.has(commit) && !checkout.fetch(commit, server, inputs.token)) {
+    return unavailable(
+      `The commit ${short} is not in the checkout and cannot be fetched; give a github-token, or check out with fetch-depth: 0.`,
+    );
+  }
+  return { label: branch === '' ? short : `${branch} (${short})`, revision: commit };
+}

@@ -1,0 +1,352 @@
+import { isUnresolved, type Fact, type Listener, type Problem } from '../../facts.js';
+import type { SourceFile } from '../../files/source.js';
+import { entry } from '../../syntax/data.js';
+import { readYaml } from '../../syntax/yaml.js';
+import { Budget } from '../../syntax/jinja/index.js';
+import { interpret, listenerFrom, type Daemon } from '../../memcached/index.js';
+import { parseVersion } from '../../memcached/version.js';
+import type { Protocol } from '../../network/ports.js';
+import type { PlatformInput, PlatformOutput } from '../platform.js';
+import { startsOf, type Start } from './daemons.js';
+import { executorFor } from './execute.js';
+import { FAMILIES } from './facts.js';
+import { filterFacts } from './firewall-facts.js';
+import { fileFilterSteps } from './firewall-files.js';
+import {
+  HostFactory,
+  patternMatches,
+  readInventories,
+  type Host,
+  type Inventory,
+} from './inventory.js';
+import { documentOf, isPlay, isTask, Project, type Role } from './project.js';
+import { Run, type Job } from './run.js';
+import { HostState, type FilterStep } from './state.js';
+import { ScalarOrigins } from './text.js';
+
+/** Reads playbooks, roles and task files and says what they make of their hosts. */
+export function translate({ files, tree }: PlatformInput): PlatformOutput {
+  if (files.length === 0) return { facts: [], problems: [] };
+  const translator = new Translator(new Project(tree), files);
+  return translator.run();
+}
+
+/** Hosts times families times playbooks that are played at most. */
+const MOST_PLAYS = 400;
+
+class Translator {
+  private readonly job: Job;
+  private readonly facts = new Map<string, Fact>();
+  private readonly problems = new Map<string, Problem>();
+  private readonly inventories: Inventory[];
+  private readonly factory: HostFactory;
+  private plays = 0;
+
+  constructor(
+    private readonly project: Project,
+    private readonly files: readonly SourceFile[],
+  ) {
+    this.job = {
+      project,
+      origins: new ScalarOrigins(project.tree),
+      budget: new Budget(),
+      problems: [],
+      usedRoles: new Set(),
+      usedFiles: new Set(),
+      usedTemplates: new Set(),
+    };
+    this.factory = new HostFactory(project);
+    this.inventories = readInventories(project);
+  }
+
+  run(): PlatformOutput {
+    const playbooks: SourceFile[] = [];
+    const others: SourceFile[] = [];
+    for (const file of this.files) {
+      const stream = readYaml(file, { version: '1.1' });
+      for (const error of stream.errors.slice(0, 3)) {
+        this.problem({
+          kind: 'unparsed',
+          where: error.where,
+          message: `The file cannot be read as YAML: ${error.message}. Correct it so that its tasks can be looked at.`,
+        });
+      }
+      const data = stream.documents[0]?.data;
+      if (data?.type !== 'list') continue;
+      if (data.items.some(isPlay)) playbooks.push(file);
+      else if (data.items.some((item) => isTask(item))) others.push(file);
+    }
+    const imported = this.importedBy(playbooks);
+    for (const playbook of playbooks) {
+      if (imported.has(playbook.path) || this.isTest(playbook)) continue;
+      this.playbook(playbook);
+    }
+    this.aloneRoles();
+    for (const file of others) {
+      if (this.job.usedFiles.has(file.path) || this.isTest(file) || this.belongsToRole(file))
+        continue;
+      this.alone(`tasks of ${file.path}`, file.folder, (run) => run.taskFileAlone(file));
+    }
+    for (const problem of this.job.problems) this.problem(problem);
+    return { facts: [...this.facts.values()], problems: [...this.problems.values()] };
+  }
+
+  /** Scenarios that test a role play on throw-away hosts. */
+  private isTest(file: SourceFile): boolean {
+    if (/(^|\/)molecule\//.test(file.path)) return true;
+    return /(^|\/)tests?\//.test(file.path) && this.project.roleOf(file.path) !== undefined;
+  }
+
+  /** Task files of a role are read through its main.yml, or not at all; handlers only when notified. */
+  private belongsToRole(file: SourceFile): boolean {
+    const role = this.project.roleOf(file.path);
+    if (role === undefined) return false;
+    const inner = role.folder === '' ? file.path : file.path.slice(role.folder.length + 1);
+    if (!/^(tasks|handlers)\//.test(inner)) return false;
+    if (inner.startsWith('handlers/')) return true;
+    return (
+      this.project.readFirst(`${role.folder === '' ? '' : `${role.folder}/`}tasks`, 'main') !==
+      undefined
+    );
+  }
+
+  private importedBy(playbooks: readonly SourceFile[]): Set<string> {
+    const imported = new Set<string>();
+    for (const file of playbooks) {
+      const data = documentOf(file);
+      if (data?.type !== 'list') continue;
+      for (const item of data.items) {
+        for (const key of ['import_playbook', 'ansible.builtin.import_playbook', 'include']) {
+          const value = entry(item, key)?.value;
+          if (value?.type !== 'scalar' || typeof value.value !== 'string') continue;
+          const parts = [
+            ...file.folder.split('/'),
+            ...value.value.trim().split(/\s/)[0]!.split('/'),
+          ];
+          const path: string[] = [];
+          for (const part of parts) {
+            if (part === '..') path.pop();
+            else if (part !== '' && part !== '.') path.push(part);
+          }
+          imported.add(path.join('/'));
+        }
+      }
+    }
+    return imported;
+  }
+
+  private playbook(file: SourceFile): void {
+    for (const inventory of [undefined, ...this.inventories]) {
+      if (inventory === undefined && this.inventories.length > 0) continue;
+      for (const host of this.hostsFor(file, inventory)) {
+        this.families(host, inventory, `${host.label} in ${file.path}`, (run) =>
+          run.playbook(file),
+        );
+      }
+    }
+  }
+
+  /** The hosts of the inventory that the playbook takes in, and a stand-in for each other group. */
+  private hostsFor(file: SourceFile, inventory: Inventory | undefined): Host[] {
+    const patterns = this.patternsIn(file, inventory, 0);
+    const known = inventory === undefined ? [] : this.factory.hostsOf(inventory, file.folder);
+    const hosts = known.filter((host) => patterns.some((pattern) => patternMatches(pattern, host)));
+    const terms = new Set<string>();
+    for (const pattern of patterns) {
+      if (hosts.some((host) => patternMatches(pattern, host))) continue;
+      for (const term of pattern.split(/[,:]/)) {
+        const name = term.trim().replace(/\[[0-9:-]*\]$/, '');
+        if (name !== '' && !/^[!&]/.test(name) && name !== 'all' && name !== '*') terms.add(name);
+      }
+    }
+    for (const term of [...terms].slice(0, 40)) {
+      const notIn = new Set([...terms].filter((other) => other !== term));
+      hosts.push({ ...this.factory.standIn(term, file.folder, inventory), notIn });
+    }
+    if (hosts.length === 0) hosts.push(this.factory.standIn(undefined, file.folder, inventory));
+    return hosts;
+  }
+
+  private patternsIn(file: SourceFile, inventory: Inventory | undefined, depth: number): string[] {
+    const data = documentOf(file);
+    if (data?.type !== 'list' || depth > 10) return [];
+    const run = new Run(
+      this.job,
+      this.factory.standIn(undefined, file.folder, inventory),
+      { family: 'Debian' },
+      inventory,
+      () => undefined,
+    );
+    const patterns: string[] = [];
+    for (const play of data.items) {
+      if (entry(play, 'hosts') !== undefined) patterns.push(...run.patternsOf(play, file));
+      else {
+        const value = ['import_playbook', 'ansible.builtin.import_playbook', 'include']
+          .map((key) => entry(play, key)?.value)
+          .find((one) => one !== undefined);
+        const target = value === undefined ? undefined : run.importedPlaybook(value, file);
+        if (target !== undefined) patterns.push(...this.patternsIn(target, inventory, depth + 1));
+      }
+    }
+    return patterns;
+  }
+
+  /** Roles that no play uses, by their defaults; packet filters of their siblings count. */
+  private aloneRoles(): void {
+    const unused = this.project.roles.filter(
+      (role) => !this.job.usedRoles.has(role.folder) && !this.isTestPath(role.folder),
+    );
+    const dependencies = new Set<string>();
+    for (const role of unused) {
+      if (dependencies.has(role.folder) || !this.isClaimed(role)) continue;
+      const siblings = unused.filter(
+        (other) =>
+          other !== role && parentOf(other.folder) === parentOf(role.folder) && role.folder !== '',
+      );
+      const parent = parentOf(parentOf(role.folder));
+      this.alone(
+        `role "${role.name === '' ? 'of this repository' : role.name}"`,
+        parent,
+        (run) => run.roleAlone(role),
+        siblings,
+      );
+    }
+  }
+
+  private isTestPath(folder: string): boolean {
+    return /(^|\/)molecule\//.test(folder);
+  }
+
+  private isClaimed(role: Role): boolean {
+    return this.files.some((file) => role.folder === '' || file.path.startsWith(`${role.folder}/`));
+  }
+
+  private alone(
+    label: string,
+    folder: string,
+    play: (run: Run) => void,
+    siblings: readonly Role[] = [],
+  ): void {
+    const host = this.factory.standIn(undefined, folder, undefined);
+    this.families(host, undefined, label, play, siblings);
+  }
+
+  /** Plays for Debian's family, and for every other one that makes a difference. */
+  private families(
+    host: Host,
+    inventory: Inventory | undefined,
+    workload: string,
+    play: (run: Run) => void,
+    siblings: readonly Role[] = [],
+  ): void {
+    const pending = ['Debian'];
+    const done = new Set<string>();
+    while (pending.length > 0 && this.plays < MOST_PLAYS) {
+      const family = pending.shift()!;
+      if (done.has(family)) continue;
+      done.add(family);
+      this.plays++;
+      const state = new HostState();
+      const run = new Run(this.job, host, { family }, inventory, executorFor(state, workload));
+      play(run);
+      const filters: FilterStep[] = [];
+      for (const sibling of siblings) {
+        const other = new HostState();
+        const used = new Set(this.job.usedRoles);
+        new Run(this.job, host, { family }, inventory, executorFor(other, workload)).roleAlone(
+          sibling,
+        );
+        this.job.usedRoles.clear();
+        for (const folder of used) this.job.usedRoles.add(folder);
+        filters.push(...other.filter, ...fileFilterSteps(other));
+      }
+      if (!run.stopped) this.conclude(state, workload, family, filters);
+      if (run.familyMatters) {
+        for (const other of ['RedHat', ...run.families]) {
+          if (FAMILIES.includes(other) && !done.has(other)) pending.push(other);
+        }
+      }
+    }
+  }
+
+  private conclude(
+    state: HostState,
+    workload: string,
+    family: string,
+    extra: readonly FilterStep[],
+  ): void {
+    for (const problem of state.problems) this.problem(problem);
+    for (const fact of state.facts) this.add(fact);
+    const starts = startsOf(state, family);
+    const listens: { protocol: Protocol; port: number }[] = [];
+    const own = [...state.filter, ...fileFilterSteps(state)];
+    for (const start of starts) {
+      const listener = this.listenerOf(start, state, workload);
+      if (listener === undefined) continue;
+      this.add(listener);
+      if (!isUnresolved(listener.sockets)) {
+        for (const socket of listener.sockets) {
+          if (socket.scope !== 'loopback')
+            listens.push({ protocol: socket.protocol, port: socket.port });
+        }
+      }
+    }
+    const steps = [...own, ...(starts.length > 0 ? extra : [])];
+    for (const fact of filterFacts(steps, workload, listens).facts) this.add(fact);
+  }
+
+  private listenerOf(start: Start, state: HostState, workload: string): Listener | undefined {
+    const pinned = state.installed?.version?.text;
+    const version = pinned === undefined ? undefined : parseVersion(pinned);
+    const daemon: Daemon = interpret(start.words, {
+      ...(version === undefined ? {} : { version }),
+    });
+    if (start.dies !== undefined) return undefined;
+    const assumptions = [
+      ...(start.stock === true
+        ? [
+            "The package's own configuration is taken to listen on the loopback interface, as current releases do.",
+          ]
+        : []),
+      ...(start.onlyIf === undefined ? [] : [`It is set up only if ${start.onlyIf} holds.`]),
+    ];
+    return listenerFrom(daemon, {
+      platform: 'ansible',
+      workload,
+      placement: 'host',
+      where: daemon.portWhere ?? start.words[0]?.where ?? start.where,
+      ...(version === undefined || pinned === undefined
+        ? {}
+        : {
+            version: {
+              version,
+              where: state.installed!.where,
+              trust: 'distribution' as const,
+              text: `memcached ${pinned}`,
+            },
+          }),
+      assumptions,
+    });
+  }
+
+  private add(fact: Fact): void {
+    const key = JSON.stringify(fact, (name, value: unknown) => {
+      if (typeof value === 'bigint') return `${value}n`;
+      return name === 'assumptions' || name === 'onlyIf' ? undefined : value;
+    });
+    const before = this.facts.get(key);
+    // What holds in any case counts more than what holds under a condition.
+    if (before === undefined || (before.kind === 'ingress' && before.onlyIf !== undefined))
+      this.facts.set(key, fact);
+  }
+
+  private problem(problem: Problem): void {
+    const { file, startLine, startColumn } = problem.where;
+    this.problems.set(`${file}:${startLine}:${startColumn} ${problem.message}`, problem);
+  }
+}
+
+function parentOf(folder: string): string {
+  return folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : '';
+}
+

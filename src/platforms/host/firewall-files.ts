@@ -1,0 +1,100 @@
+import type { Fact, Listener } from '../../facts.js';
+import type { SourceFile } from '../../files/source.js';
+import { HostFirewall } from '../../network/filter/host-firewall.js';
+import { hostFirewallFacts } from './script.js';
+
+/** The kinds of files that hold a packet filter, and the path they have on a host. */
+interface FirewallFile {
+  readonly kind: 'iptables' | 'ip6tables' | 'nft' | 'other';
+  /** What stands in front of `etc/`: the root of one host's files. */
+  readonly root: string;
+  readonly path: string;
+}
+
+const IN_ETC =
+  /^(.*?)(?:^|\/)etc\/((?:iptables|ufw|firewalld|nftables|nftables\.d|sysconfig|default)\/.*|nftables\.conf)$/;
+
+/** Which of them a path is; `undefined` for any other. */
+export function firewallFileOf(path: string): FirewallFile | undefined {
+  const match = IN_ETC.exec(path);
+  const root = match?.[1] ?? path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+  const inside = match?.[2] ?? '';
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const file = (kind: FirewallFile['kind'], at = `/etc/${inside}`): FirewallFile => ({
+    kind,
+    root,
+    path: at,
+  });
+  if (/^(?:rules\.v4|rules4|iptables\.rules|iptables\.save|iptables\.up\.rules)$/.test(name))
+    return file('iptables');
+  if (/^(?:rules\.v6|rules6|ip6tables\.rules|ip6tables\.save)$/.test(name))
+    return file('ip6tables');
+  if (/^sysconfig\/(iptables|ip6tables)$/.test(inside))
+    return file(name === 'iptables' ? 'iptables' : 'ip6tables');
+  if (name === 'nftables.conf' || name.endsWith('.nft')) return file('nft');
+  if (match !== null && /^(?:ufw|firewalld)\/|^default\/ufw$/.test(inside)) return file('other');
+  return undefined;
+}
+
+/** What the packet filter files of the tree let through, one host for each folder they lie in. */
+export function firewallFileFacts(
+  files: readonly SourceFile[],
+  listeners: readonly Listener[],
+): Fact[] {
+  const hosts = new Map<string, { firewall: HostFirewall; first: SourceFile }>();
+  for (const file of files) {
+    const kind = firewallFileOf(file.path);
+    if (kind === undefined) continue;
+    let host = hosts.get(kind.root);
+    if (host === undefined)
+      hosts.set(kind.root, (host = { firewall: new HostFirewall(), first: file }));
+    load(host.firewall, file, kind);
+  }
+  const facts: Fact[] = [];
+  for (const [root, { firewall, first }] of hosts) {
+    const ufw = files.filter(
+      (file) => /\/ufw\//.test(file.path) && firewallFileOf(file.path)?.root === root,
+    );
+    // Without ufw.conf in the repository, whoever keeps rules for ufw has it on.
+    if (
+      ufw.some(({ name }) => /^user6?\.rules$/.test(name)) &&
+      !ufw.some(({ name }) => name === 'ufw.conf')
+    ) {
+      firewall.run({ argv: ['ufw', 'enable'], where: ufw[0]!.location(0) });
+    }
+    const here = listeners.filter(
+      (listener) => listener.placement === 'host' && rootOf(listener.where.file) === root,
+    );
+    const workloads = new Set(here.map(({ workload }) => workload));
+    if (workloads.size === 0) {
+      facts.push(
+        ...hostFirewallFacts(firewall, { platform: 'host', workload: first.path, listeners: [] }),
+      );
+    }
+    for (const workload of workloads) {
+      const mine = here.filter((listener) => listener.workload === workload);
+      facts.push(...hostFirewallFacts(firewall, { platform: 'host', workload, listeners: mine }));
+    }
+  }
+  return facts;
+}
+
+function load(firewall: HostFirewall, file: SourceFile, { kind, path }: FirewallFile): void {
+  const locate = (line: number) => {
+    const start = file.offset(line);
+    const text = file.line(line);
+    const lead = text.length - text.trimStart().length;
+    return file.location(start + lead, start + Math.max(text.trimEnd().length, lead));
+  };
+  if (kind === 'iptables') firewall.loadIptablesSave(file.text, 4, locate);
+  else if (kind === 'ip6tables') firewall.loadIptablesSave(file.text, 6, locate);
+  else if (kind === 'nft') {
+    firewall.run({ argv: ['nft', '-f', '-'], where: locate(1), input: file.text });
+  } else firewall.writeFile(path, file.text, locate);
+}
+
+/** What stands in front of `etc/` in a path; its folder when there is none. */
+function rootOf(path: string): string {
+  const match = /^(.*?)(?:^|\/)etc\//.exec(path);
+  return match?.[1] ?? path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+}

@@ -1,0 +1,132 @@
+import { isUnresolved, unresolved, type Unresolved } from '../../../../facts.js';
+import type { Location } from '../../../../files/source.js';
+import { entry, isNull, itemsOf, textOf, type Data, type Entry, type Mapping } from '../../../../syntax/data.js';
+import { AddressSet } from '../../../../network/addresses.js';
+import { PortSet, TCP_AND_UDP, type ProtocolSet } from '../../../../network/ports.js';
+import { portRange, protocolsFrom } from '../../ports.js';
+import type { ResourceContext, TerraformResource } from '../../resource.js';
+import { readSources, type SourceReading } from '../../sources.js';
+import { conditionOf } from '../../values.js';
+import { contractOf } from './modules/index.js';
+import { awsSources, groupOf } from './references.js';
+
+/** One rule that lets traffic into a security group. */
+export interface GroupRule {
+  /** For people: the resource the rule is written in. */
+  readonly name: string;
+  /** Address of the group, when it is declared in the repository. */
+  readonly group: string | undefined;
+  /** The block of the rule. */
+  readonly where: Location;
+  readonly protocols: ProtocolSet | Unresolved;
+  readonly ports: PortSet | Unresolved;
+  readonly portWhere: Location | undefined;
+  readonly sources: SourceReading;
+  readonly onlyIf?: string;
+}
+
+export const INLINE = ['aws_security_group', 'aws_default_security_group'];
+export const RULES = ['aws_security_group_rule', 'aws_vpc_security_group_ingress_rule'];
+const SHARED = Symbol('rules of security groups');
+
+/** All rules of all groups of the evaluation, by the address of the resource they are written in. */
+export function allRules(context: ResourceContext): ReadonlyMap<string, readonly GroupRule[]> {
+  return context.shared(SHARED, () => {
+    const rules = new Map<string, readonly GroupRule[]>();
+    for (const resource of context.find(...INLINE)) {
+      if (resource.mode === 'managed') rules.set(resource.address, inlineRules(resource, context));
+    }
+    for (const resource of context.find(...RULES)) {
+      const rule = resource.mode === 'managed' ? separateRule(resource, context) : undefined;
+      if (rule !== undefined) rules.set(resource.address, [rule]);
+    }
+    for (const call of context.remoteCalls) {
+      const contract = contractOf(call);
+      if (contract !== undefined) rules.set(call.address, contract.rules(call, context));
+    }
+    return rules;
+  });
+}
+
+/** Every rule that lets traffic into a group, wherever it is written. */
+export function rulesOfGroup(address: string, context: ResourceContext): GroupRule[] {
+  return [...allRules(context).values()].flat().filter((rule) => rule.group === address);
+}
+
+function inlineRules(resource: TerraformResource, context: ResourceContext): GroupRule[] {
+  const blocks = entry(resource.body, 'ingress');
+  if (blocks === undefined || isNull(blocks.value)) return [];
+  return itemsOf(blocks.value).map((block) => {
+    if (block.type === 'map') return inlineRule(resource, block, blocks, context);
+    const missing = unresolved(block.type === 'unknown' ? block.reason : 'the rule is not an object', block.where);
+    return {
+      name: resource.address,
+      group: resource.address,
+      where: blocks.valueWhere,
+      protocols: TCP_AND_UDP,
+      ports: missing,
+      portWhere: undefined,
+      sources: { known: AddressSet.empty, missing, isSpecified: true, where: blocks.valueWhere, related: [] },
+    };
+  });
+}
+
+function inlineRule(
+  resource: TerraformResource,
+  block: Mapping,
+  blocks: Entry,
+  context: ResourceContext,
+): GroupRule {
+  const condition = conditionOf(block);
+  return {
+    name: resource.address,
+    group: resource.address,
+    ...trafficOf(entry(block, 'protocol')?.value, entry(block, 'from_port'), entry(block, 'to_port')),
+    where: block.where.file === resource.where.file ? block.where : blocks.valueWhere,
+    sources: readSources(
+      ['cidr_blocks', 'ipv6_cidr_blocks', 'prefix_list_ids'].map((key) => entry(block, key)),
+      resource.where,
+      awsSources(context),
+    ),
+    ...(condition === undefined ? {} : { onlyIf: condition }),
+  };
+}
+
+function separateRule(resource: TerraformResource, context: ResourceContext): GroupRule | undefined {
+  const { body } = resource;
+  const isOld = resource.type === 'aws_security_group_rule';
+  // Without a known type it may well be an egress rule; Terraform demands one of the two words.
+  if (isOld && textOf(entry(body, 'type')?.value)?.toLowerCase() !== 'ingress') return undefined;
+  const groupId = entry(body, 'security_group_id')?.value;
+  const sourceKeys = isOld
+    ? ['cidr_blocks', 'ipv6_cidr_blocks', 'prefix_list_ids']
+    : ['cidr_ipv4', 'cidr_ipv6', 'prefix_list_id'];
+  return {
+    name: resource.address,
+    group: groupId === undefined ? undefined : groupOf(groupId, context),
+    where: resource.where,
+    ...trafficOf(entry(body, isOld ? 'protocol' : 'ip_protocol')?.value, entry(body, 'from_port'), entry(body, 'to_port')),
+    sources: readSources(
+      sourceKeys.map((key) => entry(body, key)),
+      resource.where,
+      awsSources(context),
+    ),
+  };
+}
+
+/** What a rule lets through, by its protocol and ports. */
+export function trafficOf(
+  protocolData: Data | undefined,
+  from: Entry | undefined,
+  to: Entry | undefined,
+): Pick<GroupRule, 'protocols' | 'ports' | 'portWhere'> {
+  const protocol = protocolsFrom(protocolData);
+  const portWhere = from?.valueWhere;
+  if (protocol === 'other') return { protocols: [], ports: PortSet.empty, portWhere };
+  const range = portRange(from?.value, to?.value);
+  if (isUnresolved(protocol)) {
+    // Any protocol would open every port whatever is written.
+    return { protocols: TCP_AND_UDP, ports: isUnresolved(range) ? protocol : range, portWhere };
+  }
+  return { protocols: protocol.protocols, ports: protocol.isAny ? PortSet.all : range, portWhere };
+}
