@@ -7,4 +7,11 @@ import type { Platform } from './platform.js';
 import { terraform } from './terraform/index.js';
 
 /** Every platform. A test compares the list with the folders. */
-export const PLATFORMS: readonly Platform[] = [terraform, kubernetes, compose, dockerfile, ansible, host];
+export const PLATFORMS: readonly Platform[] = [
+  terraform,
+  kubernetes,
+  compose,
+  dockerfile,
+  ansible,
+  host,
+];

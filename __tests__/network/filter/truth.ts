@@ -107,7 +107,12 @@ export interface CaseResult {
 }
 
 /** Compares every recorded answer of a case with the evaluation. */
-export function compare(firewall: HostFirewall, entry: TruthCase, probes: readonly Probe[]): CaseResult {
+export function compare(
+  firewall: HostFirewall,
+  entry: TruthCase,
+  probes: readonly Probe[],
+  target: 'host' | 'container' = 'host',
+): CaseResult {
   const wrong: string[] = [];
   const unresolved: string[] = [];
   const cache = new Map<string, Admission>();
@@ -125,6 +130,7 @@ export function compare(firewall: HostFirewall, entry: TruthCase, probes: readon
         sourcePort: sport,
         listens: [11211, 11212],
         own: OWN,
+        target,
         ...(hardwareAddress === undefined ? {} : { hardwareAddress }),
       };
       admission = firewall.admission(query);

@@ -256,7 +256,7 @@ resource "aws_network_acl_rule" "r" {
   cidr_block     = "0.0.0.0/0"
 }
 `;
-    expect(doors(separate(false))).toEqual(['main.tf:9 0.0.0.0/0 tcp+udp all ports']);
+    expect(doors(separate(false))).toEqual(['main.tf:10 0.0.0.0/0 tcp+udp all ports']);
     expect(doors(separate(true))).toEqual([]);
   });
 

@@ -8,6 +8,7 @@ import { interfaceKind, OTHER_INTERFACE } from './interfaces.js';
 import type { Packet } from './packet.js';
 import type { BaseChain, Hook } from './ruleset.js';
 import type { Admission, FilterQuery } from './types.js';
+import type { Protocol } from '../ports.js';
 
 /** The parts of a host that decide where a packet goes, apart from its filters. */
 export interface Host {
@@ -18,12 +19,12 @@ export interface Host {
   readonly bridge: string;
   /** Packets from outside may be sent on to 127.0.0.0/8 (sysctl route_localnet). */
   readonly routesLoopback: boolean;
-  /** A user-space proxy listens on the published ports of the host, so that they are open locally too. */
-  readonly proxied: (query: FilterQuery, family: 4 | 6, address: AddressSet) => boolean;
-  /** The container ports that published ports lead to count as memcached's. */
+  /** The address of the host on that bridge. */
+  readonly bridgeAddress: AddressSet;
+  /** Whether docker-proxy listens on that port of these addresses of the host. */
+  readonly proxied: (protocol: Protocol, port: number, local: AddressSet) => boolean;
+  /** The ports on which memcached listens inside the container. */
   readonly containerPorts: readonly number[];
-  /** Nothing listens on the host itself; what is admitted to it reaches nobody. */
-  readonly nothingLocal: boolean;
 }
 
 /** One way a packet can come: which interface, which kind of address of the host. */
@@ -165,10 +166,13 @@ function follow(
   let served = AddressSet.empty;
   for (const arrived of path.request({ remotes: way.remotes, packet: first }, undefined)) {
     const { packet } = arrived;
-    const forwarded = packet.elsewhere;
-    if (!forwarded && host.nothingLocal && !host.proxied(query, way.family, packet.local)) continue;
-    const ports = forwarded ? host.containerPorts : listens;
-    if (!ports.includes(packet.localPort)) continue;
+    if (query.target === 'container') {
+      if (packet.elsewhere) {
+        if (!host.containerPorts.includes(packet.localPort)) continue;
+      } else if (!host.proxied(query.protocol, packet.localPort, packet.local) || !path.proxy(packet)) {
+        continue;
+      }
+    } else if (packet.elsewhere || !listens.includes(packet.localPort)) continue;
     let remotes = path.reply(arrived, query.protocol === 'tcp' ? ['SYN', 'ACK'] : []);
     if (query.protocol === 'tcp' && !remotes.isEmpty) {
       const state = packet.state === 'untracked' ? 'new' : 'established';
@@ -263,6 +267,34 @@ class Path {
       }
     }
     return AddressSet.unionOf([AddressSet.empty, ...flows.map((flow) => flow.remotes)]);
+  }
+
+  /** Whether docker-proxy on the host gets through to the container and the answer back to it. */
+  proxy(packet: Packet): boolean {
+    const remotes = this.host.containers;
+    const port = this.host.containerPorts[0];
+    const own: Packet = {
+      ...packet,
+      family: 4,
+      remoteAt: 'destination',
+      local: this.host.bridgeAddress,
+      localPort: 40000,
+      ...(port === undefined ? {} : { remotePort: port }),
+      state: 'new',
+      flags: packet.protocol === 'tcp' ? ['SYN'] : [],
+      translated: false,
+      original: { local: remotes, port: port ?? 0 },
+      mark: 0,
+      connectionMark: 0,
+    };
+    const sent = this.hooks(['output', 'postrouting'], [{ remotes, packet: own }], {
+      output: this.host.bridge,
+    });
+    const answers = sent.map((flow): Flow => ({
+      ...flow,
+      packet: { ...flow.packet, remoteAt: 'source', state: 'established', mark: 0 },
+    }));
+    return this.hooks(['prerouting', 'input'], answers, { input: this.host.bridge }).length > 0;
   }
 
   /** Where the packet goes after prerouting; nothing when it is lost. */

@@ -1,6 +1,15 @@
 import type { Location } from '../../files/source.js';
 import { AddressSet } from '../addresses.js';
 import { admit } from './admit.js';
+import {
+  BRIDGE,
+  BRIDGE_ADDRESS,
+  CONTAINERS,
+  proxyListens,
+  writeDockerRules,
+  type DockerOptions,
+  type PublishedPort,
+} from './docker.js';
 import { Firewalld } from './firewalld.js';
 import { Ipsets } from './ipset.js';
 import { Iptables, type Outcome } from './iptables.js';
@@ -29,6 +38,8 @@ export class HostFirewall {
   private readonly firewalld = new Firewalld(this.v4, this.v6, (name) =>
     this.zoneInterfaces.add(name),
   );
+  private published: readonly PublishedPort[] | undefined;
+  private proxy = false;
   readonly problems: FilterProblem[] = [];
   /** Packets from outside may be sent on to 127.0.0.0/8 (`net.ipv4.conf.*.route_localnet=1`). */
   routesLoopback = false;
@@ -107,6 +118,16 @@ export class HostFirewall {
       if (args.includes('disable') || args.includes('mask')) this.firewalld.stop();
       else this.firewalld.start();
     } else if (args.includes('stop')) this.firewalld.stop();
+  }
+
+  /**
+   * Docker starts and a container runs with these ports published; ask for it with
+   * `target: 'container'`. What ran before stands behind Docker's rules, what runs later is added to them.
+   */
+  publish(ports: readonly PublishedPort[], options: DockerOptions = {}): void {
+    this.published = ports;
+    this.proxy = options.proxy ?? true;
+    if (options.iptables ?? true) writeDockerRules(this.v4, ports);
   }
 
   /** firewalld runs, with the configuration that its files say. */
@@ -197,12 +218,13 @@ export class HostFirewall {
         ...this.v6.interfaces,
         ...this.zoneInterfaces,
       ]),
-      containers: AddressSet.empty,
-      bridge: 'docker0',
+      containers: this.published === undefined ? AddressSet.empty : CONTAINERS,
+      bridge: BRIDGE,
+      bridgeAddress: BRIDGE_ADDRESS,
       routesLoopback: this.routesLoopback,
-      proxied: () => false,
-      containerPorts: [],
-      nothingLocal: false,
+      proxied: (protocol, port, local) =>
+        this.proxy && proxyListens(this.published ?? [], protocol, port, local),
+      containerPorts: [...new Set((this.published ?? []).map(({ containerPort }) => containerPort))],
     });
   }
 

@@ -33,6 +33,11 @@ export interface FilterQuery {
   readonly hardwareAddress?: string;
   /** The ports where memcached listens behind redirections; default: {@link port}. */
   readonly listens?: readonly number[];
+  /**
+   * What serves the port: a process of the `host` (default), or the `container` whose ports
+   * `HostFirewall.publish` published.
+   */
+  readonly target?: 'host' | 'container';
   /** The addresses the host is known to have, to tell redirections to itself from others. */
   readonly own?: AddressSet;
 }

@@ -79,8 +79,13 @@ class ScriptReader {
         })),
       );
     }
-    for (const [host, firewall] of this.firewalls)
+    // Rules are given to a ufw that is on already, when nobody switches it on or off here.
+    for (const [host, where] of this.ufw) {
+      if (where !== 'decided') this.firewallOf(host).run({ argv: ['ufw', 'enable'], where });
+    }
+    for (const [host, firewall] of this.firewalls) {
       this.facts.push(...this.filterFacts(host, firewall));
+    }
     return { facts: this.facts, problems };
   }
 
