@@ -28,7 +28,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   report: ['facts', 'findings', 'files', 'policy', 'exposure', 'network', 'memcached'],
   github: [],
   scan: ['exposure', 'facts', 'files', 'findings', 'network', 'platforms', 'rules'],
-  judge: ['scan', 'policy', 'report', 'rules', 'facts', 'files', 'findings', 'version'],
+  judge: [
+    'memcached',
+    'scan',
+    'policy',
+    'report',
+    'rules',
+    'facts',
+    'files',
+    'findings',
+    'version',
+  ],
   check: [
     'judge',
     'scan',

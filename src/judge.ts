@@ -8,6 +8,7 @@ import {
   type Reach,
   type Severity,
 } from './findings.js';
+import { advisoriesFor } from './memcached/advisories.js';
 import type { AppliedException } from './policy/apply.js';
 import type { Settings } from './policy/settings.js';
 import type { InventoryItem, Report, ReportedFinding } from './report/model.js';
@@ -115,6 +116,15 @@ function inventoryItem(listener: Listener, result: ScanResult): InventoryItem {
     sockets: listener.sockets,
     authentication: listener.authentication,
     reach: unknown && (reach === 'none' || reach === 'cluster') ? 'unknown' : reach,
+    through: [
+      ...new Set(ways.flatMap(({ ingress }) => (ingress === undefined ? [] : [ingress.name]))),
+    ],
+    advisories:
+      listener.version === undefined
+        ? []
+        : advisoriesFor(listener.version, listener)
+            .filter(({ conditions }) => conditions !== 'not-met')
+            .map(({ advisory }) => advisory.id),
     assumptions: listener.assumptions,
   };
 }

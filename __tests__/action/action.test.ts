@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { buildAction, runAction, type Run, type Step } from './run-action.js';
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { outsideCode } from './markdown.js';
+import { buildAction, pullRequestPayload, runAction, type Run, type Step } from './run-action.js';
 
 const EXPOSED = {
   'deploy/compose.yaml': [
@@ -18,6 +19,9 @@ const SAFE = {
   'deploy/compose.yaml': EXPOSED['deploy/compose.yaml'].replace('"11211', '"127.0.0.1:11211'),
 };
 const NOTHING = { 'README.md': 'No infrastructure here.\n' };
+
+// Every test starts a process or more, on a machine that may be busy.
+jest.setTimeout(60_000);
 
 let build: ReturnType<typeof buildAction>;
 beforeAll(() => {
@@ -45,20 +49,6 @@ function checkOut(workspace: string): void {
     const { status, stderr } = spawnSync('git', ['-C', workspace, ...words], { encoding: 'utf8' });
     if (status !== 0) throw new Error(stderr);
   }
-}
-
-/** Markdown without its code, in which nothing has a meaning (CommonMark 0.31, 4.5 and 6.1). */
-function outsideCode(markdown: string): string {
-  const kept: string[] = [];
-  let fence: string | undefined;
-  for (const line of markdown.split('\n')) {
-    const run = /^ {0,3}(`{3,})/.exec(line)?.[1];
-    if (fence === undefined && run !== undefined) fence = run;
-    else if (fence !== undefined && run !== undefined && run.length >= fence.length)
-      fence = undefined;
-    else if (fence === undefined) kept.push(line.replace(/(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)/g, ''));
-  }
-  return kept.join('\n');
 }
 
 describe('the built action', () => {
@@ -271,10 +261,29 @@ describe('the built action', () => {
     });
   });
 
-  it('masks the token and loads nothing for it without a pull request', async () => {
-    const result = await run({ files: SAFE, inputs: { 'github-token': 'ghs_secret' } });
-    expect(result.masked).toEqual(['ghs_secret']);
-    expect(result.debug.join('\n')).toContain('is about no pull request');
+  it('masks the token and loads the API client only to comment', async () => {
+    const crippled = buildAction();
+    try {
+      const chunks = join(dirname(crippled.entry), 'chunks');
+      const client = readdirSync(chunks).filter((name) => name.startsWith('github-'));
+      expect(client).toHaveLength(1);
+      rmSync(join(chunks, client[0]!));
+
+      const inputs = { 'github-token': 'ghs_secret' };
+      const pushed = await runAction({ entry: crippled.entry, files: SAFE, inputs });
+      expectWellBehaved(pushed);
+      expect(pushed.masked).toEqual(['ghs_secret']);
+      expect(pushed.debug.join('\n')).toContain('is about no pull request');
+      expect(pushed.status).toBe(0);
+
+      const pull = { event: 'pull_request', payload: pullRequestPayload() };
+      const proposed = await runAction({ entry: crippled.entry, files: EXPOSED, inputs, ...pull });
+      expectWellBehaved(proposed);
+      expect(proposed.status).toBe(1);
+      expect(proposed.annotations.at(-1)!.message).toContain('comment could not be written');
+    } finally {
+      crippled.remove();
+    }
   });
 
   it('is not run by what it reads', async () => {
@@ -333,6 +342,21 @@ describe('the built action', () => {
     expect(new Set(result.file('r.json')!.match(/"file": ".*\/compose\.yaml"/g)).size).toBe(
       folders.length,
     );
+  });
+
+  it('stays within the limits of the runner with thousands of findings', async () => {
+    const services = Array.from({ length: 1000 }, (_, i) => [
+      `  cache${i}:`,
+      '    image: memcached:1.6.39',
+      `    ports: ["${20000 + i}:11211"]`,
+    ]);
+    const result = await run({
+      files: { 'compose.yaml': ['services:', ...services.flat(), ''].join('\n') },
+    });
+    expectWellBehaved(result);
+    expect(result.outputs['findings-count']).toBe('1000');
+    expect(result.summary.length).toBeGreaterThan(500_000);
+    expect(result.summary).toContain('1000');
   });
 
   it('does not follow links out of the workspace', async () => {

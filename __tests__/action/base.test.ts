@@ -1,10 +1,29 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from '@jest/globals';
+import { parse } from 'yaml';
 import { gitSetting } from '../../src/action/git.js';
 import { FakeGitHub } from './fake-github/server.js';
 import { buildAction, runAction, type Run, type Step } from './run-action.js';
@@ -15,6 +34,9 @@ const compose = (port: string): string =>
   `services:\n  cache:\n    image: memcached:1.6.39\n    ports:\n      - "${port}"\n`;
 const OPEN = compose('11211:11211');
 const CLOSED = compose('127.0.0.1:11211:11211');
+
+// Every test starts a process or more, on a machine that may be busy.
+jest.setTimeout(60_000);
 
 let build: ReturnType<typeof buildAction>;
 let folder: string;
@@ -193,6 +215,23 @@ describe('a pull request is compared with its base', () => {
     expect(git(cloned, 'rev-list', '--count', 'HEAD')).toBe('4');
   });
 
+  it('fetches what a whole clone lacks without cutting it', async () => {
+    const proposal = propose({ 'compose.yaml': OPEN }, { 'compose.yaml': OPEN, 'x.md': '' });
+    git(proposal.origin, 'commit', '--quiet', '--allow-empty', '--message=later');
+    const later = git(proposal.origin, 'rev-parse', 'HEAD');
+    const cloned = join(folder, 'clone');
+    mkdirSync(cloned);
+    checkOut(cloned, proposal.origin, proposal.head);
+    const result = await check(proposal, {
+      payload: payloadOf(proposal, later),
+      prepare: () => undefined,
+      environment: { GITHUB_WORKSPACE: cloned },
+    });
+    expect(result.outputs['new-findings-count']).toBe('0');
+    expect(git(cloned, 'rev-parse', '--is-shallow-repository')).toBe('false');
+    expect(git(cloned, 'cat-file', '-t', later)).toBe('commit');
+  });
+
   it.each<[string, Omit<Step, 'entry'>]>([
     ['origin is gone', { environment: {} }],
     ['there is no checkout', { files: { 'compose.yaml': OPEN }, prepare: () => undefined }],
@@ -208,6 +247,12 @@ describe('a pull request is compared with its base', () => {
     expect(result.status).toBe(1);
     expect(result.outputs).toMatchObject({ conclusion: 'failed', 'new-findings-count': '' });
     expect(result.summary).toContain('Not compared');
+    expect(result.annotations).toContainEqual(
+      expect.objectContaining({
+        level: 'warning',
+        message: expect.stringMatching(/^Not compared with main.*what is checked out count/),
+      }),
+    );
     expect(result.complaints).toEqual([]);
   });
 
@@ -344,6 +389,37 @@ describe('other events', () => {
   });
 });
 
+describe('.github/workflows/self.yml', () => {
+  const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+  const workflow = parse(readFileSync(`${ROOT}/.github/workflows/self.yml`, 'utf8')) as {
+    readonly jobs: Readonly<
+      Record<string, { readonly steps: readonly { uses?: string; with?: object }[] }>
+    >;
+  };
+  const examples = Object.fromEntries(
+    readdirSync(`${ROOT}/examples`, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => {
+        const path = relative(ROOT, join(entry.parentPath, entry.name));
+        return [path, readFileSync(join(ROOT, path), 'utf8')];
+      }),
+  );
+
+  it.each([
+    ['exposed', 'failed', 'push'],
+    ['exposed', 'failed', 'pull_request'],
+    ['safe', 'passed', 'push'],
+    ['safe', 'passed', 'pull_request'],
+  ])('gets from the job %s: %s, on %s', async (job, conclusion, event) => {
+    const step = workflow.jobs[job]!.steps.find(({ uses }) => uses === './')!;
+    const inputs = Object.fromEntries(
+      Object.entries(step.with ?? {}).map(([name, value]) => [name, String(value)]),
+    );
+    const result = await check(propose(examples, { ...examples, 'x.md': '' }), { inputs, event });
+    expect(result.outputs.conclusion).toBe(conclusion);
+  });
+});
+
 describe('fetching the base of a private repository', () => {
   it('tries without and then with the token, which goes to the server only', async () => {
     const seen: (string | undefined)[] = [];
@@ -379,6 +455,25 @@ describe('fetching the base of a private repository', () => {
       server.closeAllConnections();
       server.close();
     }
+  });
+
+  it('lets no program it starts see the token in its inputs', async () => {
+    const seen = join(folder, 'seen');
+    const bin = join(folder, 'bin');
+    mkdirSync(bin);
+    const real = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
+    writeFileSync(join(bin, 'git'), `#!/bin/sh\nenv >> '${seen}'\nexec '${real}' "$@"\n`, {
+      mode: 0o755,
+    });
+    const proposal = propose({ 'compose.yaml': OPEN }, { 'compose.yaml': OPEN, 'x.md': '' });
+    const result = await check(proposal, {
+      inputs: { 'github-token': 'ghs_secret', comment: 'never' },
+      environment: { PATH: `${bin}:${process.env.PATH}` },
+    });
+    expect(result.outputs['new-findings-count']).toBe('0');
+    const environments = readFileSync(seen, 'utf8');
+    expect(environments).toContain('safe.directory');
+    expect(environments).not.toContain('ghs_secret');
   });
 
   it('adds to settings that are there', () => {

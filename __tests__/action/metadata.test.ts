@@ -103,3 +103,56 @@ describe('.github/workflows', () => {
     });
   });
 });
+
+describe('the workflows in the documents', () => {
+  const documents = [
+    'README.md',
+    ...readdirSync(`${ROOT}/docs`, { recursive: true, encoding: 'utf8' }).map(
+      (name) => `docs/${name}`,
+    ),
+  ].filter((name) => name.endsWith('.md'));
+  const examples = documents.flatMap((name) =>
+    [...read(name).matchAll(/^```ya?ml\n([^]*?)^```$/gm)]
+      .map(([, text]) => text!)
+      .filter((text) => /^jobs:$/m.test(text))
+      .map((text, index) => [`${name} #${index + 1}`, text] as const),
+  );
+
+  it('are found', () => {
+    expect(examples.length).toBeGreaterThan(0);
+  });
+
+  it.each(examples)('%s is what GitHub takes for one', (_, text) => {
+    expect(workflowErrors(text)).toEqual([]);
+  });
+
+  it.each(examples)('%s gives only inputs that exist, and asks for no other rights', (_, text) => {
+    const workflow = parse(text) as Workflow;
+    const rights = { contents: 'read', 'pull-requests': 'write', 'security-events': 'write' };
+    const jobs = Object.values(workflow.jobs);
+    for (const permissions of [workflow, ...jobs].map((part) => part.permissions ?? {})) {
+      expect(rights).toMatchObject(permissions);
+    }
+    const steps = jobs.flatMap((job) => job.steps ?? []);
+    for (const { uses, with: inputs } of steps) {
+      if (uses?.includes('memcached-exposure-check') !== true) continue;
+      for (const name of Object.keys(inputs ?? {})) expect(INPUT_NAMES).toContain(name);
+    }
+  });
+});
+
+interface Workflow {
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<
+    Record<
+      string,
+      {
+        readonly permissions?: Readonly<Record<string, string>>;
+        readonly steps?: readonly {
+          readonly uses?: string;
+          readonly with?: Readonly<Record<string, unknown>>;
+        }[];
+      }
+    >
+  >;
+}

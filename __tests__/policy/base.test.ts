@@ -181,7 +181,7 @@ describe('policy in a change', () => {
     write({ 'compose.yml': CLOSED, [CONFIG]: 'baseline: known.txt\n', 'known.txt': '' });
     commit();
     write({ 'compose.yml': OPEN });
-    const [{ fingerprint }] = check({}).findings as [{ fingerprint: string }];
+    const fingerprint = check({}).findings[0]!.fingerprint;
     write({ 'known.txt': `${fingerprint} MCE201 compose.yml\n` });
     expect(states(check({}))).toEqual(['MCE201 new - compose.yml:5', 'MCE902 new - known.txt:1']);
     expect(states(check(undefined))).toEqual(['MCE201 - baseline compose.yml:5']);

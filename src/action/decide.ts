@@ -14,6 +14,8 @@ export interface Decision {
   /** Absent when they were wrong; then there is nowhere to write to. */
   readonly inputs?: ActionInputs;
   readonly workspace?: Workspace;
+  /** What was compared with; absent when nothing should be. */
+  readonly base?: BaseChoice;
 }
 
 /**
@@ -41,7 +43,12 @@ export function decide(
       baseline: inputs.baseline,
       base,
     });
-    return { report: { ...report, root: inputs.folder || '.' }, inputs, workspace };
+    return {
+      report: { ...report, root: inputs.folder || '.' },
+      inputs,
+      workspace,
+      ...(base === undefined ? {} : { base }),
+    };
   } catch (error) {
     return {
       report: couldNotRun(inputs?.folder || '.', reasonsFor(error)),

@@ -1,3 +1,4 @@
+import type { BaseChoice } from '../check.js';
 import type { Decision } from './decide.js';
 import { planComment, writeComment, type CommentPlan } from './comment.js';
 import { parseRepository } from '../github/client.js';
@@ -11,6 +12,9 @@ import type { Report } from '../report/model.js';
 import { renderSarif } from '../report/sarif.js';
 import { wasCompared } from '../report/select.js';
 import { renderText } from '../report/text.js';
+
+/** More findings than this get one line each in the log; the summary has them whole. */
+const MOST_IN_LOG = 100;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -26,7 +30,11 @@ export async function publish(
 ): Promise<void> {
   const { report, inputs } = decision;
   for (const warning of unknownInputs(environment)) output.annotate('warning', warning);
-  output.attempt('The log', () => output.log(renderText(report)));
+  const { base } = decision;
+  if (base?.unavailable !== undefined) output.annotate('warning', notCompared(base));
+  output.attempt('The log', () =>
+    output.log(renderText(report, { brief: report.findings.length > MOST_IN_LOG })),
+  );
   const files = writeFiles(decision, output);
   if (event.problem !== undefined) output.debug(event.problem);
   const page = pageLinks(event, inputs?.folder ?? '', environment);
@@ -43,6 +51,15 @@ export async function publish(
   await output.summary(() => renderSummary(report, page));
   setOutputs(report, files, output);
   output.set('comment-url', await comment(plan, output));
+}
+
+/** A comparison that should be and is not: the change is judged more strictly, its policy less. */
+function notCompared({ label, unavailable, policyFrom }: BaseChoice): string {
+  const policy =
+    policyFrom === 'base'
+      ? ' The configuration, the suppressions and the baseline of what is checked out count.'
+      : '';
+  return `Not compared with ${label}, so all findings count.${policy} ${unavailable}`;
 }
 
 const NOTHING_ADVICE =

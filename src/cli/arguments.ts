@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { INVENTORY_FORMATS, type InventoryFormat } from '../report/inventory.js';
 
 /** The output formats of `scan`. */
 export const FORMATS = ['text', 'json', 'sarif', 'markdown', 'github'] as const;
@@ -33,6 +34,15 @@ export interface BaselineArguments {
   readonly update: boolean;
 }
 
+export interface InventoryArguments {
+  readonly verb: 'inventory';
+  readonly path: string;
+  readonly format: InventoryFormat;
+  readonly file?: string;
+  readonly exclude?: readonly string[];
+  readonly config?: string | false;
+}
+
 export interface ProbeArguments {
   readonly verb: 'probe';
   readonly targets: readonly string[];
@@ -45,6 +55,7 @@ export interface ProbeArguments {
 export type Arguments =
   | ScanArguments
   | BaselineArguments
+  | InventoryArguments
   | ProbeArguments
   | { readonly verb: 'rules' }
   | { readonly verb: 'explain'; readonly rule: string }
@@ -56,7 +67,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-const VERBS = ['scan', 'baseline', 'probe', 'rules', 'explain', 'help'] as const;
+const VERBS = ['scan', 'baseline', 'inventory', 'probe', 'rules', 'explain', 'help'] as const;
 
 /** Reads the words after the program's name. @throws UsageError */
 export function readArguments(words: readonly string[]): Arguments {
@@ -134,6 +145,17 @@ export function readArguments(words: readonly string[]): Arguments {
       ...baseline,
       ...config,
       update: values.update === true,
+    };
+  }
+  if (verb === 'inventory') {
+    const file = values.output?.at(-1);
+    return {
+      verb: 'inventory',
+      path: rest[0] ?? '.',
+      format: choiceOf('--format', values.format?.at(-1) ?? 'text', INVENTORY_FORMATS),
+      ...(file === undefined || file === '-' ? {} : { file }),
+      ...(values.exclude === undefined ? {} : { exclude: values.exclude.flatMap(listOf) }),
+      ...config,
     };
   }
   const policyFrom =

@@ -3,6 +3,7 @@ export const HELP = `memcached-exposure: who can reach memcached in this reposit
 Usage
   memcached-exposure scan [PATH]        scan a folder (default: the current one)
   memcached-exposure baseline [PATH]    write the findings there are to the baseline file
+  memcached-exposure inventory [PATH]   every memcached there is, and who reaches it
   memcached-exposure probe HOST[:PORT]… ask named hosts, from here, whether memcached answers
   memcached-exposure rules              the rules and the severity table
   memcached-exposure explain RULE       the page of a rule, e.g. explain MCE101
@@ -25,6 +26,10 @@ Options of scan
 Options of baseline
   --baseline FILE          default: the configuration's, or .github/memcached-exposure-baseline.txt
   --update                 only drop what is no longer there
+
+Options of inventory
+  --format FORMAT          text, json, markdown or cyclonedx (a CycloneDX 1.6 bill of materials)
+  --output FILE            where to write it; default standard output
 
 Options of probe
   --expect EXPECTATION     closed (default: refused or timed out is a pass) or reachable

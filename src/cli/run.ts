@@ -5,6 +5,7 @@ import type { ConfigChoice } from '../policy/policy.js';
 import { SettingsError } from '../policy/settings.js';
 import { ResolveError } from '../probe/probe.js';
 import { TargetError } from '../probe/target.js';
+import { renderInventory } from '../report/inventory.js';
 import type { Report } from '../report/model.js';
 import { RULES } from '../rules/index.js';
 import { VERSION } from '../version.js';
@@ -12,6 +13,7 @@ import {
   readArguments,
   UsageError,
   type BaselineArguments,
+  type InventoryArguments,
   type ScanArguments,
 } from './arguments.js';
 import { HELP } from './help.js';
@@ -36,6 +38,8 @@ export async function run(words: readonly string[], surroundings: Surroundings):
         return PASSED;
       case 'explain':
         return explain(given.rule, surroundings);
+      case 'inventory':
+        return inventory(given, surroundings);
       case 'probe':
         return await runProbe(given, surroundings);
       case 'baseline':
@@ -93,8 +97,21 @@ function baseline(given: BaselineArguments, surroundings: Surroundings): number 
   return PASSED;
 }
 
+function inventory(given: InventoryArguments, surroundings: Surroundings): number {
+  const report = checkDirectory({
+    root: given.path,
+    given: { ...(given.exclude === undefined ? {} : { exclude: given.exclude }) },
+    nameOf: (setting) => `--${setting}`,
+    ...configOf(given, surroundings),
+  });
+  const text = renderInventory(report, given.format);
+  if (given.file === undefined) surroundings.out(text);
+  else surroundings.writeText(given.file, text);
+  return PASSED;
+}
+
 function configOf(
-  given: ScanArguments | BaselineArguments,
+  given: ScanArguments | BaselineArguments | InventoryArguments,
   surroundings: Surroundings,
 ): { config?: ConfigChoice } {
   if (given.config === undefined) return {};

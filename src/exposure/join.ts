@@ -1,7 +1,7 @@
 import type { Fact, Ingress, Listener, Restriction, Socket, Unresolved } from '../facts.js';
 import { isUnresolved } from '../facts.js';
 import { AddressSet } from '../network/addresses.js';
-import { MEMCACHED_PORT, PortSet, type Protocol, type ProtocolSet } from '../network/ports.js';
+import { MEMCACHED_PORT, type PortSet, type Protocol, type ProtocolSet } from '../network/ports.js';
 import type { Exposure } from './exposure.js';
 import { EVERYONE, reachOf } from './reach.js';
 

@@ -10,6 +10,8 @@ import type { Daemon, StartContext, Word } from './types.js';
 import { formatVersion, type Version } from './version.js';
 
 const EX_USAGE = 64;
+/** Bytes of a slab page, which -I and slab_chunk_max have to divide. */
+const SLAB_PAGE = 1024 * 1024;
 const EX_OSERR = 71;
 
 /**
@@ -58,6 +60,13 @@ class Settings {
   private remoteShutdown = false;
   private memoryMegabytes: number | undefined = 64;
   private itemSize: number | undefined = 1024 * 1024;
+  private threads: number | undefined = 4;
+  private napiIds: number | undefined = 0;
+  private hotPercent = 20;
+  private warmPercent = 40;
+  /** In bytes; `undefined` when an old release reads its own unit into it. */
+  private slabChunk: number | undefined = SLAB_PAGE;
+  private slabChunkGiven = false;
   private readonly missing: Word[] = [];
   private readonly assumptions: string[] = [];
 
@@ -65,6 +74,7 @@ class Settings {
     private readonly version: Version,
     private readonly context: StartContext,
   ) {
+    if (since(version, '1.5.0')) this.slabChunk = SLAB_PAGE / 2;
     this.udp = since(version, '1.2.7') && !since(version, '1.5.6') ? MEMCACHED_PORT : 0;
     if (context.version === undefined) {
       this.assumptions.push(
@@ -219,6 +229,10 @@ class Settings {
         return { exit: 1, reason: `"${suboptionText(name, argument)}" of -o is out of range` };
       }
     }
+    if (argument !== undefined && WHOLE_NUMBERS.has(name) && safeStrtol(argument) === undefined) {
+      return { exit: 1, reason: `"${name}=${argument}" of -o is no number` };
+    }
+    this.sizes(name, argument);
     if (name === 'ssl_verify_mode') {
       const mode = safeStrtol(argument!);
       if (mode === undefined || mode < 0 || mode > 3) {
@@ -246,6 +260,20 @@ class Settings {
     return undefined;
   }
 
+  /** Sub-options that only matter because `main()` compares them later. */
+  private sizes(name: string, argument: string | undefined): void {
+    if (name === 'hot_lru_pct') this.hotPercent = atoi(argument ?? '');
+    else if (name === 'warm_lru_pct') this.warmPercent = atoi(argument ?? '');
+    else if (name === 'slab_chunk_max') {
+      const kilobytes = safeStrtol(argument ?? '');
+      this.slabChunk =
+        kilobytes === undefined || !since(this.version, '1.5.0') ? undefined : kilobytes * 1024;
+      this.slabChunkGiven = true;
+    } else if (name === 'no_chunked_items') this.slabChunk = SLAB_PAGE;
+    else if (name === 'no_modern' && !this.slabChunkGiven) this.slabChunk = SLAB_PAGE;
+    else if (name === 'modern' && !since(this.version, '1.5.0')) this.slabChunk = undefined;
+  }
+
   private maxItemSize(text: string | undefined): Stop | undefined {
     if (text === undefined) {
       this.itemSize = undefined;
@@ -264,8 +292,10 @@ class Settings {
 
   /** Options that only matter because a bad value ends the daemon. */
   private limit(letter: string, text: string | undefined): Stop | undefined {
-    if (text === undefined) return undefined;
-    const number = atoi(text);
+    const number = text === undefined ? undefined : atoi(text);
+    if (letter === 't') this.threads = number;
+    if (letter === 'N') this.napiIds = number;
+    if (text === undefined || number === undefined) return undefined;
     const negative = since(this.version, '1.6.24');
     const bad =
       (letter === 'c' && number <= 0) ||
@@ -281,18 +311,30 @@ class Settings {
   private contradiction(): Stop | undefined {
     const usage = (reason: string): Stop => ({ exit: EX_USAGE, reason });
     const { version, context } = this;
-    if (this.itemSize !== undefined && since(version, '1.4.29')) {
-      if (this.itemSize < 1024) return usage('the item size (-I) is less than 1024 bytes');
+    if (this.napiIds !== undefined && this.threads !== undefined && this.napiIds > this.threads) {
+      return usage('there are more NAPI ids (-N) than threads (-t)');
+    }
+    const size = this.itemSize;
+    if (size !== undefined && since(version, '1.4.29')) {
+      if (size < 1024) return usage('the item size (-I) is less than 1024 bytes');
       if (
         since(version, '1.5.4') &&
         this.memoryMegabytes !== undefined &&
-        this.memoryMegabytes > 0 &&
-        this.itemSize > (this.memoryMegabytes * 1024 * 1024) / 2
+        size > (this.memoryMegabytes * 1024 * 1024) / 2
       ) {
         return usage('the item size (-I) is more than half of the memory (-m)');
       }
-      if (this.itemSize > 1024 * 1024 * 1024)
-        return usage('the item size (-I) is more than a gigabyte');
+      if (size > 1024 * 1024 * 1024) return usage('the item size (-I) is more than a gigabyte');
+      if (since(version, '1.5.0') && size > 1024 * 1024 && !this.slabChunkGiven) {
+        this.slabChunk = SLAB_PAGE / 2;
+      }
+      const chunk = this.slabChunk;
+      if (chunk !== undefined && (chunk > size || size % chunk !== 0 || SLAB_PAGE % chunk !== 0)) {
+        return usage('the item size (-I) and the slab chunk size do not divide evenly');
+      }
+    }
+    if (since(version, '1.4.23') && this.hotPercent + this.warmPercent > 80) {
+      return usage('hot_lru_pct and warm_lru_pct are more than 80 together');
     }
     if (this.sasl) {
       if (!this.protocolGiven) this.protocol = 'binary';
@@ -571,6 +613,29 @@ const NEEDS_ARGUMENT: ReadonlySet<string> = new Set([
   'ext_max_frag',
   'ext_path',
   'slab_automove_freeratio',
+]);
+
+/** Sub-options that `safe_strtol` or `safe_strtoul` reads. */
+const WHOLE_NUMBERS: ReadonlySet<string> = new Set([
+  'watcher_logbuf_size',
+  'worker_logbuf_size',
+  'lru_crawler_tocrawl',
+  'slab_chunk_max',
+  'ssl_keyformat',
+  'ssl_wbuf_size',
+  'ssl_min_version',
+  'read_buf_mem_limit',
+  'ext_page_size',
+  'ext_wbuf_size',
+  'ext_threads',
+  'ext_io_depth',
+  'ext_item_size',
+  'ext_item_age',
+  'ext_low_ttl',
+  'ext_recache_rate',
+  'ext_compact_under',
+  'ext_drop_under',
+  'ext_max_sleep',
 ]);
 
 interface Limits {

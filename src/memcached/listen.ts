@@ -154,7 +154,7 @@ function resolve(host: string | undefined, context: StartContext): Resolved {
   if (host === '') return failure;
   const v4 = inetAton(host);
   if (v4 !== undefined) return { kind: 'addresses', addresses: [v4] };
-  if (isIPv6(host)) return { kind: 'addresses', addresses: [host] };
+  if (isIPv6(host)) return zoneExists(host) ? { kind: 'addresses', addresses: [host] } : failure;
   const name = host.toLowerCase();
   const known =
     context.hosts?.get(name) ??
@@ -166,6 +166,16 @@ function resolve(host: string | undefined, context: StartContext): Resolved {
     return { kind: 'failure', message: `the host name "${host}" cannot be resolved` };
   }
   return { kind: 'name', name: host };
+}
+
+/** A zone is the name of an interface on link-local addresses, and a number on any other. */
+function zoneExists(address: string): boolean {
+  const percent = address.indexOf('%');
+  if (percent < 0) return true;
+  const zone = address.slice(percent + 1);
+  if (/^[0-9]{1,9}$/.test(zone)) return true;
+  const local = /^(?:fe[89ab]|ff[0-9a-f]2)/i.test(address);
+  return local && /^[A-Za-z0-9_.@-]{1,15}$/.test(zone);
 }
 
 class Binder {

@@ -129,6 +129,10 @@ export interface InventoryItem {
   readonly authentication: Listener['authentication'];
   /** The furthest network that reaches it as far as is known. */
   readonly reach: Reach | 'unknown';
+  /** The doors that lead to it: `aws_security_group.cache`. Untrusted text. */
+  readonly through?: readonly string[];
+  /** Published vulnerabilities of its version whose conditions are met or not known. */
+  readonly advisories?: readonly string[];
   /** What was assumed about it, as sentences. */
   readonly assumptions: readonly string[];
 }

@@ -43,6 +43,11 @@ describe('the fix', () => {
     expect(doors(result!)).toEqual([]);
   });
 
+  it('changes the anchored value', () => {
+    const text = `x-p: &p "11211:11211"\n${publishing('*p')}`;
+    expect(fixed(text)).toBe(text.replace('"11211:11211"', '"127.0.0.1:11211:11211"'));
+  });
+
   it('adds a line to a long entry', () => {
     const text = `${publishing('target: 11211')}        published: 11211\n`;
     const result = fixed(text)!;

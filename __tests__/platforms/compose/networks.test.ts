@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { doors, listeners } from './helper.js';
+import { doors, listeners, translate } from './helper.js';
 
 const cache = (rest: string, top = ''): string =>
   `services:\n  cache:\n    image: memcached:1.6\n${rest}${top}`;
@@ -118,5 +118,26 @@ describe('networks', () => {
     ]);
     expect(doors(cache('    networks: [lan]\n    command: -l 127.0.0.1\n', top))).toEqual([]);
     expect(doors(cache('    networks: [lan]\n', top.replace(driver, 'bridge')))).toEqual([]);
+  });
+
+  it('a gateway mode without protection opens all ports', () => {
+    const top = (mode: string): string =>
+      `networks: {n: {driver_opts: {com.docker.network.bridge.gateway_mode_ipv4: ${mode}}}}\n`;
+    expect(doors(cache('    networks: [n]\n', top('nat-unprotected')))).toEqual([
+      'compose.yaml:4 host tcp 11211->11211 memcached',
+    ]);
+    expect(doors(cache('    networks: [n]\n', top('nat')))).toEqual([]);
+  });
+
+  it('says that a stack of Swarm ignores the loopback address', () => {
+    const text = cache('    ports: ["127.0.0.1:11211:11211"]\n');
+    const messages = (files: Record<string, string>): string[] =>
+      translate(files).problems.map(({ message }) => message);
+    expect(messages({ 'compose.yaml': text })).toEqual([]);
+    expect(messages({ 'docker-stack.yml': text })).toEqual([
+      expect.stringContaining('stack deploy'),
+    ]);
+    expect(messages({ 'compose.yaml': `${text}    deploy: {mode: global}\n` })).toHaveLength(1);
+    expect(messages({ 'docker-stack.yml': cache('    ports: ["127.0.0.1:80:80"]\n') })).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { doors, listeners, publishing, translate } from './helper.js';
 
 const OPEN = publishing('"11211:11211"');
@@ -140,6 +141,8 @@ describe('forms of a file', () => {
 
   it('finds Compose in files of any name', () => {
     expect(doors({ 'deploy/stack.yml': OPEN })).toHaveLength(1);
+    const flow = 'services:\n  c: {image: memcached, ports: ["11211:11211"]}\n';
+    expect(doors({ 'stack.yml': flow })).toHaveLength(1);
     expect(
       doors({ 'cache.yaml': 'mc:\n  image: memcached\n  ports: ["11211:11211"]\n' }),
     ).toHaveLength(1);
@@ -160,6 +163,105 @@ describe('forms of a file', () => {
     const output = translate({ [path]: text });
     expect(output.facts).toEqual([]);
     expect(output.problems).toEqual([]);
+  });
+
+  it.each([
+    ['docker-compose.yml.dist', 1],
+    ['docker-compose.override.yml-memcached', 1],
+    ['docker-compose.json', 1],
+    ['docker-compose.yml.bak', 0],
+    ['docker-compose.yml.orig', 0],
+    ['docker-compose.yml.patch', 0],
+  ])('%s', (path, count) => {
+    const json = '{"services": {"c": {"image": "memcached", "ports": ["11211:11211"]}}}';
+    expect(doors({ [path]: path.endsWith('json') ? json : OPEN })).toHaveLength(count);
+  });
+
+  it('keeps places and fixes true with the line ends of Windows', () => {
+    const text = OPEN.replaceAll('\n', '\r\n');
+    expect(doors(text)).toEqual(['compose.yaml:5 host tcp 11211->11211 memcached']);
+    expect(
+      translate({ 'compose.yaml': text }).facts.find(({ kind }) => kind === 'ingress'),
+    ).toMatchObject({
+      where: { startLine: 5, startColumn: 9, endLine: 5, endColumn: 22 },
+    });
+  });
+
+  it('never throws, whatever stands under its keys', () => {
+    const keys = [
+      'services',
+      'cache',
+      'web',
+      'image',
+      'build',
+      'ports',
+      'target',
+      'published',
+      'host_ip',
+      'networks',
+      'network_mode',
+      'command',
+      'entrypoint',
+      'environment',
+      'env_file',
+      'extends',
+      'service',
+      'file',
+      'include',
+      'path',
+      'volumes',
+      'labels',
+      'deploy',
+      'context',
+      'dockerfile_inline',
+      'driver',
+      'ipam',
+      'config',
+      'subnet',
+    ];
+    const leaf = fc.oneof(
+      fc.constantFrom(
+        'memcached',
+        '11211:11211',
+        'service:web',
+        'host',
+        'compose.yaml',
+        'web',
+        '${A:-',
+        '{{ x }}',
+        '',
+        '.',
+        'FROM memcached',
+        'traefik.tcp.routers.a.entrypoints=b',
+        '10.0.0.0/8',
+      ),
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+    );
+    const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
+      tree: fc.oneof(
+        { maxDepth: 6, depthSize: 'large' },
+        leaf,
+        fc.array(tie('tree'), { maxLength: 3 }),
+        fc.dictionary(fc.constantFrom(...keys), tie('tree'), { maxKeys: 5 }),
+      ),
+    }));
+    const service = fc.dictionary(fc.constantFrom(...keys), tree, { maxKeys: 6 });
+    const file = fc.record(
+      { services: fc.record({ cache: service, web: service }), networks: tree, include: tree },
+      { requiredKeys: ['services'] },
+    );
+    fc.assert(
+      fc.property(file, file, (one, two) => {
+        translate({
+          'compose.yaml': JSON.stringify(one),
+          'compose.override.yaml': JSON.stringify(two),
+          web: 'FROM x',
+        });
+      }),
+      { numRuns: 150 },
+    );
   });
 
   it('reads a byte sequence that is no YAML without failing, and the other file', () => {
@@ -203,6 +305,17 @@ describe('the listener', () => {
     ],
     ['a variable with a default', '    command: -l ${L:-127.0.0.1}\n', 'tcp:loopback:11211'],
     ['a variable that starts it at all', '    command: -t ${THREADS}\n', 'tcp:all:11211'],
+    [
+      'an unset variable for the address',
+      '    command: ["-m", "${MEM}", "-l", "${LISTEN}"]\n',
+      'tcp:unknown:11211',
+    ],
+    [
+      'an unset variable beside a loopback address',
+      '    command: -m ${MEM} -l 127.0.0.1\n',
+      'tcp:loopback:11211',
+    ],
+    ['an unset variable for more options', '    command: -m 64 $OPTIONS\n', 'tcp:all:11211'],
     ['a variable that decides', '    command: -l ${LISTEN:?}\n', 'tcp:unknown:11211'],
     ['a variable that may be anything', '    command: -m 64 ${OPTIONS:?}\n', 'unresolved'],
   ])('%s', (_, rest, expected) => {

@@ -41,6 +41,28 @@ describe('variables', () => {
     ).toEqual([`${OPEN} unresolved`]);
   });
 
+  it('an example does not prove that the daemon listens on loopback', () => {
+    const text = `${publishing('"11211:11211"')}    command: -l $LISTEN\n`;
+    const scopes = (files: Record<string, string>): unknown[] =>
+      translate({ 'compose.yaml': text, ...files }).facts.flatMap((fact) =>
+        fact.kind === 'listener' && Array.isArray(fact.sockets)
+          ? fact.sockets.map((s) => s.scope)
+          : [],
+      );
+    expect(scopes({ '.env.example': 'LISTEN=127.0.0.1\n' })).toEqual(['unknown']);
+    expect(scopes({ '.env.example': 'LISTEN=0.0.0.0\n' })).toEqual(['all']);
+    expect(scopes({ '.env': 'LISTEN=127.0.0.1\n' })).toEqual(['loopback']);
+  });
+
+  it('another variant of the environment file proves no restriction', () => {
+    const files = {
+      'compose.yaml': publishing('"${BIND}:11211:11211"'),
+      '.env.production': 'BIND=127.0.0.1\n',
+    };
+    expect(doors(files)).toEqual([`${OPEN} unresolved`]);
+    expect(doors({ ...files, '.env': '' })).toEqual([OPEN]);
+  });
+
   it('the environment file of a folder further up proves no restriction either', () => {
     const files = (env: string): Record<string, string> => ({
       'docker/compose.yaml': publishing('"${BIND}:11211:11211"'),

@@ -60,7 +60,7 @@ describe('platforms/host: configuration files', () => {
       'Debian, no address',
       'memcached.conf',
       '-m 64\n-u memcache\n# -l 127.0.0.1\n',
-      [`1:1 host ${ALL}`],
+      [`3:1 host ${ALL}`],
     ],
     [
       'Debian, two values',
@@ -103,7 +103,7 @@ describe('platforms/host: configuration files', () => {
       'sysconfig, opened',
       'etc/sysconfig/memcached',
       'PORT="11211"\nCACHESIZE=64\nOPTIONS=""\n',
-      [`1:7 host ${ALL}`],
+      [`3:1 host ${ALL}`],
     ],
     [
       'sysconfig, UDP',
@@ -127,7 +127,7 @@ describe('platforms/host: configuration files', () => {
       'OpenRC, UDP by variable',
       'etc/conf.d/memcached',
       'LISTENON=""\nPORT="11211"\nUDPPORT="${PORT}"\nMEMCACHED_RUNAS="memcached"\n',
-      [`2:7 host ${ALL} udp/0.0.0.0:11211 udp/:::11211`],
+      [`1:1 host ${ALL} udp/0.0.0.0:11211 udp/:::11211`],
     ],
     [
       'FreeBSD',
@@ -503,6 +503,90 @@ describe('platforms/host: scripts', () => {
     ],
   ])('with %s', (_, filter, expected) => {
     expect(exposed({ 'setup.sh': `${filter}memcached -d -u nobody\n` })).toEqual(expected);
+  });
+});
+
+describe('platforms/host: packet filters', () => {
+  it.each<[string, string, string[]]>([
+    ['ufw opens the port', 'ufw allow 11211\n', ['high host']],
+    ['ufw opens it to a network', 'ufw allow from 10.0.0.0/8 to any port 11211\n', ['low private']],
+    ['ufw closes it', 'ufw deny 11211\n', []],
+    ['ufw opens another port', 'ufw allow 22\n', []],
+    ['ufw keeps memcached in', 'ufw allow 22\nufw enable\nmemcached -d -u nobody\n', []],
+    [
+      'ufw lets to memcached',
+      'ufw allow 11211/tcp\nufw enable\nmemcached -d -u nobody\n',
+      ['high host'],
+    ],
+    ['ufw is switched off', 'ufw disable\nmemcached -d -u nobody\n', ['medium host']],
+    [
+      'iptables opens the port',
+      'iptables -A INPUT -p tcp --dport 11211 -j ACCEPT\n',
+      ['high host'],
+    ],
+    [
+      'iptables opens a range',
+      'iptables -A INPUT -p tcp --dport 11200:11220 -j ACCEPT\n',
+      ['high host'],
+    ],
+    ['iptables opens everything', 'iptables -A INPUT -j ACCEPT\n', []],
+    [
+      'iptables drops first',
+      'iptables -A INPUT -p tcp --dport 11211 -j DROP\niptables -A INPUT -p tcp --dport 11211 -j ACCEPT\n',
+      [],
+    ],
+    [
+      'iptables, in a loop',
+      'for p in 22 11211; do iptables -A INPUT -p tcp --dport $p -j ACCEPT; done\n',
+      ['high host'],
+    ],
+    [
+      'IPv4 filtered, IPv6 not',
+      'iptables -P INPUT DROP\nmemcached -d -u nobody\n',
+      ['medium host'],
+    ],
+    [
+      'IPv4 filtered, memcached on IPv4',
+      'iptables -P INPUT DROP\nmemcached -d -u nobody -l 0.0.0.0\n',
+      [],
+    ],
+    [
+      'Docker goes around it',
+      'ufw enable\ndocker run -d -p 11211:11211 memcached\n',
+      ['high host'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(exposed({ 'setup.sh': text })).toEqual(expected);
+  });
+
+  const conf = { 'etc/memcached.conf': '-u memcache\n-l 0.0.0.0\n' };
+  const save = (rule: string): string => `*filter\n:INPUT DROP [0:0]\n${rule}\nCOMMIT\n`;
+  it.each<[string, Record<string, string>, string[]]>([
+    [
+      'rules that open it',
+      { 'etc/iptables/rules.v4': save('-A INPUT -p tcp --dport 11211 -j ACCEPT') },
+      ['high host'],
+    ],
+    [
+      'rules that do not',
+      { 'etc/iptables/rules.v4': save('-A INPUT -p tcp --dport 22 -j ACCEPT') },
+      [],
+    ],
+    [
+      'rules of another host',
+      { 'other/etc/iptables/rules.v4': save('-A INPUT -p tcp --dport 22 -j ACCEPT') },
+      ['medium host'],
+    ],
+    ['no rules', {}, ['medium host']],
+  ])('files: %s', (_, texts, expected) => {
+    expect(exposed({ ...conf, ...texts })).toEqual(expected);
+  });
+
+  it('names the line of the rule', () => {
+    const [door] = facts({
+      'etc/iptables/rules.v4': save('  -A INPUT -p tcp --dport 11211 -j ACCEPT'),
+    });
+    expect(door).toMatchObject({ kind: 'ingress', where: { startLine: 3, startColumn: 3 } });
   });
 });
 

@@ -1,19 +1,52 @@
 import { describe, expect, it } from '@jest/globals';
-import { deployment, doors, EVERYONE, ingresses, listeners, service, stream, translate } from './support.js';
+import {
+  deployment,
+  doors,
+  EVERYONE,
+  ingresses,
+  listeners,
+  service,
+  stream,
+  translate,
+} from './support.js';
 
 describe('host ports', () => {
-  const port = (text: string, rest: Parameters<typeof deployment>[0] = {}): Record<string, string> => ({
+  const port = (
+    text: string,
+    rest: Parameters<typeof deployment>[0] = {},
+  ): Record<string, string> => ({
     'a.yaml': deployment({ ...rest, container: `ports:\n  - ${text}` }),
   });
 
   it.each([
-    ['{ containerPort: 11211, hostPort: 11211 }', `a.yaml:14 host-port host memcached tcp 11211->11211 ${EVERYONE}`],
-    ['{ containerPort: 11211, hostPort: 80 }', `a.yaml:14 host-port host memcached tcp 80->11211 ${EVERYONE}`],
-    ['{ containerPort: 11211, hostPort: 11211, hostIP: 0.0.0.0 }', `a.yaml:14 host-port host memcached tcp 11211->11211 ${EVERYONE}`],
-    ['{ containerPort: 11211, hostPort: 11211, hostIP: "::" }', `a.yaml:14 host-port host memcached tcp 11211->11211 ${EVERYONE}`],
-    ['{ containerPort: 11211, hostPort: 11211, hostIP: 127.0.0.1 }', `a.yaml:14 host-port loopback memcached tcp 11211->11211 ${EVERYONE}`],
-    ['{ containerPort: 11211, hostPort: 11211, hostIP: 10.0.0.4 }', `a.yaml:14 host-port private memcached tcp 11211->11211 ${EVERYONE}`],
-    ['{ containerPort: 11211, hostPort: 11211, hostIP: 203.0.113.4 }', `a.yaml:14 host-port internet memcached tcp 11211->11211 ${EVERYONE}`],
+    [
+      '{ containerPort: 11211, hostPort: 11211 }',
+      `a.yaml:14 host-port host memcached tcp 11211->11211 ${EVERYONE}`,
+    ],
+    [
+      '{ containerPort: 11211, hostPort: 80 }',
+      `a.yaml:14 host-port host memcached tcp 80->11211 ${EVERYONE}`,
+    ],
+    [
+      '{ containerPort: 11211, hostPort: 11211, hostIP: 0.0.0.0 }',
+      `a.yaml:14 host-port host memcached tcp 11211->11211 ${EVERYONE}`,
+    ],
+    [
+      '{ containerPort: 11211, hostPort: 11211, hostIP: "::" }',
+      `a.yaml:14 host-port host memcached tcp 11211->11211 ${EVERYONE}`,
+    ],
+    [
+      '{ containerPort: 11211, hostPort: 11211, hostIP: 127.0.0.1 }',
+      `a.yaml:14 host-port loopback memcached tcp 11211->11211 ${EVERYONE}`,
+    ],
+    [
+      '{ containerPort: 11211, hostPort: 11211, hostIP: 10.0.0.4 }',
+      `a.yaml:14 host-port private memcached tcp 11211->11211 ${EVERYONE}`,
+    ],
+    [
+      '{ containerPort: 11211, hostPort: 11211, hostIP: 203.0.113.4 }',
+      `a.yaml:14 host-port internet memcached tcp 11211->11211 ${EVERYONE}`,
+    ],
   ])('%s', (text, expected) => {
     expect(doors(port(text))).toEqual([expected]);
   });
@@ -39,9 +72,9 @@ describe('host ports', () => {
   });
 
   it('says so when the container is visibly something else', () => {
-    expect(doors(port('{ containerPort: 11211, hostPort: 11211 }', { image: 'nginx' }))[0]).toContain(
-      ' something-else ',
-    );
+    expect(
+      doors(port('{ containerPort: 11211, hostPort: 11211 }', { image: 'nginx' }))[0],
+    ).toContain(' something-else ');
   });
 
   it('takes out the line to fix it, when it stands alone', () => {
@@ -73,7 +106,9 @@ describe('the network of the node', () => {
   });
 
   it('opens what memcached listens on', () => {
-    expect(doors(onNode())).toEqual([`a.yaml:10 host-network host memcached tcp 11211 ${EVERYONE}`]);
+    expect(doors(onNode())).toEqual([
+      `a.yaml:10 host-network host memcached tcp 11211 ${EVERYONE}`,
+    ]);
     expect(doors(onNode('args: [-p, "12345"]'))).toEqual([
       `a.yaml:10 host-network host memcached tcp 12345 ${EVERYONE}`,
     ]);
@@ -136,6 +171,12 @@ describe('listeners', () => {
   });
 
   it('does not take an exporter for the server', () => {
-    expect(listeners(translate({ 'a.yaml': deployment({ name: 'memcached', image: 'prom/memcached-exporter' }) }))).toEqual([]);
+    expect(
+      listeners(
+        translate({
+          'a.yaml': deployment({ name: 'memcached', image: 'prom/memcached-exporter' }),
+        }),
+      ),
+    ).toEqual([]);
   });
 });

@@ -20,35 +20,99 @@ describe('Kustomize', () => {
   });
 
   it.each([
-    ['an inline strategic merge patch', 'patches:\n- patch: |-\n    apiVersion: v1\n    kind: Service\n    metadata: { name: cache }\n    spec: { type: ClusterIP }\n', {}],
-    ['a patch file', 'patches: [{ path: close.yaml }]\n', { 'prod/close.yaml': 'apiVersion: v1\nkind: Service\nmetadata: { name: cache }\nspec: { type: ClusterIP }\n' }],
-    ['the old form', 'patchesStrategicMerge: [close.yaml]\n', { 'prod/close.yaml': 'apiVersion: v1\nkind: Service\nmetadata: { name: cache }\nspec: { type: ClusterIP }\n' }],
-    ['a removed key', 'patchesStrategicMerge:\n- |-\n  apiVersion: v1\n  kind: Service\n  metadata: { name: cache }\n  spec: { type: null }\n', {}],
-    ['a deleted object', 'patchesStrategicMerge:\n- |-\n  $patch: delete\n  apiVersion: v1\n  kind: Service\n  metadata: { name: cache }\n', {}],
-    ['a JSON patch', 'patches:\n- target: { kind: Service, name: cache }\n  patch: |-\n    - { op: replace, path: /spec/type, value: ClusterIP }\n', {}],
-    ['a JSON patch that removes', 'patches:\n- target: { kind: Service }\n  patch: |-\n    - { op: remove, path: /spec/type }\n', {}],
-    ['a JSON patch file', 'patchesJson6902: [{ target: { version: v1, kind: Service, name: cache }, path: p.json }]\n', { 'prod/p.json': '[{ "op": "replace", "path": "/spec/type", "value": "ClusterIP" }]' }],
-    ['a patch for all Services', 'patches:\n- target: { kind: Service, name: ".*" }\n  patch: |-\n    apiVersion: v1\n    kind: Service\n    metadata: { name: any }\n    spec: { type: ClusterIP }\n', {}],
-    ['a component', 'components: [../closed]\n', { 'closed/kustomization.yaml': 'kind: Component\npatches: [{ target: { kind: Service }, patch: "[{op: remove, path: /spec/type}]" }]\n' }],
+    [
+      'an inline strategic merge patch',
+      'patches:\n- patch: |-\n    apiVersion: v1\n    kind: Service\n    metadata: { name: cache }\n    spec: { type: ClusterIP }\n',
+      {},
+    ],
+    [
+      'a patch file',
+      'patches: [{ path: close.yaml }]\n',
+      {
+        'prod/close.yaml':
+          'apiVersion: v1\nkind: Service\nmetadata: { name: cache }\nspec: { type: ClusterIP }\n',
+      },
+    ],
+    [
+      'the old form',
+      'patchesStrategicMerge: [close.yaml]\n',
+      {
+        'prod/close.yaml':
+          'apiVersion: v1\nkind: Service\nmetadata: { name: cache }\nspec: { type: ClusterIP }\n',
+      },
+    ],
+    [
+      'a removed key',
+      'patchesStrategicMerge:\n- |-\n  apiVersion: v1\n  kind: Service\n  metadata: { name: cache }\n  spec: { type: null }\n',
+      {},
+    ],
+    [
+      'a deleted object',
+      'patchesStrategicMerge:\n- |-\n  $patch: delete\n  apiVersion: v1\n  kind: Service\n  metadata: { name: cache }\n',
+      {},
+    ],
+    [
+      'a JSON patch',
+      'patches:\n- target: { kind: Service, name: cache }\n  patch: |-\n    - { op: replace, path: /spec/type, value: ClusterIP }\n',
+      {},
+    ],
+    [
+      'a JSON patch that removes',
+      'patches:\n- target: { kind: Service }\n  patch: |-\n    - { op: remove, path: /spec/type }\n',
+      {},
+    ],
+    [
+      'a JSON patch file',
+      'patchesJson6902: [{ target: { version: v1, kind: Service, name: cache }, path: p.json }]\n',
+      { 'prod/p.json': '[{ "op": "replace", "path": "/spec/type", "value": "ClusterIP" }]' },
+    ],
+    [
+      'a patch for all Services',
+      'patches:\n- target: { kind: Service, name: ".*" }\n  patch: |-\n    apiVersion: v1\n    kind: Service\n    metadata: { name: any }\n    spec: { type: ClusterIP }\n',
+      {},
+    ],
+    [
+      'a component',
+      'components: [../closed]\n',
+      {
+        'closed/kustomization.yaml':
+          'kind: Component\npatches: [{ target: { kind: Service }, patch: "[{op: remove, path: /spec/type}]" }]\n',
+      },
+    ],
   ])('an overlay closes the base with %s', (_, rest, files) => {
     expect(doors(overlay(rest, files))).toEqual([]);
   });
 
   it.each([
-    ['for another object', 'patches:\n- patch: |-\n    apiVersion: v1\n    kind: Service\n    metadata: { name: other }\n    spec: { type: ClusterIP }\n'],
-    ['for another kind', 'patches:\n- target: { kind: Deployment }\n  patch: |-\n    - { op: remove, path: /spec/type }\n'],
-    ['for other labels', 'patches:\n- target: { kind: Service, labelSelector: "app=web" }\n  patch: |-\n    - { op: remove, path: /spec/type }\n'],
+    [
+      'for another object',
+      'patches:\n- patch: |-\n    apiVersion: v1\n    kind: Service\n    metadata: { name: other }\n    spec: { type: ClusterIP }\n',
+    ],
+    [
+      'for another kind',
+      'patches:\n- target: { kind: Deployment }\n  patch: |-\n    - { op: remove, path: /spec/type }\n',
+    ],
+    [
+      'for other labels',
+      'patches:\n- target: { kind: Service, labelSelector: "app=web" }\n  patch: |-\n    - { op: remove, path: /spec/type }\n',
+    ],
   ])('a patch %s leaves it open', (_, rest) => {
     expect(doors(overlay(rest))).toEqual(open);
   });
 
   it('reports one opening once for all overlays that leave it open', () => {
-    expect(doors({ ...overlay(''), 'stage/kustomization.yaml': 'bases: [../base]\nnamespace: stage\n' })).toHaveLength(2);
-    expect(doors({ ...overlay(''), 'stage/kustomization.yaml': 'bases: [../base]\n' })).toEqual(open);
+    expect(
+      doors({ ...overlay(''), 'stage/kustomization.yaml': 'bases: [../base]\nnamespace: stage\n' }),
+    ).toHaveLength(2);
+    expect(doors({ ...overlay(''), 'stage/kustomization.yaml': 'bases: [../base]\n' })).toEqual(
+      open,
+    );
   });
 
   it('reports an overlay that opens a closed base on its own line', () => {
-    const files = overlay('patches:\n- patch: |-\n    apiVersion: v1\n    kind: Service\n    metadata:\n      name: cache\n    spec:\n      type: NodePort\n');
+    const files = overlay(
+      'patches:\n- patch: |-\n    apiVersion: v1\n    kind: Service\n    metadata:\n      name: cache\n    spec:\n      type: NodePort\n',
+    );
     const closed = { ...files, 'base/app.yaml': stream(deployment(), service()) };
     expect(doors(closed)).toEqual([
       `prod/kustomization.yaml:9 node-port host memcached tcp 30000-32767->11211 ${EVERYONE}`,
@@ -56,7 +120,8 @@ describe('Kustomize', () => {
   });
 
   it('does not judge patch files as manifests', () => {
-    const patch = 'apiVersion: v1\nkind: Service\nmetadata: { name: memcached }\nspec: { type: LoadBalancer, ports: [{ port: 11211 }] }\n';
+    const patch =
+      'apiVersion: v1\nkind: Service\nmetadata: { name: memcached }\nspec: { type: LoadBalancer, ports: [{ port: 11211 }] }\n';
     expect(doors({ 'memcached.yaml': patch })).toHaveLength(1);
     expect(
       doors({
@@ -71,13 +136,16 @@ describe('Kustomize', () => {
     const files = overlay(
       'patchesStrategicMerge:\n- |-\n  apiVersion: apps/v1\n  kind: Deployment\n  metadata: { name: cache }\n  spec: { template: { spec: { containers: [{ name: cache, args: [-l, 127.0.0.1] }] } } }\n',
     );
-    expect(listeners(translate(files)).map((l) => l.sockets)).toMatchObject([[{ scope: 'loopback' }]]);
+    expect(listeners(translate(files)).map((l) => l.sockets)).toMatchObject([
+      [{ scope: 'loopback' }],
+    ]);
     expect(doors(files)).toEqual([]);
   });
 
   it('adds a network policy, labels and a namespace', () => {
     const files = overlay('namespace: prod\ncommonLabels: { env: prod }\nnamePrefix: x-\n', {
-      'prod/kustomization.yaml': 'namespace: prod\ncommonLabels: { env: prod }\nnamePrefix: x-\nresources: [../base, policy.yaml]\n',
+      'prod/kustomization.yaml':
+        'namespace: prod\ncommonLabels: { env: prod }\nnamePrefix: x-\nresources: [../base, policy.yaml]\n',
       'prod/policy.yaml':
         'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: p }\nspec: { podSelector: { matchLabels: { app: cache } }, ingress: [] }\n',
     });
@@ -85,7 +153,10 @@ describe('Kustomize', () => {
     const target = listeners(output).map((l) => l.workload);
     expect(target).toEqual(['Deployment/prod/x-cache']);
     expect(output.facts.filter((f) => f.kind === 'ingress').map((f) => f.target)).toEqual([target]);
-    expect(output.facts.filter((f) => f.kind === 'restriction').map((f) => f.target)).toEqual([target, target]);
+    expect(output.facts.filter((f) => f.kind === 'restriction').map((f) => f.target)).toEqual([
+      target,
+      target,
+    ]);
   });
 
   it('does not let the policy of one overlay protect another', () => {
@@ -104,10 +175,15 @@ describe('Kustomize', () => {
   });
 
   it('changes images', () => {
-    const files = { ...base, 'base/kustomization.yaml': 'resources: [app.yaml]\nimages:\n- name: placeholder\n  newName: memcached\n  newTag: 1.4.33\n', 'base/app.yaml': deployment({ image: 'placeholder:latest' }) };
-    expect(listeners(translate(files)).map((l) => [l.version?.text, l.where.file, l.where.startLine])).toEqual([
-      ['memcached:1.4.33', 'base/kustomization.yaml', 4],
-    ]);
+    const files = {
+      ...base,
+      'base/kustomization.yaml':
+        'resources: [app.yaml]\nimages:\n- name: placeholder\n  newName: memcached\n  newTag: 1.4.33\n',
+      'base/app.yaml': deployment({ image: 'placeholder:latest' }),
+    };
+    expect(
+      listeners(translate(files)).map((l) => [l.version?.text, l.where.file, l.where.startLine]),
+    ).toEqual([['memcached:1.4.33', 'base/kustomization.yaml', 4]]);
     const others = { ...files, 'base/app.yaml': deployment({ image: 'other:latest' }) };
     expect(listeners(translate(others))).toEqual([]);
   });
@@ -116,7 +192,8 @@ describe('Kustomize', () => {
     const files = {
       ...base,
       'base/app.yaml': stream(deployment(), service()),
-      'base/kustomization.yaml': 'resources: [app.yaml]\nconfigMapGenerator:\n- name: tcp-services\n  literals:\n  - 11211=default/cache:11211\n',
+      'base/kustomization.yaml':
+        'resources: [app.yaml]\nconfigMapGenerator:\n- name: tcp-services\n  literals:\n  - 11211=default/cache:11211\n',
     };
     expect(doors(files)).toEqual([
       `base/kustomization.yaml:5 ingress-controller host memcached tcp 11211->11211 ${EVERYONE}`,

@@ -63,14 +63,20 @@ describe('annotations of load balancers', () => {
   });
 
   it('does not take an unknown class for internal', () => {
-    const text = service({ name: 'memcached', type: 'LoadBalancer', spec: 'loadBalancerClass: example.com/lb' });
+    const text = service({
+      name: 'memcached',
+      type: 'LoadBalancer',
+      spec: 'loadBalancerClass: example.com/lb',
+    });
     expect(doors({ 'a.yaml': text })[0]).toContain(' host ');
   });
 
   it('cannot tell what a placeholder says', () => {
     expect(
       doors({ 'a.yaml': annotated('networking.gke.io/load-balancer-type', '"${LB_TYPE}"') }),
-    ).toEqual([line('host', 'from ? the placeholder ${LB_TYPE} is filled in outside the repository')]);
+    ).toEqual([
+      line('host', 'from ? the placeholder ${LB_TYPE} is filled in outside the repository'),
+    ]);
   });
 });
 
@@ -82,8 +88,14 @@ describe('source ranges', () => {
     ['loadBalancerSourceRanges: [8.8.8.8/0]', 'from 0.0.0.0/0'],
     ['loadBalancerSourceRanges: []', EVERYONE],
     ['loadBalancerSourceRanges:', EVERYONE],
-    ['loadBalancerSourceRanges: ["10.0.0.0/8 192.168.0.0/16"]', 'from ? "10.0.0.0/8 192.168.0.0/16" is not a network in CIDR notation'],
-    ['loadBalancerSourceRanges: ["${CIDR}"]', 'from ? the placeholder ${CIDR} is filled in outside the repository'],
+    [
+      'loadBalancerSourceRanges: ["10.0.0.0/8 192.168.0.0/16"]',
+      'from ? "10.0.0.0/8 192.168.0.0/16" is not a network in CIDR notation',
+    ],
+    [
+      'loadBalancerSourceRanges: ["${CIDR}"]',
+      'from ? the placeholder ${CIDR} is filled in outside the repository',
+    ],
   ])('%s', (spec, sources) => {
     const text = service({ name: 'memcached', type: 'LoadBalancer', spec });
     expect(doors({ 'a.yaml': text })).toEqual([
@@ -97,12 +109,18 @@ describe('source ranges', () => {
       line('host', 'from 10.0.0.0/8, 192.0.2.1'),
     ]);
     expect(
-      doors({ 'a.yaml': annotated(key, '"10.0.0.0/8"', 'loadBalancerSourceRanges: [192.0.2.0/24]') }),
+      doors({
+        'a.yaml': annotated(key, '"10.0.0.0/8"', 'loadBalancerSourceRanges: [192.0.2.0/24]'),
+      }),
     ).toEqual([line('host', 'from 192.0.2.0/24')]);
   });
 
   it('means nothing on a node port', () => {
-    const text = service({ name: 'memcached', type: 'NodePort', spec: 'loadBalancerSourceRanges: [10.0.0.0/8]' });
+    const text = service({
+      name: 'memcached',
+      type: 'NodePort',
+      spec: 'loadBalancerSourceRanges: [10.0.0.0/8]',
+    });
     expect(doors({ 'a.yaml': text })[0]).toContain(EVERYONE);
   });
 });

@@ -9,9 +9,21 @@ describe('port maps of ingress controllers', () => {
     `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n  namespace: ingress-nginx\ndata:\n  ${entry}\n`;
 
   it.each([
-    ['tcp-services', '"11211": default/cache:11211', `r.yaml:7 ingress-controller host memcached tcp 11211->11211 ${EVERYONE}`],
-    ['tcp-services', '"9000": "default/cache:11211:PROXY"', `r.yaml:7 ingress-controller host memcached tcp 9000->11211 ${EVERYONE}`],
-    ['ingress-nginx-tcp', '"9000": default/memcached:11211', `r.yaml:7 ingress-controller host memcached tcp 9000->11211 ${EVERYONE}`],
+    [
+      'tcp-services',
+      '"11211": default/cache:11211',
+      `r.yaml:7 ingress-controller host memcached tcp 11211->11211 ${EVERYONE}`,
+    ],
+    [
+      'tcp-services',
+      '"9000": "default/cache:11211:PROXY"',
+      `r.yaml:7 ingress-controller host memcached tcp 9000->11211 ${EVERYONE}`,
+    ],
+    [
+      'ingress-nginx-tcp',
+      '"9000": default/memcached:11211',
+      `r.yaml:7 ingress-controller host memcached tcp 9000->11211 ${EVERYONE}`,
+    ],
   ])('%s: %s', (name, entry, expected) => {
     expect(doors(at(map(name, entry)))).toEqual([expected]);
   });
@@ -65,10 +77,25 @@ describe('Gateway API', () => {
 
   it.each([
     ['a TCP listener', stream(route('TCPRoute'), gateway(tcp)), 'host', '9000'],
-    ['a TLS listener', stream(route('TLSRoute'), gateway('{ name: t, protocol: TLS, port: 9001 }')), 'host', '9001'],
-    ['a listener by name', stream(route('TCPRoute', ', sectionName: t'), gateway(tcp)), 'host', '9000'],
+    [
+      'a TLS listener',
+      stream(route('TLSRoute'), gateway('{ name: t, protocol: TLS, port: 9001 }')),
+      'host',
+      '9001',
+    ],
+    [
+      'a listener by name',
+      stream(route('TCPRoute', ', sectionName: t'), gateway(tcp)),
+      'host',
+      '9000',
+    ],
     ['a gateway that is not here', route('TCPRoute'), 'host', '11211'],
-    ['an internal class', stream(route('TCPRoute'), gateway(tcp, 'gke-l7-rilb')), 'private', '9000'],
+    [
+      'an internal class',
+      stream(route('TCPRoute'), gateway(tcp, 'gke-l7-rilb')),
+      'private',
+      '9000',
+    ],
   ])('%s leads to memcached', (_, text, faces, port) => {
     expect(doors(at(text))).toEqual([
       `r.yaml:9 gateway-route ${faces} memcached tcp ${port}->11211 ${EVERYONE}`,
@@ -76,9 +103,15 @@ describe('Gateway API', () => {
   });
 
   it.each([
-    ['a listener of another protocol', stream(route('TCPRoute'), gateway('{ name: h, protocol: HTTPS, port: 443 }'))],
+    [
+      'a listener of another protocol',
+      stream(route('TCPRoute'), gateway('{ name: h, protocol: HTTPS, port: 443 }')),
+    ],
     ['a listener of another name', stream(route('TCPRoute', ', sectionName: x'), gateway(tcp))],
-    ['UDP without a UDP socket', stream(route('UDPRoute'), gateway('{ name: u, protocol: UDP, port: 9000 }'))],
+    [
+      'UDP without a UDP socket',
+      stream(route('UDPRoute'), gateway('{ name: u, protocol: UDP, port: 9000 }')),
+    ],
     ['a Service of the mesh', route('TCPRoute', ', kind: Service')],
     ['another Service', stream(route('TCPRoute', '', 'web').replace('11211', '80'), gateway(tcp))],
   ])('%s does not', (_, text) => {
@@ -135,7 +168,9 @@ describe('Istio', () => {
 
   it('only where the Gateway has the port', () => {
     const match = 'match: [{ port: 9000 }]\n      ';
-    expect(doors(at(stream(route('  gateways: [edge]\n', match), gateway('9000'))))).toHaveLength(1);
+    expect(doors(at(stream(route('  gateways: [edge]\n', match), gateway('9000'))))).toHaveLength(
+      1,
+    );
     expect(doors(at(stream(route('  gateways: [edge]\n', match), gateway('9001'))))).toEqual([]);
   });
 

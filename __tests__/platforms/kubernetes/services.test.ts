@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { deployment, doors, EVERYONE, ingresses, listeners, service, stream, translate } from './support.js';
+import {
+  deployment,
+  doors,
+  EVERYONE,
+  ingresses,
+  listeners,
+  service,
+  stream,
+  translate,
+} from './support.js';
 
 const loadBalancer = (options: Parameters<typeof service>[0] = {}): string =>
   service({ type: 'LoadBalancer', ...options });
@@ -28,26 +37,36 @@ const twins: readonly {
     what: 'a node port of its own, in two files',
     exposed: {
       'k8s/deployment.yaml': deployment(),
-      'k8s/service.yaml': service({ type: 'NodePort', ports: '[{ port: 80, targetPort: 11211, nodePort: 31211 }]' }),
+      'k8s/service.yaml': service({
+        type: 'NodePort',
+        ports: '[{ port: 80, targetPort: 11211, nodePort: 31211 }]',
+      }),
     },
     doors: [`k8s/service.yaml:6 node-port host memcached tcp 31211->11211 ${EVERYONE}`],
     safe: {
       'k8s/deployment.yaml': deployment(),
-      'k8s/service.yaml': service({ type: 'NodePort', ports: '[{ port: 80, targetPort: 8080, nodePort: 31211 }]' }),
+      'k8s/service.yaml': service({
+        type: 'NodePort',
+        ports: '[{ port: 80, targetPort: 8080, nodePort: 31211 }]',
+      }),
     },
   },
   {
     what: 'the target port, named by the container',
     exposed: {
       'a.yaml': stream(
-        deployment({ container: 'args: [-p, "12345"]\nports: [{ name: cache, containerPort: 12345 }]' }),
+        deployment({
+          container: 'args: [-p, "12345"]\nports: [{ name: cache, containerPort: 12345 }]',
+        }),
         loadBalancer({ ports: '[{ port: 80, targetPort: cache }]' }),
       ),
     },
     doors: [`a.yaml:21 load-balancer host memcached tcp 80->12345 ${EVERYONE}`],
     safe: {
       'a.yaml': stream(
-        deployment({ container: 'args: [-p, "12345"]\nports: [{ name: cache, containerPort: 12345 }]' }),
+        deployment({
+          container: 'args: [-p, "12345"]\nports: [{ name: cache, containerPort: 12345 }]',
+        }),
         loadBalancer({ ports: '[{ port: 80, targetPort: web }]' }),
       ),
     },
@@ -77,7 +96,14 @@ const twins: readonly {
   {
     what: 'the namespace',
     exposed: {
-      'a.yaml': stream(deployment({ namespace: 'prod' }), loadBalancer({ namespace: 'prod', ports: '[{ port: 80, targetPort: 11211 }]', name: 'web' })),
+      'a.yaml': stream(
+        deployment({ namespace: 'prod' }),
+        loadBalancer({
+          namespace: 'prod',
+          ports: '[{ port: 80, targetPort: 11211 }]',
+          name: 'web',
+        }),
+      ),
     },
     doors: [`a.yaml:21 load-balancer host memcached tcp 80->11211 ${EVERYONE}`],
     safe: {
@@ -90,7 +116,10 @@ const twins: readonly {
   {
     what: 'the selector',
     exposed: {
-      'a.yaml': stream(deployment({ container: 'args: [-p, "9999"]' }), loadBalancer({ ports: '[{ port: 9999 }]' })),
+      'a.yaml': stream(
+        deployment({ container: 'args: [-p, "9999"]' }),
+        loadBalancer({ ports: '[{ port: 9999 }]' }),
+      ),
     },
     doors: [`a.yaml:20 load-balancer host memcached tcp 9999->9999 ${EVERYONE}`],
     safe: {
@@ -104,7 +133,9 @@ const twins: readonly {
     what: 'no workload in the repository, but the port',
     exposed: { 'a.yaml': loadBalancer({ name: 'memcached', selector: 'app: x' }) },
     doors: [`a.yaml:6 load-balancer host memcached tcp 11211->11211 ${EVERYONE}`],
-    safe: { 'a.yaml': loadBalancer({ name: 'memcached', selector: 'app: x', ports: '[{ port: 9150 }]' }) },
+    safe: {
+      'a.yaml': loadBalancer({ name: 'memcached', selector: 'app: x', ports: '[{ port: 9150 }]' }),
+    },
   },
   {
     what: 'only the port speaks',
@@ -121,7 +152,9 @@ const twins: readonly {
   },
   {
     what: 'an external address',
-    exposed: { 'a.yaml': stream(deployment(), service({ spec: 'externalIPs: [192.168.0.4, 203.0.113.9]' })) },
+    exposed: {
+      'a.yaml': stream(deployment(), service({ spec: 'externalIPs: [192.168.0.4, 203.0.113.9]' })),
+    },
     doors: [`a.yaml:21 service internet memcached tcp 11211->11211 ${EVERYONE}`],
     safe: { 'a.yaml': stream(deployment(), service({ spec: 'externalIPs: [192.168.0.4]' })) },
     safeDoors: [`a.yaml:21 service private memcached tcp 11211->11211 ${EVERYONE}`],
@@ -130,7 +163,10 @@ const twins: readonly {
     what: 'the restart policy of an init container',
     exposed: {
       'a.yaml': stream(
-        deployment({ image: 'nginx', extra: 'initContainers: [{ name: m, image: memcached, restartPolicy: Always }]' }),
+        deployment({
+          image: 'nginx',
+          extra: 'initContainers: [{ name: m, image: memcached, restartPolicy: Always }]',
+        }),
         loadBalancer(),
       ),
     },
@@ -188,7 +224,9 @@ describe('Services', () => {
   it('is one door for TCP and UDP of one port', () => {
     const text = stream(
       deployment({ image: 'memcached:1.4.33' }),
-      loadBalancer({ ports: '[{ port: 11211, protocol: TCP, name: t }, { port: 11211, protocol: UDP, name: u }]' }),
+      loadBalancer({
+        ports: '[{ port: 11211, protocol: TCP, name: t }, { port: 11211, protocol: UDP, name: u }]',
+      }),
     );
     expect(doors({ 'a.yaml': text })).toEqual([
       `a.yaml:19 load-balancer host memcached tcp+udp 11211->11211 ${EVERYONE}`,
@@ -196,18 +234,42 @@ describe('Services', () => {
   });
 
   it.each([
-    ['Pod', 'apiVersion: v1\nkind: Pod\nmetadata: { name: p, labels: { app: cache } }\nspec: { containers: [{ name: m, image: memcached }] }\n'],
+    [
+      'Pod',
+      'apiVersion: v1\nkind: Pod\nmetadata: { name: p, labels: { app: cache } }\nspec: { containers: [{ name: m, image: memcached }] }\n',
+    ],
     ['StatefulSet', deployment().replace('Deployment', 'StatefulSet')],
     ['DaemonSet', deployment().replace('Deployment', 'DaemonSet')],
     ['ReplicaSet', deployment().replace('Deployment', 'ReplicaSet')],
     ['ReplicationController', deployment().replace('Deployment', 'ReplicationController')],
     ['Job', deployment().replace('Deployment', 'Job')],
-    ['DeploymentConfig', deployment().replace('Deployment', 'DeploymentConfig').replace('apps/v1', 'apps.openshift.io/v1')],
-    ['Rollout', deployment().replace('Deployment', 'Rollout').replace('apps/v1', 'argoproj.io/v1alpha1')],
-    ['CronJob', 'apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: c }\nspec: { jobTemplate: { spec: { template: { metadata: { labels: { app: cache } }, spec: { containers: [{ name: m, image: memcached }] } } } } }\n'],
-    ['a custom resource with a pod template', 'apiVersion: example.com/v1\nkind: CloneSet\nmetadata: { name: c }\nspec: { deep: [{ template: { metadata: { labels: { app: cache } }, spec: { containers: [{ name: m, image: memcached }] } } }] }\n'],
+    [
+      'DeploymentConfig',
+      deployment()
+        .replace('Deployment', 'DeploymentConfig')
+        .replace('apps/v1', 'apps.openshift.io/v1'),
+    ],
+    [
+      'Rollout',
+      deployment().replace('Deployment', 'Rollout').replace('apps/v1', 'argoproj.io/v1alpha1'),
+    ],
+    [
+      'CronJob',
+      'apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: c }\nspec: { jobTemplate: { spec: { template: { metadata: { labels: { app: cache } }, spec: { containers: [{ name: m, image: memcached }] } } } } }\n',
+    ],
+    [
+      'a custom resource with a pod template',
+      'apiVersion: example.com/v1\nkind: CloneSet\nmetadata: { name: c }\nspec: { deep: [{ template: { metadata: { labels: { app: cache } }, spec: { containers: [{ name: m, image: memcached }] } } }] }\n',
+    ],
   ])('finds the pods of %s', (_, workload) => {
-    const output = translate({ 'w.yaml': workload, 's.yaml': service({ name: 's', type: 'LoadBalancer', ports: '[{ port: 80, targetPort: 11211 }]' }) });
+    const output = translate({
+      'w.yaml': workload,
+      's.yaml': service({
+        name: 's',
+        type: 'LoadBalancer',
+        ports: '[{ port: 80, targetPort: 11211 }]',
+      }),
+    });
     expect(listeners(output)).toHaveLength(1);
     expect(ingresses(output).map((door) => [door.leadsTo, door.target])).toEqual([
       ['memcached', [listeners(output)[0]!.workload]],
@@ -216,13 +278,24 @@ describe('Services', () => {
 
   it('reads lists, JSON and OpenShift templates', () => {
     const list = `apiVersion: v1\nkind: List\nitems:\n${[deployment(), loadBalancer()]
-      .map((text) => text.trimEnd().split('\n').map((line, i) => `${i === 0 ? '- ' : '  '}${line}`).join('\n'))
+      .map((text) =>
+        text
+          .trimEnd()
+          .split('\n')
+          .map((line, i) => `${i === 0 ? '- ' : '  '}${line}`)
+          .join('\n'),
+      )
       .join('\n')}\n`;
     expect(doors({ 'list.yaml': list })).toEqual([
       `list.yaml:21 load-balancer host memcached tcp 11211->11211 ${EVERYONE}`,
     ]);
     const json = JSON.stringify(
-      { apiVersion: 'v1', kind: 'Service', metadata: { name: 'memcached' }, spec: { type: 'NodePort', ports: [{ port: 11211 }] } },
+      {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'memcached' },
+        spec: { type: 'NodePort', ports: [{ port: 11211 }] },
+      },
       undefined,
       1,
     );
@@ -274,10 +347,20 @@ spec:
 `;
     const [door] = ingresses(translate({ 'a.yaml': text }));
     let fixed = text;
-    for (const edit of [...door!.fix!.edits].sort((a, b) => b.where.startLine - a.where.startLine)) {
+    for (const edit of [...door!.fix!.edits].sort(
+      (a, b) => b.where.startLine - a.where.startLine,
+    )) {
       const lines = fixed.split('\n');
-      const start = lines.slice(0, edit.where.startLine - 1).join('\n').length + (edit.where.startLine > 1 ? 1 : 0) + edit.where.startColumn - 1;
-      const end = lines.slice(0, edit.where.endLine - 1).join('\n').length + (edit.where.endLine > 1 ? 1 : 0) + edit.where.endColumn - 1;
+      const start =
+        lines.slice(0, edit.where.startLine - 1).join('\n').length +
+        (edit.where.startLine > 1 ? 1 : 0) +
+        edit.where.startColumn -
+        1;
+      const end =
+        lines.slice(0, edit.where.endLine - 1).join('\n').length +
+        (edit.where.endLine > 1 ? 1 : 0) +
+        edit.where.endColumn -
+        1;
       fixed = fixed.slice(0, start) + edit.replacement + fixed.slice(end);
     }
     expect(fixed).toBe(`apiVersion: v1
@@ -293,7 +376,9 @@ spec:
 
   it('offers no fix where a line cannot be taken out alone', () => {
     const [door] = ingresses(
-      translate({ 'a.yaml': service({ type: 'NodePort', ports: '[{ port: 11211, nodePort: 31211 }]' }) }),
+      translate({
+        'a.yaml': service({ type: 'NodePort', ports: '[{ port: 11211, nodePort: 31211 }]' }),
+      }),
     );
     expect(door).toBeDefined();
     expect(door!.fix).toBeUndefined();

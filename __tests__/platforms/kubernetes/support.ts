@@ -48,7 +48,9 @@ export function doors(files: Readonly<Record<string, string>>): string[] {
       door.targetPorts === undefined
         ? ''
         : `->${isUnresolved(door.targetPorts) ? '?' : door.targetPorts.toString()}`;
-    const sources = isUnresolved(door.sources) ? `? ${door.sources.reason}` : door.sources.describe();
+    const sources = isUnresolved(door.sources)
+      ? `? ${door.sources.reason}`
+      : door.sources.describe();
     return [
       `${door.where.file}:${door.where.startLine}`,
       door.mechanism,

@@ -10,8 +10,16 @@ const PORT = ['from_port = 11211', 'to_port = 11211', 'protocol = "tcp"'];
 describe('inline rules of aws_security_group', () => {
   it.each<[string, string[], string[]]>([
     ['everyone', [...PORT, 'cidr_blocks = ["0.0.0.0/0"]'], ['main.tf:6 0.0.0.0/0 tcp 11211']],
-    ['a private network', [...PORT, 'cidr_blocks = ["10.0.0.0/8"]'], ['main.tf:6 10.0.0.0/8 tcp 11211']],
-    ['everyone by another spelling', [...PORT, 'cidr_blocks = ["10.9.8.7/0"]'], ['main.tf:6 0.0.0.0/0 tcp 11211']],
+    [
+      'a private network',
+      [...PORT, 'cidr_blocks = ["10.0.0.0/8"]'],
+      ['main.tf:6 10.0.0.0/8 tcp 11211'],
+    ],
+    [
+      'everyone by another spelling',
+      [...PORT, 'cidr_blocks = ["10.9.8.7/0"]'],
+      ['main.tf:6 0.0.0.0/0 tcp 11211'],
+    ],
     ['everyone over IPv6', [...PORT, 'ipv6_cidr_blocks = ["::/0"]'], ['main.tf:6 ::/0 tcp 11211']],
     [
       'two halves',
@@ -56,7 +64,11 @@ describe('inline rules of aws_security_group', () => {
       ['from_port = "11211"', 'to_port = "11211"', 'protocol = 17', 'cidr_blocks = ["0.0.0.0/0"]'],
       ['main.tf:6 0.0.0.0/0 udp 11211'],
     ],
-    ['ICMP', ['from_port = -1', 'to_port = -1', 'protocol = "icmp"', 'cidr_blocks = ["0.0.0.0/0"]'], []],
+    [
+      'ICMP',
+      ['from_port = -1', 'to_port = -1', 'protocol = "icmp"', 'cidr_blocks = ["0.0.0.0/0"]'],
+      [],
+    ],
     [
       'a variable without a value',
       [...PORT, 'cidr_blocks = var.cidrs'],
@@ -78,18 +90,24 @@ describe('inline rules of aws_security_group', () => {
       description = "", from_port = 11211, to_port = 11211, protocol = "tcp"
       cidr_blocks = ${cidrs}, ipv6_cidr_blocks = null, prefix_list_ids = [], security_groups = [], self = false
     }`;
-    const group = (rules: string): string => `resource "aws_security_group" "cache" {\n  ingress = ${rules}\n}\n`;
+    const group = (rules: string): string =>
+      `resource "aws_security_group" "cache" {\n  ingress = ${rules}\n}\n`;
     expect(doors(group(`[${rule('["0.0.0.0/0"]')}]`))).toEqual(['main.tf:4 0.0.0.0/0 tcp 11211']);
     expect(doors(group(`[${rule('[]')}]`))).toEqual([]);
     expect(doors(group('[]'))).toEqual([]);
   });
 
   it('never takes egress for an opening', () => {
-    expect(doors(inline(...PORT, 'cidr_blocks = ["0.0.0.0/0"]').replace('ingress', 'egress'))).toEqual([]);
+    expect(
+      doors(inline(...PORT, 'cidr_blocks = ["0.0.0.0/0"]').replace('ingress', 'egress')),
+    ).toEqual([]);
   });
 
   it('reads the default group of a VPC', () => {
-    const text = inline(...PORT, 'cidr_blocks = ["0.0.0.0/0"]').replace('aws_security', 'aws_default_security');
+    const text = inline(...PORT, 'cidr_blocks = ["0.0.0.0/0"]').replace(
+      'aws_security',
+      'aws_default_security',
+    );
     expect(doors(text)).toEqual(['main.tf:6 0.0.0.0/0 tcp 11211']);
   });
 
@@ -106,10 +124,9 @@ describe('inline rules of aws_security_group', () => {
       endColumn: 28,
       address: 'aws_security_group.cache',
     });
-    expect(ingress?.related.map(({ where, message }) => `${where.file}:${where.startLine} ${message}`)).toEqual([
-      'main.tf:3 the ports of the rule',
-      'variables.tf:3 the default of var.cidrs',
-    ]);
+    expect(
+      ingress?.related.map(({ where, message }) => `${where.file}:${where.startLine} ${message}`),
+    ).toEqual(['main.tf:3 the ports of the rule', 'variables.tf:3 the default of var.cidrs']);
   });
 });
 
@@ -118,15 +135,35 @@ describe('separate rules', () => {
     `resource "${type}" "in" {\n  security_group_id = aws_security_group.cache.id\n${lines.map((line) => `  ${line}\n`).join('')}}\nresource "aws_security_group" "cache" {}\n`;
 
   it.each<[string, string[], string[]]>([
-    ['everyone', ['type = "ingress"', ...PORT, 'cidr_blocks = ["0.0.0.0/0"]'], ['main.tf:7 0.0.0.0/0 tcp 11211']],
+    [
+      'everyone',
+      ['type = "ingress"', ...PORT, 'cidr_blocks = ["0.0.0.0/0"]'],
+      ['main.tf:7 0.0.0.0/0 tcp 11211'],
+    ],
     ['outwards', ['type = "egress"', ...PORT, 'cidr_blocks = ["0.0.0.0/0"]'], []],
     ['another group', ['type = "ingress"', ...PORT, 'source_security_group_id = "sg-1"'], []],
     [
       'every protocol whatever the ports',
-      ['type = "ingress"', 'from_port = 443', 'to_port = 443', 'protocol = "all"', 'cidr_blocks = ["0.0.0.0/0"]'],
+      [
+        'type = "ingress"',
+        'from_port = 443',
+        'to_port = 443',
+        'protocol = "all"',
+        'cidr_blocks = ["0.0.0.0/0"]',
+      ],
       ['main.tf:7 0.0.0.0/0 tcp+udp all ports'],
     ],
-    ['another port', ['type = "ingress"', 'from_port = 443', 'to_port = 443', 'protocol = "tcp"', 'cidr_blocks = ["0.0.0.0/0"]'], ['main.tf:7 0.0.0.0/0 tcp 443']],
+    [
+      'another port',
+      [
+        'type = "ingress"',
+        'from_port = 443',
+        'to_port = 443',
+        'protocol = "tcp"',
+        'cidr_blocks = ["0.0.0.0/0"]',
+      ],
+      ['main.tf:7 0.0.0.0/0 tcp 443'],
+    ],
   ])('aws_security_group_rule: %s', (_, lines, expected) => {
     expect(doors(rule('aws_security_group_rule', ...lines))).toEqual(expected);
   });
@@ -135,9 +172,17 @@ describe('separate rules', () => {
   it.each<[string, string[], string[]]>([
     ['everyone', [...VPC_PORT, 'cidr_ipv4 = "0.0.0.0/0"'], ['main.tf:6 0.0.0.0/0 tcp 11211']],
     ['everyone over IPv6', [...VPC_PORT, 'cidr_ipv6 = "::/0"'], ['main.tf:6 ::/0 tcp 11211']],
-    ['every protocol', ['ip_protocol = "-1"', 'cidr_ipv4 = "0.0.0.0/0"'], ['main.tf:4 0.0.0.0/0 tcp+udp all ports']],
+    [
+      'every protocol',
+      ['ip_protocol = "-1"', 'cidr_ipv4 = "0.0.0.0/0"'],
+      ['main.tf:4 0.0.0.0/0 tcp+udp all ports'],
+    ],
     ['another group', [...VPC_PORT, 'referenced_security_group_id = "sg-1"'], []],
-    ['a prefix list of AWS', [...VPC_PORT, 'prefix_list_id = data.aws_ec2_managed_prefix_list.s3.id'], []],
+    [
+      'a prefix list of AWS',
+      [...VPC_PORT, 'prefix_list_id = data.aws_ec2_managed_prefix_list.s3.id'],
+      [],
+    ],
     [
       'a prefix list of the repository',
       [...VPC_PORT, 'prefix_list_id = aws_ec2_managed_prefix_list.open.id'],
@@ -180,7 +225,15 @@ describe('what stands behind a group', () => {
     expect(listeners.map(({ workload, sockets }) => [workload, sockets])).toEqual([
       [
         'aws_elasticache_cluster.c',
-        [{ protocol: 'tcp', scope: 'all', address: 'the endpoints of the cluster', port: 11211, tls: 'none' }],
+        [
+          {
+            protocol: 'tcp',
+            scope: 'all',
+            address: 'the endpoints of the cluster',
+            port: 11211,
+            tls: 'none',
+          },
+        ],
       ],
     ]);
     expect(restrictions.map(({ admits }) => String(admits))).toEqual(['0.0.0.0/0']);
@@ -189,7 +242,8 @@ describe('what stands behind a group', () => {
   it('is something else for a cluster of Redis, and unknown for an instance', () => {
     expect(translate(open(cluster('redis'))).ingresses[0]?.leadsTo).toBe('something-else');
     expect(translate(open(cluster('redis'))).listeners).toEqual([]);
-    const instance = 'resource "aws_instance" "i" {\n  vpc_security_group_ids = [aws_security_group.cache.id]\n}\n';
+    const instance =
+      'resource "aws_instance" "i" {\n  vpc_security_group_ids = [aws_security_group.cache.id]\n}\n';
     expect(translate(open(instance)).ingresses[0]).toMatchObject({
       target: ['aws_instance.i'],
       leadsTo: 'unknown',
@@ -218,17 +272,24 @@ output "ids" { value = aws_security_group.cache[*].id }
 
   it('is restricted by all its groups together, and unresolved with one that is not known', () => {
     const admits = (ids: string): unknown =>
-      translate(open(`${cluster('memcached', ids)}variable "more" {}\n`).replace('0.0.0.0/0', '10.0.0.0/8'))
-        .restrictions.map(({ admits: who }) => ('reason' in who ? who.reason : String(who)));
+      translate(
+        open(`${cluster('memcached', ids)}variable "more" {}\n`).replace('0.0.0.0/0', '10.0.0.0/8'),
+      ).restrictions.map(({ admits: who }) => ('reason' in who ? who.reason : String(who)));
     expect(admits('aws_security_group.cache.id')).toEqual(['10.0.0.0/8']);
     expect(admits('aws_security_group.cache.id, var.more')).toEqual(['`var.more` has no default']);
   });
 });
 
 describe('network ACLs', () => {
-  const rule = (number: number, action: string, cidr: string, port: number | string = 11211): string =>
+  const rule = (
+    number: number,
+    action: string,
+    cidr: string,
+    port: number | string = 11211,
+  ): string =>
     `  ingress {\n    rule_no = ${number}\n    action = "${action}"\n    protocol = "tcp"\n    from_port = ${port}\n    to_port = ${port}\n    cidr_block = "${cidr}"\n  }\n`;
-  const acl = (...rules: string[]): string => `resource "aws_network_acl" "a" {\n${rules.join('')}}\n`;
+  const acl = (...rules: string[]): string =>
+    `resource "aws_network_acl" "a" {\n${rules.join('')}}\n`;
 
   it.each<[string, string, string[]]>([
     ['allowed', acl(rule(100, 'allow', '0.0.0.0/0')), ['main.tf:8 0.0.0.0/0 tcp 11211']],
@@ -238,7 +299,11 @@ describe('network ACLs', () => {
       acl(rule(100, 'allow', '0.0.0.0/0'), rule(200, 'deny', '0.0.0.0/0')),
       ['main.tf:8 0.0.0.0/0 tcp 11211'],
     ],
-    ['denied for half', acl(rule(1, 'deny', '128.0.0.0/1'), rule(2, 'allow', '0.0.0.0/0')), ['main.tf:16 0.0.0.0/1 tcp 11211']],
+    [
+      'denied for half',
+      acl(rule(1, 'deny', '128.0.0.0/1'), rule(2, 'allow', '0.0.0.0/0')),
+      ['main.tf:16 0.0.0.0/1 tcp 11211'],
+    ],
     ['another port', acl(rule(100, 'allow', '0.0.0.0/0', 443)), []],
     ['nothing', acl(), []],
   ])('%s', (_, text, expected) => {

@@ -48,7 +48,9 @@ export function door(ingress: Ingress): string {
 /** The evaluation of the first root of a tree. */
 export function evaluation(files: Record<string, string>): Evaluation {
   const tree = new MemoryTree(files);
-  const sources = tree.paths.map((path) => tree.read(path)!).filter((file) => terraform.claims(file));
+  const sources = tree.paths
+    .map((path) => tree.read(path)!)
+    .filter((file) => terraform.claims(file));
   const project = readProject(sources);
   return evaluateRoot(tree, project, project.roots[0]!);
 }

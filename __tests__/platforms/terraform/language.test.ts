@@ -12,13 +12,17 @@ const group = (cidrs: string): string => `resource "aws_security_group" "cache" 
   }
 }
 `;
-const variable = (name: string, ...lines: string[]): string => `variable "${name}" {\n${lines.join('\n')}\n}\n`;
+const variable = (name: string, ...lines: string[]): string =>
+  `variable "${name}" {\n${lines.join('\n')}\n}\n`;
 const OPEN = 'main.tf:6 0.0.0.0/0 tcp 11211';
 const CLOSED = 'main.tf:6 10.0.0.0/8 tcp 11211';
 const PROVIDER = 'provider "aws" {}\n';
 
 describe('variables', () => {
-  const tf = group('var.cidrs') + PROVIDER + variable('cidrs', 'type = list(string)', 'default = ["10.0.0.0/8"]');
+  const tf =
+    group('var.cidrs') +
+    PROVIDER +
+    variable('cidrs', 'type = list(string)', 'default = ["10.0.0.0/8"]');
   it.each<[string, Record<string, string>, string[]]>([
     ['its default', {}, [CLOSED]],
     ['terraform.tfvars', { 'terraform.tfvars': 'cidrs = ["0.0.0.0/0"]\n' }, [OPEN]],
@@ -26,21 +30,34 @@ describe('variables', () => {
     ['an auto file', { 'x.auto.tfvars': 'cidrs = ["0.0.0.0/0"]\n' }, [OPEN]],
     [
       'the last auto file',
-      { 'terraform.tfvars': 'cidrs = ["0.0.0.0/0"]\n', 'a.auto.tfvars': 'cidrs = ["10.0.0.0/8"]\n' },
+      {
+        'terraform.tfvars': 'cidrs = ["0.0.0.0/0"]\n',
+        'a.auto.tfvars': 'cidrs = ["10.0.0.0/8"]\n',
+      },
       [CLOSED],
     ],
-    ['not the file of another folder', { 'other/terraform.tfvars': 'cidrs = ["0.0.0.0/0"]\n', 'other/main.tf': '' }, [CLOSED]],
+    [
+      'not the file of another folder',
+      { 'other/terraform.tfvars': 'cidrs = ["0.0.0.0/0"]\n', 'other/main.tf': '' },
+      [CLOSED],
+    ],
     ['not an unrelated file', { 'prod.tfvars': 'other = ["0.0.0.0/0"]\n' }, [CLOSED]],
   ])('have the value of %s', (_, files, expected) => {
     expect(doors({ 'main.tf': tf, ...files })).toEqual(expected);
   });
 
   it('are tried with files that are loaded only when named, and the finding says with which', () => {
-    const files = { 'main.tf': tf, 'env/prod.tfvars': 'cidrs = ["0.0.0.0/0"]\n', 'env/dev.tfvars': 'cidrs = ["10.0.0.0/8"]\n' };
+    const files = {
+      'main.tf': tf,
+      'env/prod.tfvars': 'cidrs = ["0.0.0.0/0"]\n',
+      'env/dev.tfvars': 'cidrs = ["10.0.0.0/8"]\n',
+    };
     const { ingresses } = translate(files);
     expect(doors(files)).toEqual([OPEN, CLOSED]);
     const opened = ingresses.find(({ notes }) => notes !== undefined);
-    expect(opened?.notes).toEqual(['This holds when Terraform is given the variables of env/prod.tfvars.']);
+    expect(opened?.notes).toEqual([
+      'This holds when Terraform is given the variables of env/prod.tfvars.',
+    ]);
     expect(opened?.related.map(({ where }) => where.file)).toContain('env/prod.tfvars');
   });
 
@@ -61,15 +78,19 @@ describe('override files', () => {
   it('replace attributes and all blocks of a type', () => {
     const files = { 'main.tf': group('["0.0.0.0/0"]') };
     const override = group('["10.0.0.0/8"]');
-    expect(doors({ ...files, 'override.tf': override })).toEqual([CLOSED.replace('main', 'override')]);
-    expect(doors({ ...files, 'x_override.tf': override })).toEqual([CLOSED.replace('main', 'x_override')]);
+    expect(doors({ ...files, 'override.tf': override })).toEqual([
+      CLOSED.replace('main', 'override'),
+    ]);
+    expect(doors({ ...files, 'x_override.tf': override })).toEqual([
+      CLOSED.replace('main', 'x_override'),
+    ]);
     expect(doors({ ...files, 'overrides.tf': override })).toHaveLength(2);
   });
 
   it('of OpenTofu take the place of the Terraform file of the same name', () => {
-    expect(doors({ 'main.tf': group('["0.0.0.0/0"]'), 'main.tofu': group('["10.0.0.0/8"]') })).toEqual([
-      CLOSED.replace('main.tf', 'main.tofu'),
-    ]);
+    expect(
+      doors({ 'main.tf': group('["0.0.0.0/0"]'), 'main.tofu': group('["10.0.0.0/8"]') }),
+    ).toEqual([CLOSED.replace('main.tf', 'main.tofu')]);
   });
 });
 
@@ -82,7 +103,11 @@ describe('modules', () => {
   const at = (line: string): string => line.replace('main.tf', 'modules/sg/main.tf');
 
   it.each<[string, Record<string, string>, string[]]>([
-    ['nobody calls', {}, [`${at(OPEN)} if a caller of the module leaves \`var.cidrs\` at its default`]],
+    [
+      'nobody calls',
+      {},
+      [`${at(OPEN)} if a caller of the module leaves \`var.cidrs\` at its default`],
+    ],
     ['is called as it is', { 'main.tf': call('') }, [at(OPEN)]],
     ['every caller closes', { 'main.tf': call('  cidrs = ["10.0.0.0/8"]\n') }, [at(CLOSED)]],
     [
@@ -92,7 +117,11 @@ describe('modules', () => {
     ],
     ['is called no times', { 'main.tf': call('  count = 0\n') }, []],
     ['is called for nothing', { 'main.tf': call('  for_each = {}\n') }, []],
-    ['is called with what the caller has', { 'main.tf': `${call('  cidrs = local.nets\n')}locals { nets = ["10.0.0.0/8"] }\n` }, [at(CLOSED)]],
+    [
+      'is called with what the caller has',
+      { 'main.tf': `${call('  cidrs = local.nets\n')}locals { nets = ["10.0.0.0/8"] }\n` },
+      [at(CLOSED)],
+    ],
   ])('that %s', (_, files, expected) => {
     expect(doors({ ...module, ...files })).toEqual(expected);
   });
@@ -107,7 +136,9 @@ describe('modules', () => {
       'modules/outer/main.tf': `module "inner" {\n  source = "../sg"\n  cidrs  = var.nets\n}\n${variable('nets')}`,
       'main.tf': 'module "outer" {\n  source = "./modules/outer"\n  nets   = ["0.0.0.0/0"]\n}\n',
     });
-    expect(ingresses.map(({ name }) => name)).toEqual(['module.outer.module.inner.aws_security_group.cache']);
+    expect(ingresses.map(({ name }) => name)).toEqual([
+      'module.outer.module.inner.aws_security_group.cache',
+    ]);
     expect(ingresses[0]?.related.map(({ where }) => `${where.file}:${where.startLine}`)).toEqual([
       'modules/sg/main.tf:3',
       'modules/outer/main.tf:3',
@@ -121,7 +152,9 @@ describe('modules', () => {
       'a/main.tf': `module "b" { source = "../b" }\n${group('["0.0.0.0/0"]')}`,
       'b/main.tf': 'module "a" { source = "../a" }\n',
     });
-    expect(loop.problems.map(({ message }) => message)).toEqual([expect.stringContaining('calls itself')]);
+    expect(loop.problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('calls itself'),
+    ]);
     expect(loop.ingresses).toHaveLength(1);
     const circle = translate({
       'a/main.tf': `module "b" { source = "../b" }\n${group('["0.0.0.0/0"]')}`,
@@ -131,7 +164,8 @@ describe('modules', () => {
   });
 
   it('that are not in the repository are a problem when they are given what matters', () => {
-    const remote = (lines: string): string => `module "x" {\n  source = "acme/thing/aws"\n  ${lines}\n}\n`;
+    const remote = (lines: string): string =>
+      `module "x" {\n  source = "acme/thing/aws"\n  ${lines}\n}\n`;
     const problems = (lines: string): number => translate(remote(lines)).problems.length;
     expect(problems('allowed_cidrs = ["0.0.0.0/0"]')).toBe(1);
     expect(problems('cache_port = 11211')).toBe(1);
@@ -144,7 +178,11 @@ describe('modules', () => {
 });
 
 describe('expansion', () => {
-  const dynamic = (forEach: string, cidrs: string, more = ''): string => `resource "aws_security_group" "cache" {
+  const dynamic = (
+    forEach: string,
+    cidrs: string,
+    more = '',
+  ): string => `resource "aws_security_group" "cache" {
   dynamic "ingress" {
     for_each = ${forEach}
     content {
@@ -158,23 +196,48 @@ describe('expansion', () => {
 ${more}`;
 
   it.each<[string, string, string[]]>([
-    ['dynamic blocks', dynamic('[{ port = 11211 }, { port = 22 }]', '["0.0.0.0/0"]'), [OPEN, 'main.tf:6 0.0.0.0/0 tcp 22']],
-    ['dynamic blocks of a map', dynamic('{ a = { port = 11211, c = ["0.0.0.0/0"] } }', 'ingress.value.c'), [OPEN]],
+    [
+      'dynamic blocks',
+      dynamic('[{ port = 11211 }, { port = 22 }]', '["0.0.0.0/0"]'),
+      [OPEN, 'main.tf:6 0.0.0.0/0 tcp 22'],
+    ],
+    [
+      'dynamic blocks of a map',
+      dynamic('{ a = { port = 11211, c = ["0.0.0.0/0"] } }', 'ingress.value.c'),
+      ['main.tf:3 0.0.0.0/0 tcp 11211'],
+    ],
     ['no dynamic blocks', dynamic('[]', '["0.0.0.0/0"]'), []],
     [
       'dynamic blocks that are not known',
       dynamic('var.rules', '["0.0.0.0/0"]', variable('rules') + PROVIDER),
-      ['main.tf:6 0.0.0.0/0 tcp unresolved (`var.rules` has no default) if `var.rules` has no default'],
+      [
+        'main.tf:6 0.0.0.0/0 tcp unresolved (`var.rules` has no default) if `var.rules` has no default',
+      ],
     ],
     ['count 0', group('["0.0.0.0/0"]').replace('{\n', '{\n count = 0\n'), []],
-    ['count by a condition', group('["0.0.0.0/0"]').replace('{\n', '{ \n count = var.on ? 1 : 0\n') + variable('on', 'default = false'), []],
+    [
+      'count by a condition',
+      group('["0.0.0.0/0"]').replace('{\n', '{ \n count = var.on ? 1 : 0\n') +
+        variable('on', 'default = false'),
+      [],
+    ],
     [
       'a count that is not known',
-      group('["0.0.0.0/0"]').replace('{\n', '{\n count = var.on ? 1 : 0\n') + variable('on') + PROVIDER,
+      group('["0.0.0.0/0"]').replace('{\n', '{\n count = var.on ? 1 : 0\n') +
+        variable('on') +
+        PROVIDER,
       ['main.tf:7 0.0.0.0/0 tcp 11211 if the count is not zero (`var.on` has no default)'],
     ],
-    ['for_each over a set', group('[each.value]').replace('{\n', '{\n for_each = toset(["10.0.0.0/8", "0.0.0.0/0"])\n'), ['main.tf:7 0.0.0.0/0 tcp 11211', 'main.tf:7 10.0.0.0/8 tcp 11211']],
-    ['equal instances once', group('["0.0.0.0/0"]').replace('{\n', '{\n count = 3\n'), ['main.tf:7 0.0.0.0/0 tcp 11211']],
+    [
+      'for_each over a set',
+      group('[each.value]').replace('{\n', '{\n for_each = toset(["10.0.0.0/8", "0.0.0.0/0"])\n'),
+      ['main.tf:2 0.0.0.0/0 tcp 11211', 'main.tf:2 10.0.0.0/8 tcp 11211'],
+    ],
+    [
+      'equal instances once',
+      group('["0.0.0.0/0"]').replace('{\n', '{\n count = 3\n'),
+      ['main.tf:7 0.0.0.0/0 tcp 11211'],
+    ],
   ])('of %s', (_, text, expected) => {
     expect(doors(text)).toEqual(expected);
   });
@@ -185,9 +248,17 @@ describe('what cannot be known', () => {
     ['a condition', '(var.x ? "a" : "b")', '`var.x` has no default'],
     ['a reference to itself', 'local.loop', '`local.loop` refers to itself'],
     ['an unknown function', 'nonsense(1)', 'the function `nonsense()` is not evaluated'],
-    ['a resource that Terraform makes', 'terraform_data.it.id', '`terraform_data.it.id` is known only after Terraform has run'],
+    [
+      'a resource that Terraform makes',
+      'terraform_data.it.id',
+      '`terraform_data.it.id` is known only after Terraform has run',
+    ],
     ['a missing file', 'file("nothing.txt")', 'the file "nothing.txt" is not in the repository'],
-    ['a file out of the root', 'file("../../etc/passwd")', 'the file "../../etc/passwd" is not in the repository'],
+    [
+      'a file out of the root',
+      'file("../../etc/passwd")',
+      'the file "../../etc/passwd" is not in the repository',
+    ],
     ['an absolute file', 'file("/etc/passwd")', 'the file "/etc/passwd" is not in the repository'],
     ['the workspace', 'terraform.workspace', '`terraform.workspace` is chosen when Terraform runs'],
     ['the time', 'timestamp()', 'the function `timestamp()` is not evaluated'],
@@ -199,7 +270,8 @@ describe('what cannot be known', () => {
   });
 
   it('leaves what does not depend on it', () => {
-    const text = 'variable "x" {}\noutput "it" {\n value = [var.x ? 1 : 1, true || var.x, try(var.x.y.z, 2) == 3 ? 0 : 4]\n}\n';
+    const text =
+      'variable "x" {}\noutput "it" {\n value = [var.x ? 1 : 1, true || var.x, try(var.x.y.z, 2) == 3 ? 0 : 4]\n}\n';
     const value = output(text);
     expect(value.type === 'list' && value.items.slice(0, 2).map(plain)).toEqual([1, true]);
   });
@@ -211,11 +283,24 @@ describe('hostile configurations end in time', () => {
 
   it.each([
     ['doubled lists', chain(60, (before) => `concat(${before}, ${before})`)],
-    ['doubled objects', chain(60, (before) => `{ a = ${before}, b = ${before} }`) + 'output "j" { value = jsonencode(local.a60) }\n'],
-    ['doubled texts', chain(60, (before) => `"\${jsonencode(${before})}\${jsonencode(${before})}"`)],
-    ['nested loops', chain(60, (before) => `flatten([for x in ${before} : [for y in ${before} : [x, y]]])`)],
+    [
+      'doubled objects',
+      chain(60, (before) => `{ a = ${before}, b = ${before} }`) +
+        'output "j" { value = jsonencode(local.a60) }\n',
+    ],
+    [
+      'doubled texts',
+      chain(60, (before) => `"\${jsonencode(${before})}\${jsonencode(${before})}"`),
+    ],
+    [
+      'nested loops',
+      chain(60, (before) => `flatten([for x in ${before} : [for y in ${before} : [x, y]]])`),
+    ],
     ['a long chain', chain(20_000, (before) => `[for x in ${before} : x]`)],
-    ['many instances', 'resource "terraform_data" "x" { count = 1e9 }\noutput "it" { value = length(terraform_data.x) }\n'],
+    [
+      'many instances',
+      'resource "terraform_data" "x" { count = 1e9 }\noutput "it" { value = length(terraform_data.x) }\n',
+    ],
     ['a huge range', 'output "it" { value = range(0, 1e12) }\n'],
     ['products', 'output "it" { value = setproduct(range(1000), range(1000), range(1000)) }\n'],
     ['wide formats', 'output "it" { value = format("%9999s", "x") }\n'],
@@ -234,14 +319,70 @@ describe('hostile configurations end in time', () => {
   });
 
   it('any expression is evaluated to something', () => {
-    const leaf = fc.constantFrom('1', '"a"', 'null', 'true', '[]', '{}', 'var.x', 'local.y', '"${var.x}"', 'aws_x.y', '["a", 1]', '{ a = [1] }', '-1', '1e400');
-    const name = fc.constantFrom('concat', 'merge', 'flatten', 'join', 'element', 'lookup', 'keys', 'values', 'cidrsubnet', 'format', 'try', 'can', 'toset', 'zipmap', 'slice', 'jsondecode', 'jsonencode', 'templatefile', 'substr', 'range', 'chunklist', 'setproduct', 'replace', 'split', 'base64decode', 'cidrhost', 'sum', 'max', 'indent', 'parseint', 'pow', 'yamldecode', 'csvdecode', 'transpose', 'matchkeys', 'coalesce');
+    const leaf = fc.constantFrom(
+      '1',
+      '"a"',
+      'null',
+      'true',
+      '[]',
+      '{}',
+      'var.x',
+      'local.y',
+      '"${var.x}"',
+      'aws_x.y',
+      '["a", 1]',
+      '{ a = [1] }',
+      '-1',
+      '1e400',
+    );
+    const name = fc.constantFrom(
+      'concat',
+      'merge',
+      'flatten',
+      'join',
+      'element',
+      'lookup',
+      'keys',
+      'values',
+      'cidrsubnet',
+      'format',
+      'try',
+      'can',
+      'toset',
+      'zipmap',
+      'slice',
+      'jsondecode',
+      'jsonencode',
+      'templatefile',
+      'substr',
+      'range',
+      'chunklist',
+      'setproduct',
+      'replace',
+      'split',
+      'base64decode',
+      'cidrhost',
+      'sum',
+      'max',
+      'indent',
+      'parseint',
+      'pow',
+      'yamldecode',
+      'csvdecode',
+      'transpose',
+      'matchkeys',
+      'coalesce',
+    );
     const { tree } = fc.letrec<{ tree: string }>((tie) => ({
       tree: fc.oneof(
         { maxDepth: 4 },
         leaf,
-        fc.tuple(name, fc.array(tie('tree'), { maxLength: 3 })).map(([f, args]) => `${f}(${args.join(', ')})`),
-        fc.tuple(tie('tree'), fc.constantFrom('+', '-', '/', '%', '==', '&&', '<'), tie('tree')).map(([a, o, b]) => `(${a} ${o} ${b})`),
+        fc
+          .tuple(name, fc.array(tie('tree'), { maxLength: 3 }))
+          .map(([f, args]) => `${f}(${args.join(', ')})`),
+        fc
+          .tuple(tie('tree'), fc.constantFrom('+', '-', '/', '%', '==', '&&', '<'), tie('tree'))
+          .map(([a, o, b]) => `(${a} ${o} ${b})`),
         fc.tuple(tie('tree'), tie('tree'), tie('tree')).map(([a, b, c]) => `(${a} ? ${b} : ${c})`),
         tie('tree').map((a) => `[for k, v in ${a} : v if k != 0]`),
         tie('tree').map((a) => `{for k, v in ${a} : "\${k}" => v...}`),
@@ -251,7 +392,9 @@ describe('hostile configurations end in time', () => {
     }));
     fc.assert(
       fc.property(tree, (expression) => {
-        const value = output(`output "it" {\n value = ${expression}\n}\nlocals { y = [var.x] }\nvariable "x" {}\n`);
+        const value = output(
+          `output "it" {\n value = ${expression}\n}\nlocals { y = [var.x] }\nvariable "x" {}\n`,
+        );
         expect(['scalar', 'list', 'map', 'unknown']).toContain(value.type);
       }),
       { numRuns: 1_500 },

@@ -12,8 +12,11 @@ const truth = JSON.parse(
   readFileSync(new URL('../../truth/terraform-projects.json', import.meta.url), 'utf8'),
 ) as { projects: readonly Project[] };
 
-describe.each(truth.projects)('the outputs of $name are those of Terraform', ({ files, outputs }) => {
-  it.each(Object.entries(outputs))('%s', (name, expected) => {
-    expect(plain(output(files, name))).toEqual(expected);
-  });
-});
+describe.each(truth.projects)(
+  'the outputs of $name are those of Terraform',
+  ({ files, outputs }) => {
+    it.each(Object.entries(outputs))('%s', (name, expected) => {
+      expect(plain(output(files, name))).toEqual(expected);
+    });
+  },
+);

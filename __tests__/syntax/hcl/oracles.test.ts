@@ -9,8 +9,11 @@ import { isBlock, items, literal, SAMPLES } from './samples.js';
 const require = createRequire(import.meta.url);
 
 async function treeSitter(): Promise<Parser> {
-  await Parser.init({ wasmBinary: readFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm')) });
-  const grammar = require.resolve('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm');
+  await Parser.init({
+    wasmBinary: readFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm')),
+  });
+  const grammar =
+    require.resolve('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm');
   const parser = new Parser();
   parser.setLanguage(await Language.load(readFileSync(grammar)));
   return parser;
@@ -31,7 +34,11 @@ function found(node: Node, into: string[]): string[] {
 }
 
 /** Every literal value by its path of block types, labels and names. */
-function literals(body: Body, path: readonly string[], into: Map<string, unknown[]>): Map<string, unknown[]> {
+function literals(
+  body: Body,
+  path: readonly string[],
+  into: Map<string, unknown[]>,
+): Map<string, unknown[]> {
   for (const attribute of body.attributes) {
     const value = literal(attribute.value);
     if (value === undefined) continue;
@@ -80,7 +87,10 @@ describe('the HCL parser agrees with', () => {
           typeof value === 'string' ? value.replace(/[$%](?=\{)/g, '$&$&') : value,
         );
         const given = lookup(answer, path.split('/'));
-        expect({ path, values: plain }).toEqual({ path, values: given.flatMap((each) => (Array.isArray(plain[0]) ? [each] : each)) });
+        expect({ path, values: plain }).toEqual({
+          path,
+          values: given.flatMap((each) => (Array.isArray(plain[0]) ? [each] : each)),
+        });
         compared++;
       }
     }

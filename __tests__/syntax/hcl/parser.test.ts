@@ -53,7 +53,12 @@ describe('parseHcl', () => {
     ['an unclosed string', 'a = "x\nb = 2\n', ['a="x"', 'b=2'], 1],
     ['an unclosed list', 'a = [1,\nb = 2\nc = 3\n', ['b=2', 'c=3'], 1],
     ['a broken item of a block', 'x {\n  a = ]\n  b = 2\n}\ny { c = 3 }\n', ['b=2', 'c=3'], 1],
-    ['a bad list over lines', 'x {\n  a = [\n    !,\n    1\n  ]\n  b = 2\n}\nc = 3\n', ['c=3', 'b=2'], 1],
+    [
+      'a bad list over lines',
+      'x {\n  a = [\n    !,\n    1\n  ]\n  b = 2\n}\nc = 3\n',
+      ['c=3', 'b=2'],
+      1,
+    ],
     ['a brace too many', 'x { a = 1 }\n}\nb = 2\n', ['b=2', 'a=1'], 1],
     ['a number with letters', 'a = 1abc\nb = 2\n', ['b=2'], 1],
     ['an unclosed comment', 'a = 1\n/* b = 2\n', ['a=1'], 1],
@@ -71,12 +76,16 @@ describe('parseHcl', () => {
     const { body, errors } = parse(
       'resource "a" "b" {\n  x {\n    y = 1\n\nresource "c" "d" {\n  z = 2\n}\n',
     );
-    expect(body.blocks.map(({ labels }) => labels.map(({ text }) => text).join('.'))).toContain('c.d');
+    expect(body.blocks.map(({ labels }) => labels.map(({ text }) => text).join('.'))).toContain(
+      'c.d',
+    );
     expect(errors.length).toBeGreaterThan(0);
   });
 
   it('reads the text of a template file', () => {
-    const { expression, errors } = parseHclTemplate('a ${b}\n%{ for x in y ~}\n- ${x}\n%{ endfor ~}\n');
+    const { expression, errors } = parseHclTemplate(
+      'a ${b}\n%{ for x in y ~}\n- ${x}\n%{ endfor ~}\n',
+    );
     expect(errors).toEqual([]);
     expect(expression?.kind === 'template' && expression.parts.map(({ kind }) => kind)).toEqual([
       'text',
@@ -86,15 +95,29 @@ describe('parseHcl', () => {
     ]);
   });
 
-  it.each(['[', '{', '(', '"${', 'a = ', '!', '-', '<<E\n', '%{ if ', '1 ? ', 'x { ', 'f(', 'a.', 'a[', '"%{ if true }', '[for x in '])(
-    'survives %j many times over',
-    (piece) => {
-      const started = performance.now();
-      const { errors } = parse(`a = ${piece.repeat(50_000)}`);
-      expect(errors.length).toBeGreaterThan(0);
-      expect(performance.now() - started).toBeLessThan(5_000);
-    },
-  );
+  it.each([
+    '[',
+    '{',
+    '(',
+    '"${',
+    'a = ',
+    '!',
+    '-',
+    '<<E\n',
+    '%{ if ',
+    '1 ? ',
+    'x { ',
+    'f(',
+    'a.',
+    'a[',
+    '"%{ if true }',
+    '[for x in ',
+  ])('survives %j many times over', (piece) => {
+    const started = performance.now();
+    const { errors } = parse(`a = ${piece.repeat(50_000)}`);
+    expect(errors.length).toBeGreaterThan(0);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
 
   it('reads every beginning of the samples', () => {
     for (const { text } of SAMPLES) {
@@ -104,20 +127,31 @@ describe('parseHcl', () => {
 
   it('reads the samples with any piece taken out', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...SAMPLES), fc.nat(), fc.integer({ min: 1, max: 30 }), (file, at, length) => {
-        const start = at % file.text.length;
-        const { body } = parse(file.text.slice(0, start) + file.text.slice(start + length));
-        for (const item of items(body)) expect(item.end).toBeGreaterThanOrEqual(item.start);
-      }),
+      fc.property(
+        fc.constantFrom(...SAMPLES),
+        fc.nat(),
+        fc.integer({ min: 1, max: 30 }),
+        (file, at, length) => {
+          const start = at % file.text.length;
+          const { body } = parse(file.text.slice(0, start) + file.text.slice(start + length));
+          for (const item of items(body)) expect(item.end).toBeGreaterThanOrEqual(item.start);
+        },
+      ),
       { numRuns: 500 },
     );
   });
 
   it('reads any text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'ab =\n{}[]()"$%<-E,.:?!#/*0~\\'.split('')), maxLength: 60 }), (text) => {
-        parse(text);
-      }),
+      fc.property(
+        fc.string({
+          unit: fc.constantFrom(...'ab =\n{}[]()"$%<-E,.:?!#/*0~\\'.split('')),
+          maxLength: 60,
+        }),
+        (text) => {
+          parse(text);
+        },
+      ),
       { numRuns: 2_000 },
     );
   });

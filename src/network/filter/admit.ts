@@ -167,8 +167,9 @@ function follow(
   for (const arrived of path.request({ remotes: way.remotes, packet: first }, undefined)) {
     const { packet } = arrived;
     if (query.target === 'container') {
+      const inside = [...host.containerPorts, ...listens];
       if (packet.elsewhere) {
-        if (!host.containerPorts.includes(packet.localPort)) continue;
+        if (!inside.includes(packet.localPort)) continue;
       } else if (!host.proxied(query.protocol, packet.localPort, packet.local) || !path.proxy(packet)) {
         continue;
       }

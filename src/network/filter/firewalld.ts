@@ -49,6 +49,12 @@ export class Firewalld {
     this.removeDirectRules();
   }
 
+  /** Its table is flushed from outside; it comes back with the next reload. */
+  flush(): void {
+    this.running = false;
+    this.directInPlace = [];
+  }
+
   /** What the kernel calls. */
   baseChains(): BaseChain[] {
     if (!this.running) return [];

@@ -14,6 +14,7 @@ import { Firewalld } from './firewalld.js';
 import { Ipsets } from './ipset.js';
 import { Iptables, type Outcome } from './iptables.js';
 import type { BaseChain } from './ruleset.js';
+import { Nft } from './nft.js';
 import { readSed } from './sed.js';
 import { Ufw } from './ufw.js';
 import type { Admission, FilterCommand, FilterQuery } from './types.js';
@@ -38,11 +39,27 @@ export class HostFirewall {
   private readonly firewalld = new Firewalld(this.v4, this.v6, (name) =>
     this.zoneInterfaces.add(name),
   );
+  private readonly legacy4 = new Iptables(4, this.ipsets);
+  private readonly legacy6 = new Iptables(6, this.ipsets);
+  private readonly nft: Nft;
   private published: readonly PublishedPort[] | undefined;
   private proxy = false;
   readonly problems: FilterProblem[] = [];
   /** Packets from outside may be sent on to 127.0.0.0/8 (`net.ipv4.conf.*.route_localnet=1`). */
   routesLoopback = false;
+
+  /** @param interfaces the interfaces the host is known to have; absent: not known */
+  constructor(interfaces?: readonly string[]) {
+    this.nft = new Nft(
+      interfaces === undefined ? undefined : new Set(interfaces),
+      (pattern) => this.zoneInterfaces.add(pattern),
+      () => {
+        this.v4.clear();
+        this.v6.clear();
+        this.firewalld.flush();
+      },
+    );
+  }
 
   /**
    * Runs one command. Commands that change no packet filter do nothing.
@@ -74,20 +91,26 @@ export class HostFirewall {
     switch (program) {
       case 'iptables':
       case 'iptables-nft':
-      case 'iptables-legacy':
         return this.v4.run(args, command.where);
+      case 'iptables-legacy':
+        return this.legacy4.run(args, command.where);
+      case 'ip6tables-legacy':
+        return this.legacy6.run(args, command.where);
       case 'ip6tables':
       case 'ip6tables-nft':
-      case 'ip6tables-legacy':
         return this.v6.run(args, command.where);
       case 'iptables-restore':
       case 'iptables-nft-restore':
-      case 'iptables-legacy-restore':
         return this.restore(this.v4, args, command);
       case 'ip6tables-restore':
       case 'ip6tables-nft-restore':
-      case 'ip6tables-legacy-restore':
         return this.restore(this.v6, args, command);
+      case 'iptables-legacy-restore':
+        return this.restore(this.legacy4, args, command);
+      case 'ip6tables-legacy-restore':
+        return this.restore(this.legacy6, args, command);
+      case 'nft':
+        return this.runNft(args, command);
       case 'ipset':
         return { succeeded: this.ipsets.run(args, command.input) };
       case 'ufw':
@@ -109,6 +132,59 @@ export class HostFirewall {
       default:
         return undefined;
     }
+  }
+
+  /** `nft [-c] [-D name=value] -f file`, `nft 'add rule …'`. */
+  private runNft(args: readonly string[], command: FilterCommand): Outcome {
+    const defines = new Map<string, string>();
+    let check = false;
+    let file: string | undefined;
+    let i = 0;
+    for (; i < args.length; i++) {
+      const word = args[i]!;
+      if (!word.startsWith('-') || word.length < 2) break;
+      if (word === '-f' || word === '--file') file = args[++i];
+      else if (word.startsWith('--file=')) file = word.slice(7);
+      else if (word === '-D' || word === '--define') {
+        const [name = '', value = ''] = (args[++i] ?? '').split('=');
+        defines.set(name, value);
+      } else if (word === '-I' || word === '--includepath') i++;
+      else if (word === '--check' || /^-[a-zA-Z]*c/.test(word)) check = true;
+    }
+    const options = {
+      locate: () => command.where,
+      readFile: command.readFile,
+      defines,
+      check,
+    };
+    if (file === undefined) return this.nft.load(args.slice(i).join(' '), options);
+    const text = file === '-' || file === '/dev/stdin' ? command.input : command.readFile?.(file);
+    if (text === undefined) {
+      this.note(command.where, `The rules that \`${printable(file)}\` holds are not known.`);
+      return { succeeded: true };
+    }
+    return this.nft.load(text, options);
+  }
+
+  /**
+   * Loads a file of nft(8) (`/etc/nftables.conf`).
+   * @param locate the place of a line, counted from 1
+   * @param readFile the files it includes; undefined when one is not known
+   */
+  loadNft(
+    text: string,
+    locate: (line: number) => Location,
+    readFile?: (path: string) => string | undefined,
+  ): boolean {
+    const outcome = this.nft.load(text, { locate, readFile });
+    if (outcome.complaint !== undefined) {
+      this.problems.push({
+        where: locate(Number(/^line ([0-9]+)/.exec(outcome.complaint)?.[1] ?? '1')),
+        kind: 'refused',
+        message: `\`nft\` refuses this file as a whole: ${printable(outcome.complaint)}.`,
+      });
+    }
+    return outcome.succeeded;
   }
 
   /** `systemctl start firewalld`, `service firewalld stop`. */
@@ -216,6 +292,8 @@ export class HostFirewall {
       interfaces: new Set([
         ...this.v4.interfaces,
         ...this.v6.interfaces,
+        ...this.legacy4.interfaces,
+        ...this.legacy6.interfaces,
         ...this.zoneInterfaces,
       ]),
       containers: this.published === undefined ? AddressSet.empty : CONTAINERS,
@@ -229,7 +307,14 @@ export class HostFirewall {
   }
 
   private baseChains(): BaseChain[] {
-    const chains = [...this.v4.baseChains(), ...this.v6.baseChains(), ...this.firewalld.baseChains()];
+    const chains = [
+      ...this.legacy4.baseChains(),
+      ...this.legacy6.baseChains(),
+      ...this.v4.baseChains(),
+      ...this.v6.baseChains(),
+      ...this.firewalld.baseChains(),
+      ...this.nft.baseChains(),
+    ];
     return chains.sort((a, b) => a.priority - b.priority);
   }
 

@@ -80,6 +80,11 @@ export class Iptables {
     return this.find(this.table(table), name) ?? this.createChain(table, name);
   }
 
+  /** Every table is gone: `nft flush ruleset`. */
+  clear(): void {
+    this.tables.clear();
+  }
+
   setPolicy(table: string, name: string, policy: 'accept' | 'drop', where?: Location): void {
     const builtIn = this.table(table).builtIn.get(name);
     if (builtIn === undefined) return;

@@ -24,6 +24,8 @@ export interface Start {
   /** The instance, when there are several. */
   readonly instance?: string;
   readonly dies?: string;
+  /** The line that would hold the listen address. */
+  readonly listenLine?: Location;
 }
 
 /** All ways in which the files of a host start memcached. */
@@ -115,7 +117,17 @@ function startOfConfig(path: string, lines: readonly Line[], file: FileState): S
   }
   const read =
     configKind(path) === 'openrc' ? readOpenRc(lines, where) : readSysconfig(lines, where);
-  return { words: read?.words ?? [], where, ...condition };
+  return { words: read?.words ?? [], where, ...optionsLine(lines), ...condition };
+}
+
+/** The line that would hold the listen address: where to point when it holds none. */
+function optionsLine(lines: readonly Line[]): { listenLine?: Location } {
+  for (const line of lines) {
+    const located = Located.of(line);
+    if (/^\s*(OPTIONS|MEMCACHED_PARAMS|LISTENON)=/.test(located.text))
+      return { listenLine: located.where() };
+  }
+  return {};
 }
 
 function firstLineWhere(lines: readonly Line[]): Location | undefined {

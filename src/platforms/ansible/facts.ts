@@ -177,4 +177,3 @@ export function gathered(
   }
   return unknown(RUN_TIME, where);
 }
-

@@ -1,57 +1,130 @@
 import {
   isUnresolved,
+  unresolved,
   type Fact,
   type Ingress,
-  type Problem,
   type Restriction,
+  type Unresolved,
   type WorkloadId,
 } from '../../facts.js';
 import type { Location } from '../../files/source.js';
+import type { Word } from '../../memcached/index.js';
 import { AddressSet } from '../../network/addresses.js';
 import { HostFirewall } from '../../network/filter/host-firewall.js';
 import type { Admission, FilterCommand } from '../../network/filter/types.js';
 import { MEMCACHED_PORT, PortSet, type Protocol } from '../../network/ports.js';
 import { LOOPBACK } from '../../network/special.js';
-import type { Word } from '../../memcached/index.js';
 import type { FilterStep } from './state.js';
 
-/** What a host's packet filter means for memcached's ports. */
+/** A port of a host that outsiders may be let in to. */
+export interface WantedPort {
+  readonly protocol: Protocol;
+  readonly port: number;
+}
+
+/** What is known of memcached on the host. */
+export interface Listening {
+  /** The ports it has; its own is asked about in any case. */
+  readonly listens: readonly WantedPort[];
+  /** Why its port is not known, where it is not: a rule unknown for the same reason is for that port. */
+  readonly portReasons: ReadonlySet<string>;
+  /** Whether memcached runs there at all, as far as is known. */
+  readonly runs: boolean;
+}
+
+/** Ports that are asked about at most. */
+const MOST_PORTS = 24;
+
+/**
+ * What a host's packet filter means for memcached's ports.
+ * @param variants the filter's commands, once for every way in which conditions can fall
+ */
 export function filterFacts(
-  steps: readonly FilterStep[],
+  variants: readonly (readonly FilterStep[])[],
   workload: WorkloadId,
-  listens: readonly { readonly protocol: Protocol; readonly port: number }[],
-): { facts: Fact[]; problems: Problem[] } {
-  if (steps.length === 0) return { facts: [], problems: [] };
-  const firewall = new HostFirewall();
-  for (const step of steps) firewall.run(commandOf(step.words, step.where));
-  if (steps.some((step) => step.words[0]?.text === 'firewall-cmd')) {
-    const { where } = steps.at(-1)!;
-    firewall.run({ argv: ['firewall-cmd', '--reload'], where });
-  }
-  const facts: Fact[] = [];
-  const wanted = new Map<string, { protocol: Protocol; port: number }>();
+  { listens, portReasons, runs }: Listening,
+): Fact[] {
+  const ports = new Map<string, WantedPort>();
   for (const protocol of ['tcp', 'udp'] as const) {
-    wanted.set(`${protocol} ${MEMCACHED_PORT}`, { protocol, port: MEMCACHED_PORT });
+    ports.set(`${protocol} ${MEMCACHED_PORT}`, { protocol, port: MEMCACHED_PORT });
   }
-  for (const one of listens) if (one.port > 0) wanted.set(`${one.protocol} ${one.port}`, one);
+  for (const one of listens) if (one.port > 0) ports.set(`${one.protocol} ${one.port}`, one);
+  const wanted = [...ports.values()].slice(0, MOST_PORTS);
+  const restrictions = new Map<WantedPort, Restriction | 'open'>();
   const doors = new Map<string, Ingress>();
-  for (const { protocol, port } of [...wanted.values()].slice(0, 40)) {
-    const admission = firewall.admission({ protocol, port });
-    if (!admission.filtered) continue;
-    facts.push(restrictionOf(admission, steps, workload, protocol, port));
-    const door = doorOf(admission, firewall, steps, workload, protocol, port);
-    if (door === undefined) continue;
-    const key = [
-      door.where.file,
-      door.where.startLine,
-      door.where.startColumn,
-      door.onlyIf ?? '',
-    ].join(' ');
-    const before = doors.get(key);
-    doors.set(key, before === undefined ? door : merged(before, door));
+  for (const steps of variants) {
+    const firewall = steps.length === 0 ? undefined : loaded(steps);
+    for (const port of wanted) {
+      const admission = firewall?.admission(port);
+      if (firewall === undefined || admission?.filtered !== true) {
+        restrictions.set(port, 'open');
+        continue;
+      }
+      const next = restrictionOf(admission, steps, workload, port);
+      const before = restrictions.get(port);
+      if (before !== 'open') {
+        restrictions.set(port, before === undefined ? next : eitherAdmits(before, next));
+      }
+      const door = doorOf(admission, firewall, steps, workload, port, portReasons);
+      // A port that nobody knows, on a host without memcached, says nothing.
+      if (door === undefined || (isUnresolved(door.ports) && !runs)) continue;
+      const { file, startLine, startColumn } = door.where;
+      const key = [file, startLine, startColumn, door.onlyIf ?? ''].join(' ');
+      const same = doors.get(key);
+      doors.set(key, same === undefined ? door : merged(same, door));
+    }
   }
-  facts.push(...doors.values());
-  return { facts, problems: [] };
+  const effective = [...restrictions.values()].filter((one): one is Restriction => one !== 'open');
+  return [...effective, ...doors.values()];
+}
+
+/** The filter as the commands leave it. */
+function loaded(steps: readonly FilterStep[]): HostFirewall {
+  const firewall = new HostFirewall();
+  const program = (step: FilterStep): string | undefined => step.words[0]?.text;
+  const first = steps[0]!.where;
+  const usesFirewalld = steps.some(
+    (step) => program(step) === 'firewall-cmd' || /\/firewalld\//.test(step.file?.path ?? ''),
+  );
+  if (usesFirewalld) firewall.startFirewalld();
+  for (const step of steps) {
+    const { file } = step;
+    if (file !== undefined && step.words.length === 0) {
+      firewall.writeFile(file.path, file.text.text, (line) => lineOf(step, line));
+    } else {
+      const command = commandOf(step.words, step.where);
+      firewall.run(file === undefined ? command : { ...command, readFile: () => file.text.text });
+    }
+  }
+  if (usesFirewalld && !steps.some((step) => stops(step, 'firewalld'))) {
+    firewall.run({ argv: ['firewall-cmd', '--reload'], where: first });
+  }
+  // Rules for ufw without a word about its state: it is on, or they would have no purpose.
+  const ufw = steps.filter((step) => program(step) === 'ufw');
+  const decided = ufw.some((step) =>
+    step.words.some(({ text }) => text === 'enable' || text === 'disable' || text === 'reset'),
+  );
+  if (ufw.length > 0 && !decided && !steps.some((step) => stops(step, 'ufw'))) {
+    firewall.run({ argv: ['ufw', '--force', 'enable'], where: first });
+  }
+  return firewall;
+}
+
+function stops(step: FilterStep, service: string): boolean {
+  const words = step.words.map(({ text }) => text);
+  return words[0] === 'systemctl' && words[1] === 'stop' && words[2] === service;
+}
+
+function lineOf(step: FilterStep, line: number): Location {
+  const text = step.file!.text;
+  let start = 0;
+  for (let i = 1; i < line; i++) {
+    const newline = text.text.indexOf('\n', start);
+    if (newline < 0) break;
+    start = newline + 1;
+  }
+  const newline = text.text.indexOf('\n', start);
+  return text.locate(start, newline < 0 ? text.text.length : newline);
 }
 
 /** A command with what is not known marked. */
@@ -69,8 +142,7 @@ function restrictionOf(
   admission: Admission,
   steps: readonly FilterStep[],
   workload: WorkloadId,
-  protocol: Protocol,
-  port: number,
+  { protocol, port }: WantedPort,
 ): Restriction {
   return {
     kind: 'restriction',
@@ -85,24 +157,47 @@ function restrictionOf(
   };
 }
 
+/** Of two possible states of the filter, who gets in through either. */
+function eitherAdmits(a: Restriction, b: Restriction): Restriction {
+  return { ...a, admits: unionOf(a.admits, b.admits) };
+}
+
+function unionOf(a: AddressSet | Unresolved, b: AddressSet | Unresolved): AddressSet | Unresolved {
+  if (isUnresolved(a)) return a;
+  return isUnresolved(b) ? b : a.union(b);
+}
+
 /** An explicit rule that lets outsiders in; nothing where only a policy lets everybody in. */
 function doorOf(
   admission: Admission,
   firewall: HostFirewall,
   steps: readonly FilterStep[],
   workload: WorkloadId,
-  protocol: Protocol,
-  port: number,
+  { protocol, port }: WantedPort,
+  portReasons: ReadonlySet<string>,
 ): Ingress | undefined {
   const where = admission.admittedBy[0];
   if (where === undefined) return undefined;
+  const step = steps.find((one) => sameLocation(one.where, where));
+  // iptables decides about IPv4 alone: what its policy leaves open in IPv6 is not this rule's doing.
+  const program = step?.words[0]?.text ?? '';
+  const family = /^iptables/.test(program)
+    ? AddressSet.allIPv4
+    : /^ip6tables/.test(program)
+      ? AddressSet.allIPv6
+      : AddressSet.all;
   const sources = isUnresolved(admission.sources)
     ? admission.sources
-    : admission.sources.subtract(LOOPBACK);
-  if (sources instanceof AddressSet && sources.isEmpty) return undefined;
-  const onlyIf = steps.find(
-    (step) => step.onlyIf !== undefined && sameLocation(step.where, where),
-  )?.onlyIf;
+    : admission.sources.intersect(family);
+  if (!isUnresolved(sources) && sources.subtract(LOOPBACK).isEmpty) return undefined;
+  const onlyIf = step?.onlyIf;
+  const missing = unknownPort(step);
+  const ports =
+    missing === undefined
+      ? spanOf(firewall, protocol, port, where)
+      : portReasons.has(missing.reason)
+        ? PortSet.of(port)
+        : missing;
   return {
     kind: 'ingress',
     platform: 'ansible',
@@ -111,7 +206,7 @@ function doorOf(
     name: `the packet filter of ${workload}`,
     sources,
     protocols: [protocol],
-    ports: spanOf(firewall, protocol, port, where),
+    ports,
     target: [workload],
     faces: 'internet',
     leadsTo: 'unknown',
@@ -120,6 +215,18 @@ function doorOf(
       .map((other) => ({ where: other, message: 'another rule that lets it in' })),
     ...(onlyIf === undefined ? {} : { onlyIf }),
   };
+}
+
+/** A rule whose port is not known opens some port, not all of them. */
+function unknownPort(step: FilterStep | undefined): Unresolved | undefined {
+  const at = step?.words.findIndex(
+    (word, i) =>
+      word.text === undefined &&
+      (/^(--dports?|--destination-ports?|port|app)$/.test(step.words[i - 1]?.text ?? '') ||
+        /^--add-(port|service)=/.test(word.prefix ?? '')),
+  );
+  const word = at === undefined ? undefined : step?.words[at];
+  return word === undefined ? undefined : unresolved(word.reason ?? 'it is not known', word.where);
 }
 
 /** The ports around `port` that the same rule opens. */
@@ -134,9 +241,9 @@ function spanOf(
     return admittedBy[0] !== undefined && sameLocation(admittedBy[0], where);
   };
   const edge = (inside: number, outside: number): number => {
+    if (opens(outside)) return outside;
     let near = inside;
     let far = outside;
-    if (opens(far)) return far;
     while (Math.abs(far - near) > 1) {
       const middle = (near + far) >> 1;
       if (opens(middle)) near = middle;
@@ -144,27 +251,25 @@ function spanOf(
     }
     return near;
   };
-  if (!opens(port)) return PortSet.of(port);
-  const low = opens(port - 1) ? edge(port, 1) : port;
-  const high = opens(port + 1) ? edge(port, 65535) : port;
-  return PortSet.range(low, high);
+  const low = port > 1 && opens(port - 1) ? edge(port, 1) : port;
+  const high = port < 65535 && opens(port + 1) ? edge(port, 65535) : port;
+  return PortSet.range(low === 1 && high === 65535 ? 0 : low, high);
 }
 
 function merged(a: Ingress, b: Ingress): Ingress {
-  const sources = isUnresolved(a.sources)
-    ? a.sources
-    : isUnresolved(b.sources)
-      ? b.sources
-      : a.sources.union(b.sources);
-  const protocols = (['tcp', 'udp'] as const).filter(
-    (one) => a.protocols.includes(one) || b.protocols.includes(one),
-  );
   const ports = isUnresolved(a.ports)
     ? a.ports
     : isUnresolved(b.ports)
       ? b.ports
       : a.ports.union(b.ports);
-  return { ...a, sources, protocols, ports };
+  return {
+    ...a,
+    sources: unionOf(a.sources, b.sources),
+    protocols: (['tcp', 'udp'] as const).filter(
+      (one) => a.protocols.includes(one) || b.protocols.includes(one),
+    ),
+    ports,
+  };
 }
 
 function sameLocation(a: Location, b: Location): boolean {

@@ -22,13 +22,7 @@ import {
   type CallArguments,
   type JinjaUnknown,
 } from '../../syntax/jinja/index.js';
-import {
-  FAMILY_OF_MODULE,
-  factNamed,
-  familyNamed,
-  gathered,
-  type World,
-} from './facts.js';
+import { FAMILY_OF_MODULE, factNamed, familyNamed, gathered, type World } from './facts.js';
 import {
   globMatches,
   layerOf,
@@ -970,7 +964,11 @@ export class Run {
   }
 
   /** A variable in Ansible's order of precedence, highest first. */
-  lookup(name: string, context: Context, where: Location = { ...NOWHERE, file: context.file }): Data | undefined {
+  lookup(
+    name: string,
+    context: Context,
+    where: Location = { ...NOWHERE, file: context.file },
+  ): Data | undefined {
     return (
       inLayers(context.locals, name) ??
       inLayers(context.params, name) ??
@@ -1032,8 +1030,16 @@ export class Run {
         const name = pythonText(key);
         if (name === undefined) return undefined;
         if (this.inventory === undefined || this.host.name === undefined) {
-          const holdsHost = this.host.groups.has(name) ? true : this.host.notIn?.has(name) === true ? false : undefined;
-          return unknown('the inventory is not in the repository', where, holdsHost === undefined ? {} : { holdsHost });
+          const holdsHost = this.host.groups.has(name)
+            ? true
+            : this.host.notIn?.has(name) === true
+              ? false
+              : undefined;
+          return unknown(
+            'the inventory is not in the repository',
+            where,
+            holdsHost === undefined ? {} : { holdsHost },
+          );
         }
         const members = name === 'all' ? [...this.inventory.hosts.keys()] : this.membersOf(name, 0);
         return list(
@@ -1200,4 +1206,3 @@ function inLayers(layers: readonly Layer[], name: string): Data | undefined {
 function candidateTexts(name: JinjaUnknown): string[] | undefined {
   return name.oneOf?.map(String);
 }
-

@@ -19,6 +19,8 @@ export interface FilterStep {
   readonly words: readonly Word[];
   readonly where: Location;
   readonly onlyIf?: string;
+  /** The file that the command loads, or that is written when there are no words. */
+  readonly file?: { readonly path: string; readonly text: RenderedText };
 }
 
 /** What a host looks like after its tasks. */

@@ -5,13 +5,12 @@ import { readYaml } from '../../syntax/yaml.js';
 import { Budget } from '../../syntax/jinja/index.js';
 import { interpret, listenerFrom, type Daemon } from '../../memcached/index.js';
 import { parseVersion } from '../../memcached/version.js';
-import type { Protocol } from '../../network/ports.js';
 import type { PlatformInput, PlatformOutput } from '../platform.js';
 import { startsOf, type Start } from './daemons.js';
 import { executorFor } from './execute.js';
-import { FAMILIES } from './facts.js';
-import { filterFacts } from './firewall-facts.js';
-import { fileFilterSteps } from './firewall-files.js';
+import { FAMILIES, MAIN_ADDRESS } from './facts.js';
+import { filterFacts, type WantedPort } from './firewall-facts.js';
+import { fileFilterVariants } from './firewall-files.js';
 import {
   HostFactory,
   patternMatches,
@@ -102,12 +101,7 @@ class Translator {
     const role = this.project.roleOf(file.path);
     if (role === undefined) return false;
     const inner = role.folder === '' ? file.path : file.path.slice(role.folder.length + 1);
-    if (!/^(tasks|handlers)\//.test(inner)) return false;
-    if (inner.startsWith('handlers/')) return true;
-    return (
-      this.project.readFirst(`${role.folder === '' ? '' : `${role.folder}/`}tasks`, 'main') !==
-      undefined
-    );
+    return /^(tasks|handlers)\//.test(inner);
   }
 
   private importedBy(playbooks: readonly SourceFile[]): Set<string> {
@@ -241,6 +235,7 @@ class Translator {
   ): void {
     const pending = ['Debian'];
     const done = new Set<string>();
+    const outcomes: { family: string; facts: Fact[] }[] = [];
     while (pending.length > 0 && this.plays < MOST_PLAYS) {
       const family = pending.shift()!;
       if (done.has(family)) continue;
@@ -249,50 +244,99 @@ class Translator {
       const state = new HostState();
       const run = new Run(this.job, host, { family }, inventory, executorFor(state, workload));
       play(run);
-      const filters: FilterStep[] = [];
+      const filters: (readonly FilterStep[])[][] = [];
       for (const sibling of siblings) {
-        const other = new HostState();
-        const used = new Set(this.job.usedRoles);
-        new Run(this.job, host, { family }, inventory, executorFor(other, workload)).roleAlone(
-          sibling,
-        );
-        this.job.usedRoles.clear();
-        for (const folder of used) this.job.usedRoles.add(folder);
-        filters.push(...other.filter, ...fileFilterSteps(other));
+        const variants = this.filterOf(sibling, host, inventory, family, workload);
+        if (variants.some((steps) => steps.length > 0)) filters.push(variants);
       }
-      if (!run.stopped) this.conclude(state, workload, family, filters);
+      if (!run.stopped)
+        outcomes.push({ family, facts: this.conclude(state, workload, family, filters) });
       if (run.familyMatters) {
         for (const other of ['RedHat', ...run.families]) {
           if (FAMILIES.includes(other) && !done.has(other)) pending.push(other);
         }
       }
     }
+    this.addOutcomes(outcomes, workload);
   }
 
+  /** The packet filter that a role by itself sets up. */
+  private filterOf(
+    role: Role,
+    host: Host,
+    inventory: Inventory | undefined,
+    family: string,
+    workload: string,
+  ): FilterStep[][] {
+    const state = new HostState();
+    const used = new Set(this.job.usedRoles);
+    new Run(this.job, host, { family }, inventory, executorFor(state, workload)).roleAlone(role);
+    this.job.usedRoles.clear();
+    for (const folder of used) this.job.usedRoles.add(folder);
+    return fileFilterVariants(state).map((steps) => [...steps, ...state.filter]);
+  }
+
+  /** Where families come out differently each is a workload of its own, so that none shields another. */
+  private addOutcomes(
+    outcomes: readonly { family: string; facts: Fact[] }[],
+    workload: string,
+  ): void {
+    const doors = new Map<string, string>();
+    for (const { family, facts } of outcomes) {
+      const around = facts
+        .filter(({ kind }) => kind !== 'listener')
+        .map((fact) => keyOf(fact))
+        .sort()
+        .join('\n');
+      const same = doors.get(around);
+      if (same !== undefined || doors.size === 0) {
+        doors.set(around, same ?? workload);
+        for (const fact of facts) this.add(renamed(fact, workload, same ?? workload));
+        continue;
+      }
+      const name = `${workload} (${family})`;
+      doors.set(around, name);
+      for (const fact of facts) this.add(renamed(fact, workload, name));
+    }
+  }
+
+  /** What a host looks like in the end, as facts. */
   private conclude(
     state: HostState,
     workload: string,
     family: string,
-    extra: readonly FilterStep[],
-  ): void {
+    extra: readonly (readonly (readonly FilterStep[])[])[],
+  ): Fact[] {
     for (const problem of state.problems) this.problem(problem);
-    for (const fact of state.facts) this.add(fact);
+    const facts: Fact[] = [...state.facts];
     const starts = startsOf(state, family);
-    const listens: { protocol: Protocol; port: number }[] = [];
-    const own = [...state.filter, ...fileFilterSteps(state)];
+    const listens: WantedPort[] = [];
+    const portReasons = new Set<string>();
     for (const start of starts) {
       const listener = this.listenerOf(start, state, workload);
       if (listener === undefined) continue;
-      this.add(listener);
-      if (!isUnresolved(listener.sockets)) {
-        for (const socket of listener.sockets) {
-          if (socket.scope !== 'loopback')
-            listens.push({ protocol: socket.protocol, port: socket.port });
-        }
+      facts.push(listener);
+      start.words.forEach((word, i) => {
+        const isPort = start.words[i - 1]?.text === '-p' || word.prefix === '-p';
+        if (isPort && word.text === undefined && word.reason !== undefined)
+          portReasons.add(word.reason);
+      });
+      if (isUnresolved(listener.sockets)) continue;
+      for (const socket of listener.sockets) {
+        if (socket.scope !== 'loopback')
+          listens.push({ protocol: socket.protocol, port: socket.port });
       }
     }
-    const steps = [...own, ...(starts.length > 0 ? extra : [])];
-    for (const fact of filterFacts(steps, workload, listens).facts) this.add(fact);
+    const own = fileFilterVariants(state).map((steps) => [...steps, ...state.filter]);
+    const all = [own, ...(starts.length > 0 ? extra : [])];
+    const count = Math.max(...all.map((variants) => variants.length));
+    const variants = Array.from({ length: count }, (_, k) =>
+      all.flatMap((one) => one[Math.min(k, one.length - 1)] ?? []),
+    );
+    facts.push(
+      ...filterFacts(variants, workload, { listens, portReasons, runs: starts.length > 0 }),
+    );
+    return facts;
   }
 
   private listenerOf(start: Start, state: HostState, workload: string): Listener | undefined {
@@ -310,7 +354,7 @@ class Translator {
         : []),
       ...(start.onlyIf === undefined ? [] : [`It is set up only if ${start.onlyIf} holds.`]),
     ];
-    return listenerFrom(daemon, {
+    const listener = listenerFrom(daemon, {
       platform: 'ansible',
       workload,
       placement: 'host',
@@ -327,17 +371,16 @@ class Translator {
           }),
       assumptions,
     });
+    return onMainAddress(listener, start);
   }
 
   private add(fact: Fact): void {
-    const key = JSON.stringify(fact, (name, value: unknown) => {
-      if (typeof value === 'bigint') return `${value}n`;
-      return name === 'assumptions' || name === 'onlyIf' ? undefined : value;
-    });
+    const key = keyOf(fact);
     const before = this.facts.get(key);
     // What holds in any case counts more than what holds under a condition.
-    if (before === undefined || (before.kind === 'ingress' && before.onlyIf !== undefined))
+    if (before === undefined || (before.kind === 'ingress' && before.onlyIf !== undefined)) {
       this.facts.set(key, fact);
+    }
   }
 
   private problem(problem: Problem): void {
@@ -346,7 +389,43 @@ class Translator {
   }
 }
 
+/**
+ * The address on the way to the default route is where the host's networks, the internet among them,
+ * reach it: binding to it is no narrower than binding to every interface.
+ */
+function onMainAddress(listener: Listener, start: Start): Listener {
+  if (isUnresolved(listener.sockets)) return listener;
+  if (!start.words.some((word) => word.reason === MAIN_ADDRESS)) return listener;
+  return {
+    ...listener,
+    sockets: listener.sockets.map((socket) =>
+      socket.scope === 'unknown'
+        ? { ...socket, scope: 'all', address: "the host's main address" }
+        : socket,
+    ),
+    assumptions: [
+      ...listener.assumptions,
+      "It listens on the host's main address, which any network the host is in can reach.",
+    ],
+  };
+}
+
+/** Equal for facts that say the same, whatever was assumed on the way. */
+function keyOf(fact: Fact): string {
+  return JSON.stringify(fact, (name, value: unknown) => {
+    if (typeof value === 'bigint') return `${value}n`;
+    return name === 'assumptions' || name === 'onlyIf' ? undefined : value;
+  });
+}
+
+/** The fact with one workload called by another name. */
+function renamed(fact: Fact, from: string, to: string): Fact {
+  if (from === to) return fact;
+  if (fact.kind === 'listener') return fact.workload === from ? { ...fact, workload: to } : fact;
+  if (fact.target === 'unknown' || !fact.target.includes(from)) return fact;
+  return { ...fact, target: fact.target.map((one) => (one === from ? to : one)) };
+}
+
 function parentOf(folder: string): string {
   return folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : '';
 }
-

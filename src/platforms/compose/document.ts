@@ -17,8 +17,8 @@ export interface ComposeDocument {
 
 const memo = new WeakMap<SourceFile, ComposeDocument | 'none'>();
 
-/** Keys of a service that make a mapping one. */
-const SERVICE_KEYS = ['image', 'build', 'extends', 'ports', 'command', 'entrypoint'];
+/** A mapping with one of these is a service of the first format. */
+const SERVICE_KEYS = ['image', 'build', 'extends'];
 /** Top-level keys that no service of the first format is named. */
 const TOP_LEVEL_KEYS = new Set([
   'version',
@@ -72,6 +72,8 @@ function isRelevant(file: SourceFile): boolean {
 /** The data in the shape with `services`; `undefined` when it is no Compose file. */
 function asModel(data: Data): Mapping | undefined {
   if (data.type !== 'map') return undefined;
+  // Kubernetes objects may lie in files that are called after the Compose file they come from.
+  if (data.entries.some(({ key }) => key === 'apiVersion')) return undefined;
   const services = data.entries.find((entry) => entry.key === 'services');
   if (services !== undefined) return services.value.type === 'list' ? undefined : data;
   if (data.entries.some(({ key }) => key === 'include' || key === 'networks')) {

@@ -56,7 +56,8 @@ export function environmentOf(
   const hints = new Map<string, VariableValue>();
   // Compose also reads the `.env` of the folder it is run in, which may be one further up.
   const further = ancestors(folder).map((one) => inFolder(one, '.env'));
-  for (const path of [...further, ...EXAMPLES.map((name) => inFolder(folder, name))]) {
+  const examples = EXAMPLES.map((name) => inFolder(folder, name));
+  for (const path of [...further, ...examples, ...variants(tree, folder)]) {
     const file = tree.has(path) ? tree.read(path) : undefined;
     if (file === undefined) continue;
     for (const [key, value] of readDotenv(file)) {
@@ -87,6 +88,24 @@ export function readEnvFiles(
     for (const [name, value] of readDotenv(file, outer)) values.set(name, value);
   }
   return values;
+}
+
+/** Variants of a folder's `.env` for other circumstances: `.env.production`, `.env.local`. */
+function variants(tree: Tree, folder: string): string[] {
+  const prefix = inFolder(folder, '.env');
+  const { paths } = tree;
+  let low = 0;
+  let high = paths.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (paths[middle]! < prefix) low = middle + 1;
+    else high = middle;
+  }
+  const found: string[] = [];
+  for (let i = low; i < paths.length && paths[i]!.startsWith(prefix); i++) {
+    if (!paths[i]!.includes('/', prefix.length) && found.length < 20) found.push(paths[i]!);
+  }
+  return found;
 }
 
 /** The folders around a folder, nearest first, up to the root (''). */

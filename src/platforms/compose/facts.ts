@@ -2,7 +2,12 @@ import type { Fact, Ingress, Listener, Problem, RelatedLocation } from '../../fa
 import { isUnresolved, unresolved } from '../../facts.js';
 import type { Location } from '../../files/source.js';
 import type { Tree } from '../../files/tree.js';
-import { inspectContainer, listenerFrom, type ContainerContent } from '../../memcached/index.js';
+import {
+  inspectContainer,
+  listenerFrom,
+  type ContainerContent,
+  type Daemon,
+} from '../../memcached/index.js';
 import { AddressSet } from '../../network/addresses.js';
 import { MEMCACHED_PORT, PortSet, type Protocol, type ProtocolSet } from '../../network/ports.js';
 import { at, integerOf, itemsOf, textOf } from '../../syntax/data.js';
@@ -63,30 +68,63 @@ export function factsOf(
       }
       const door = publishedDoor(port, root, group, found);
       if (door !== undefined) facts.push(door);
+      else if (isUndoneBySwarm(port, root, group)) problems.push(undoneBySwarm(port));
     }
   }
   return { facts, problems };
 }
 
 function memberOf(service: Service, project: ComposeProject, tree: Tree): Member {
-  let container = containerOf(service, tree);
-  let content = inspectContainer(container.spec);
-  if (content.nature === 'memcached' && content.daemon.running === false) {
-    // Variables that nothing in the repository sets are empty only until somebody sets them: that it
-    // does not start with empty options says nothing about where it listens.
-    container = containerOf(service, tree, (data) => {
-      const open = data === undefined ? undefined : project.originOf(data)?.open;
-      return open ?? textOf(data);
-    });
-    content = inspectContainer(container.spec);
-  }
+  const { container, content } = inspect(service, project, tree);
   return {
     service,
-    workload: `service "${service.name}" in ${service.where.file}`,
+    workload: `service "${shown(service.name)}" in ${service.where.file}`,
     container,
     content: isOpenQuestion(content, container) ? { nature: 'unknown' } : content,
     attachment: attachmentOf(service, project),
   };
+}
+
+/**
+ * Variables that nothing in the repository sets are empty only until somebody sets them. Where the
+ * outcome is the same whatever they hold, that counts; else what empty ones open; else it is unknown.
+ */
+function inspect(
+  service: Service,
+  project: ComposeProject,
+  tree: Tree,
+): Pick<Member, 'container' | 'content'> {
+  let unset = false;
+  const open = containerOf(service, tree, (data) => {
+    const text = data === undefined ? undefined : project.originOf(data)?.open;
+    if (text !== undefined) unset = true;
+    return text ?? textOf(data);
+  });
+  const whatever = { container: open, content: inspectContainer(open.spec) };
+  if (!unset || (whatever.content.nature === 'memcached' && isDecided(whatever.content.daemon))) {
+    return whatever;
+  }
+  const empty = containerOf(service, tree);
+  const content = inspectContainer(empty.spec);
+  const counts = content.nature === 'memcached' && isReachable(content.daemon);
+  return counts || whatever.content.nature !== 'memcached'
+    ? { container: empty, content }
+    : whatever;
+}
+
+function isDecided({ running, sockets, undecided }: Daemon): boolean {
+  return (
+    running === true && undecided === undefined && sockets.every(({ scope }) => scope !== 'unknown')
+  );
+}
+
+function isReachable({ running, sockets }: Daemon): boolean {
+  return running === true && sockets.some(({ scope }) => scope !== 'loopback');
+}
+
+/** A name with the template expressions in it as three dots. */
+function shown(name: string): string {
+  return name.replace(/\uE000+/g, '…');
 }
 
 /** An image whose name says nothing may hold anything, memcached too. */
@@ -225,9 +263,33 @@ function lanDoors(
     bypasses: ['host-firewall'],
     related: sameStart(where, driverWhere) ? [] : [{ where: driverWhere, message: 'the driver' }],
     notes: [
-      `On a ${driver} network the container has an address of its own on the network of the host, with all its ports.`,
+      driver === 'nat-unprotected'
+        ? 'On a network in the gateway mode nat-unprotected all ports of the container can be reached, published or not.'
+        : `On a ${driver} network the container has an address of its own on the network of the host, with all its ports.`,
     ],
   }));
+}
+
+/** Whether the host address is all that protects memcached, in what looks like a stack of Swarm. */
+function isUndoneBySwarm(port: PublishedPort, root: Member, group: readonly Member[]): boolean {
+  if (!isAboutMemcached(group) || port.containerPorts === 'unknown') return false;
+  if (!port.containerPorts.contains(MEMCACHED_PORT) || port.hostIp === undefined) return false;
+  if (publishedOn(port.hostIp) !== 'loopback') return false;
+  const { data, where } = root.service;
+  const deploy = at(data, 'deploy');
+  return (
+    /(^|[/._-])(stack|swarm)[._-]/i.test(where.file) ||
+    ['mode', 'endpoint_mode', 'placement', 'update_config'].some(
+      (key) => at(deploy, key) !== undefined,
+    )
+  );
+}
+
+function undoneBySwarm({ where, hostIp }: PublishedPort): Problem {
+  const message =
+    `${where.file}, line ${where.startLine}: \`docker stack deploy\` ignores the host address ${hostIp} and publishes ` +
+    'the port on every node; publish no port when this is deployed as a stack.';
+  return { kind: 'note', where, message };
 }
 
 /** The door that one published port is, when memcached is or may be behind it. */

@@ -1,4 +1,4 @@
-import type { Fact, Ingress, Listener, Problem } from '../../facts.js';
+import { isUnresolved, type Fact, type Ingress, type Listener, type Problem } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import type { Platform, PlatformInput, PlatformOutput } from '../platform.js';
 import { readComposeDocument } from './document.js';
@@ -13,7 +13,8 @@ export const compose: Platform = {
 
   mayClaim(path) {
     const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-    return /\.ya?ml$/.test(name) || (isComposeName(name) && /\.(ya?ml[._-]|json$)/.test(name));
+    if (/\.ya?ml$/.test(name)) return true;
+    return isComposeName(name) && /\.(ya?ml[._-]|json$)/.test(name) && !SET_ASIDE.test(name);
   },
 
   claims(file) {
@@ -24,6 +25,9 @@ export const compose: Platform = {
   translate: (input) => translate(input),
 };
 
+/** Names of files that people and editors put aside. */
+const SET_ASIDE = /\.(bak|orig|old|save|rej|swp|tmp|disabled|patch|diff|md)$|~$/;
+
 function isComposeName(name: string): boolean {
   return /(^|[._-])(docker-?)?compose([._-]|$)/.test(name);
 }
@@ -33,14 +37,16 @@ function looksLikeCompose(text: string): boolean {
   if (!/^["']?services["']?[ \t]*:/m.test(text)) {
     // The first format has the services at the top, and only these files call the keys so.
     return (
-      /^[ \t]+(image|build|extends)[ \t]*:/m.test(text) &&
-      /^[ \t]+(ports|links|volumes_from|env_file|net|network_mode|expose)[ \t]*:/m.test(text) &&
+      /(^[ \t]|[{,])[ \t]*(image|build|extends)[ \t]*:/m.test(text) &&
+      /(^[ \t]|[{,])[ \t]*(ports|links|volumes_from|env_file|net|network_mode|expose)[ \t]*:/m.test(
+        text,
+      ) &&
       /memcache|11211/i.test(text) &&
       !OTHER_KINDS.test(text)
     );
   }
   return (
-    /^[ \t]+["']?(image|build|extends|ports|network_mode)["']?[ \t]*:/m.test(text) &&
+    /(^|[{,])[ \t]*["']?(image|build|extends|ports|network_mode)["']?[ \t]*:/m.test(text) &&
     !OTHER_KINDS.test(text)
   );
 }
@@ -49,7 +55,7 @@ const OTHER_KINDS =
   /^(apiVersion|kind|jobs|stages|pipeline|steps|AWSTemplateFormatVersion|- hosts|- name|swagger|openapi)[ \t]*:/m;
 
 function translate({ files, tree }: PlatformInput): PlatformOutput {
-  const uses: Uses = { included: new Set(), extended: new Set() };
+  const uses: Uses = { included: new Map(), extended: new Set() };
   const readable: SourceFile[] = files.filter((file) => readComposeDocument(file) !== undefined);
   const loaded = findFileSets(readable, tree).map((set) => ({
     ...set,
@@ -59,7 +65,7 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
   const judged: Judged[] = [];
   for (const { paths, byDefault, path, project } of loaded) {
     // What others include is judged where it is included, with the variables it has there.
-    if (paths.length === 1 && uses.included.has(path)) continue;
+    if (paths.length === 1 && isPartOfAnother(path, uses)) continue;
     const services = byDefault
       ? project.services
       : project.services.filter(({ name }) => !uses.extended.has(`${path}#${name}`));
@@ -69,6 +75,17 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
   const collected = new Collected();
   for (const one of judged) collected.add(withConditions(one, judged), one.problems);
   return collected.output();
+}
+
+/** Whether a file is included, at the end of the chain, by one that nobody includes. */
+function isPartOfAnother(path: string, { included }: Uses): boolean {
+  const seen = new Set([path]);
+  for (const one of seen) {
+    const includers = included.get(one);
+    if (includers === undefined && one !== path) return true;
+    for (const includer of includers ?? []) seen.add(includer);
+  }
+  return false;
 }
 
 interface Judged {
@@ -145,9 +162,13 @@ class Collected {
       this.doors.set(key, { ...door, target });
       return;
     }
-    if (before.target === 'unknown' || target === 'unknown') return;
-    const more = target.filter((workload) => !before.target.includes(workload));
-    if (more.length > 0) this.doors.set(key, { ...before, target: [...before.target, ...more] });
+    // Whatever is worse holds: a door that stands open in one of the projects stands open.
+    const worse = weight(door) > weight(before) ? door : before;
+    const targets =
+      before.target === 'unknown' || target === 'unknown'
+        ? 'unknown'
+        : [...new Set([...before.target, ...target])];
+    this.doors.set(key, { ...worse, target: targets });
   }
 
   output(): PlatformOutput {
@@ -156,6 +177,10 @@ class Collected {
       problems: [...this.problems.values()],
     };
   }
+}
+
+function weight(door: Ingress): number {
+  return (isUnresolved(door.sources) ? 0 : 2) + (door.onlyIf === undefined ? 1 : 0);
 }
 
 function sameListener(a: Listener, b: Listener): boolean {

@@ -17,7 +17,7 @@ export type Attachment =
       readonly mode: 'networks';
       /** Whether every network is cut off from the outside, so that nothing is published. */
       readonly internal: boolean;
-      /** Networks that give the container an address of its own on the host's network. */
+      /** Networks on which all ports of the container can be reached from the host's network. */
       readonly onLan: readonly LanNetwork[];
       /** Where ports without a host address are published, when every network says so. */
       readonly defaultHostIp?: string;
@@ -33,6 +33,10 @@ export interface LanNetwork {
   readonly faces: 'host' | 'private' | 'internet';
 }
 
+const GATEWAY_MODES = [
+  'com.docker.network.bridge.gateway_mode_ipv4',
+  'com.docker.network.bridge.gateway_mode_ipv6',
+];
 const HOST_BINDING = 'com.docker.network.bridge.host_binding_ipv4';
 
 /** Works out how a service is attached. */
@@ -74,6 +78,13 @@ export function attachmentOf(service: Service, project: ComposeProject): Attachm
     }
     if (booleanOf(at(definition, 'internal')) === true) continue;
     outside++;
+    const direct = GATEWAY_MODES.map((key) => at(definition, 'driver_opts', key)).find(
+      (mode) => stringOf(mode) === 'nat-unprotected',
+    );
+    if (direct !== undefined) {
+      const driverWhere = direct.where;
+      onLan.push({ name, driver: 'nat-unprotected', where, driverWhere, faces: 'host' });
+    }
     bindings.push(stringOf(at(definition, 'driver_opts', HOST_BINDING)));
   }
   const binding = bindings[0];

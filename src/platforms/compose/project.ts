@@ -24,7 +24,7 @@ export interface Origin {
   readonly uses: readonly VariableUse[];
   /** The text with example files left aside, when that is another. */
   readonly certain?: string;
-  /** The text with {@link UNKNOWN_PART} for variables that nothing sets, when there are any. */
+  /** The text with {@link UNKNOWN_PART} for variables that nothing sets for sure, if there are any. */
   readonly open?: string;
 }
 
@@ -58,9 +58,11 @@ const LONGEST_CHAIN = 30;
 /** All files that one project may read, however they include each other. */
 const MOST_FILES = 500;
 
-/** Which services other files build upon, as `path` and `path#service`. */
+/** What files build upon each other. */
 export interface Uses {
-  readonly included: Set<string>;
+  /** By an included file, the files that include it. */
+  readonly included: Map<string, Set<string>>;
+  /** The services that other files extend, as `path#service`. */
   readonly extended: Set<string>;
 }
 
@@ -155,7 +157,16 @@ class Loader {
   }
 
   private file(path: string, environment: Environment): Mapping | undefined {
-    if (--this.budget < 0) return undefined;
+    if (--this.budget < 0) {
+      if (this.budget === -1) {
+        this.problems.push({
+          kind: 'unresolved',
+          where: { ...NOWHERE, file: path },
+          message: `${path} was not read: the project includes and extends more than ${MOST_FILES} files. Scan its parts on their own.`,
+        });
+      }
+      return undefined;
+    }
     const file = this.tree.has(path) ? this.tree.read(path) : undefined;
     const document = file === undefined ? undefined : readComposeDocument(file);
     if (file === undefined || document === undefined) return undefined;
@@ -186,7 +197,9 @@ class Loader {
         this.note(data.where, `${from} includes ${quote(text)}, which includes it in turn`);
         continue;
       }
-      this.uses?.included.add(path);
+      const includers = this.uses?.included.get(path);
+      if (includers === undefined) this.uses?.included.set(path, new Set([from]));
+      else includers.add(from);
       paths.push(path);
     }
     const first = paths[0];
@@ -263,7 +276,7 @@ class Loader {
       baseServices = services;
       basePath = found;
       baseFolder = folderOf(found);
-      this.uses?.extended.add(`${found}#${name}`);
+      if (found !== path) this.uses?.extended.add(`${found}#${name}`);
     }
     const base = entry(baseServices, name);
     if (base === undefined) return own;
@@ -308,8 +321,8 @@ class Loader {
     if (uses.some(({ how }) => how === 'hint')) {
       certain = interpolate(text, environment.certain).text;
     }
-    const open = uses.some(({ how }) => how === 'unset')
-      ? interpolate(text, environment.lookup, UNKNOWN_PART).text
+    const open = uses.some(({ how }) => how === 'unset' || how === 'hint')
+      ? interpolate(text, environment.certain, UNKNOWN_PART).text
       : undefined;
     this.origins.set(filled, {
       uses,

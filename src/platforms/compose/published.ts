@@ -38,9 +38,6 @@ export interface BadPort {
   readonly error: string;
 }
 
-/** More entries than this in one service are not read. */
-const MOST_PORTS = 2000;
-
 /** Reads `ports:` of a service, short and long entries alike. */
 export function readPorts(
   service: Mapping,
@@ -49,7 +46,7 @@ export function readPorts(
 ): { ports: PublishedPort[]; bad: BadPort[] } {
   const ports: PublishedPort[] = [];
   const bad: BadPort[] = [];
-  for (const item of itemsOf(at(service, 'ports')).slice(0, MOST_PORTS)) {
+  for (const item of itemsOf(at(service, 'ports'))) {
     if (isNull(item)) continue;
     const reader = new PortReader(project, tree);
     const read = item.type === 'map' ? reader.long(item) : reader.short(item);

@@ -112,9 +112,21 @@ function listener(
     platform: 'host',
     workload,
     placement,
-    where: daemon.portWhere ?? words[0]?.where ?? where,
+    where: missingAddress(file) ?? daemon.portWhere ?? words[0]?.where ?? where,
     assumptions,
   });
+}
+
+/** Where the listen address would stand: the line that is commented out, or that holds the options. */
+function missingAddress(file: SourceFile): Word['where'] | undefined {
+  let found: Word['where'] | undefined;
+  for (const line of linesOf(file)) {
+    const text = Located.of(line).trim();
+    if (/^(?:#+[ \t]*(?:-l|--listen)\b|(?:OPTIONS|MEMCACHED_PARAMS|LISTENON)=)/.test(text.text)) {
+      found = text.where();
+    }
+  }
+  return found;
 }
 
 /** FreeBSD's `memcached_enable` and `memcached_flags`. */

@@ -57,6 +57,7 @@ function isMakefile(name: string): boolean {
 function mayBeScript(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (/\.(?:sh|bash|ash|ksh)(?:\.tpl|\.tftpl)?$/.test(name)) return true;
+  if (name === 'rc.local') return true;
   if (name.includes('.')) return false;
   return (
     /(?:^|\/)(?:s?bin|scripts?|init\.d|provision(?:ing|ers?)?|bootstrap|deploy|tools?|ci|hack|vagrant)\//.test(

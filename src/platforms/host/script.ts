@@ -11,7 +11,7 @@ import {
 } from '../../memcached/index.js';
 import { AddressSet } from '../../network/addresses.js';
 import { HostFirewall } from '../../network/filter/host-firewall.js';
-import { MEMCACHED_PORT, PortSet, type Protocol } from '../../network/ports.js';
+import { MEMCACHED_PORT, PortSet, TCP_AND_UDP, type Protocol } from '../../network/ports.js';
 import { readScript, type FileWrite, type ShellCommand } from '../../syntax/shell/script.js';
 import type { ShellWord } from '../../syntax/shell/words.js';
 import { containerFacts, readContainerRun } from './container-run.js';
@@ -299,7 +299,7 @@ export function hostFirewallFacts(firewall: HostFirewall, place: FirewallPlace):
               .slice(1, 6)
               .map((where) => ({ where, message: 'another rule that lets them in' })),
           };
-          facts.push(door);
+          addDoor(facts, door);
         }
       }
       if (target !== 'unknown' && admission.filtered) {
@@ -310,6 +310,31 @@ export function hostFirewallFacts(firewall: HostFirewall, place: FirewallPlace):
     }
   }
   return facts;
+}
+
+/** Adds a door, to the one that the same rule opens for the other protocol if there is one. */
+function addDoor(facts: Fact[], door: Ingress): void {
+  const twin = facts.findIndex(
+    (fact) =>
+      fact.kind === 'ingress' &&
+      samePlace(fact.where, door.where) &&
+      fact.ports instanceof PortSet &&
+      door.ports instanceof PortSet &&
+      fact.ports.equals(door.ports) &&
+      sameSources(fact.sources, door.sources),
+  );
+  const other = facts[twin];
+  if (other?.kind !== 'ingress') facts.push(door);
+  else facts[twin] = { ...other, protocols: TCP_AND_UDP };
+}
+
+function sameSources(a: Ingress['sources'], b: Ingress['sources']): boolean {
+  if (isUnresolved(a) || isUnresolved(b)) return isUnresolved(a) && isUnresolved(b);
+  return a.equals(b);
+}
+
+function samePlace(a: Location, b: Location): boolean {
+  return a.file === b.file && a.startLine === b.startLine && a.startColumn === b.startColumn;
 }
 
 /** A rule for more ports than this is not about memcached's. */
@@ -325,12 +350,7 @@ function portsOfRule(
   const open = (candidate: number): boolean =>
     firewall
       .admission({ protocol, port: candidate })
-      .admittedBy.some(
-        (one) =>
-          one.file === rule.file &&
-          one.startLine === rule.startLine &&
-          one.startColumn === rule.startColumn,
-      );
+      .admittedBy.some((one) => samePlace(one, rule));
   const reach = (direction: 1 | -1): number => {
     let low = 0;
     let high = Math.min(direction > 0 ? 65535 - port : port, NARROW_RANGE);

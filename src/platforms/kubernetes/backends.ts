@@ -11,7 +11,7 @@ import {
   textMap,
   type KubeObject,
 } from './objects.js';
-import { hasLabels, nearest } from './selectors.js';
+import { hasLabels, nearest, UNKNOWN_KEY, type Labels } from './selectors.js';
 import { behindPort, namedPort, protocolOf, type Workload } from './workloads.js';
 
 /** One port of a Service that leads to memcached, or to its port. */
@@ -34,6 +34,7 @@ export interface Cluster {
   readonly objects: readonly KubeObject[];
   readonly services: readonly KubeObject[];
   readonly workloads: readonly Workload[];
+  readonly index: WorkloadIndex;
 }
 
 /** Core Services; Knative's kind of the same name is another thing. */
@@ -45,13 +46,46 @@ export function servicesIn(objects: readonly KubeObject[]): KubeObject[] {
 export function selectedBy(service: KubeObject, cluster: Cluster): Workload[] {
   const selector = textMap(at(service.data, 'spec', 'selector'));
   if (selector.size === 0) return [];
+  const candidates = cluster.index.candidates(service.namespace, selector);
   return nearest(
     service,
-    cluster.workloads.filter(
-      (workload) =>
-        workload.object.namespace === service.namespace && hasLabels(workload.labels, selector),
-    ),
+    candidates.filter((workload) => hasLabels(workload.labels, selector)),
   );
+}
+
+/** Workloads by namespace and label, so that big repositories need no look at each for each Service. */
+export class WorkloadIndex {
+  private readonly byLabel = new Map<string, Workload[]>();
+
+  constructor(workloads: readonly Workload[]) {
+    for (const workload of workloads) {
+      for (const [key, value] of workload.labels) {
+        const index = labelKey(workload.object.namespace, key, value);
+        const list = this.byLabel.get(index);
+        if (list === undefined) this.byLabel.set(index, [workload]);
+        else list.push(workload);
+      }
+    }
+  }
+
+  /** The workloads that can have the first of the labels; an unknown value may be any. */
+  candidates(namespace: string, selector: Labels): readonly Workload[] {
+    for (const [key, value] of selector) {
+      if (value === undefined || key === UNKNOWN_KEY) continue;
+      return [
+        ...(this.byLabel.get(labelKey(namespace, key, value)) ?? []),
+        ...(this.byLabel.get(labelKey(namespace, key, undefined)) ?? []),
+        ...(this.byLabel.get(labelKey(namespace, UNKNOWN_KEY, undefined)) ?? []),
+      ];
+    }
+    return [...new Set([...this.byLabel.values()].flat())].filter(
+      (workload) => workload.object.namespace === namespace,
+    );
+  }
+}
+
+function labelKey(namespace: string, key: string, value: string | undefined): string {
+  return value === undefined ? `${namespace}\n${key}` : `${namespace}\n${key}\n${value}`;
 }
 
 /** The ports of a Service that lead to memcached or to its port; of other Services, none. */
@@ -87,7 +121,13 @@ function backendOf(
   const ports = endpointPorts(service, data, cluster);
   if (ports !== undefined) {
     if (!ports.contains(MEMCACHED_PORT)) return undefined;
-    return { ...base, targetPorts: ports, leadsTo: named ? 'memcached' : 'unknown', target: [], related: [] };
+    return {
+      ...base,
+      targetPorts: ports,
+      leadsTo: named ? 'memcached' : 'unknown',
+      target: [],
+      related: [],
+    };
   }
   if (typeof targetPort === 'object') {
     if (!named) return undefined;
@@ -121,9 +161,7 @@ function towardsWorkloads(
   let open: Unresolved | undefined;
   for (const workload of workloads) {
     const resolved =
-      typeof targetPort === 'string'
-        ? namedPort(workload, targetPort, base.protocol)
-        : targetPort;
+      typeof targetPort === 'string' ? namedPort(workload, targetPort, base.protocol) : targetPort;
     if (resolved === undefined) continue;
     if (typeof resolved === 'object') {
       const servers = workload.servers;
@@ -144,14 +182,21 @@ function towardsWorkloads(
     related.push(
       server === undefined
         ? { where: workload.object.where, message: `what it leads to: ${workload.id}` }
-        : { where: located(server.listener.where, workload.object), message: `memcached in ${workload.id}` },
+        : {
+            where: located(server.listener.where, workload.object),
+            message: `memcached in ${workload.id}`,
+          },
     );
   }
   if (target.length === 0) return undefined;
   return {
     ...base,
     targetPorts: open ?? PortSet.of(...numbers),
-    leadsTo: kinds.has('memcached') ? 'memcached' : kinds.has('unknown') ? 'unknown' : 'something-else',
+    leadsTo: kinds.has('memcached')
+      ? 'memcached'
+      : kinds.has('unknown')
+        ? 'unknown'
+        : 'something-else',
     target,
     related,
   };

@@ -44,5 +44,51 @@ export function mentionsDoors(text: string): boolean {
 
 /** Whether a text holds template actions. */
 export function hasTemplateActions(text: string): boolean {
-  return text.includes('{{');
+  return text.includes('{{') || text.includes('{%');
+}
+
+/** Kinds that neither run pods nor open or close a way to them. */
+const KINDS_WITHOUT_MEANING = new Set([
+  'Secret',
+  'ServiceAccount',
+  'Role',
+  'RoleBinding',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'PersistentVolumeClaim',
+  'PersistentVolume',
+  'PodDisruptionBudget',
+  'PodSecurityPolicy',
+  'HorizontalPodAutoscaler',
+  'VerticalPodAutoscaler',
+  'Ingress',
+  'ServiceMonitor',
+  'PodMonitor',
+  'PrometheusRule',
+  'CustomResourceDefinition',
+  'Certificate',
+  'Issuer',
+  'ClusterIssuer',
+  'StorageClass',
+  'PriorityClass',
+  'MutatingWebhookConfiguration',
+  'ValidatingWebhookConfiguration',
+  'APIService',
+  'Namespace',
+]);
+
+/**
+ * Whether every object that a text spells out is of a kind that cannot matter. ConfigMaps matter as
+ * port maps and as the environment of memcached.
+ */
+export function isWithoutMeaning(text: string): boolean {
+  let found = false;
+  for (const match of text.matchAll(/^[ \t]*["']?kind["']?:[ \t]*["']?([A-Za-z{]+)/gm)) {
+    const kind = match[1]!;
+    if (kind === 'ConfigMap' ? /tcp|udp|11211/i.test(text) : !KINDS_WITHOUT_MEANING.has(kind)) {
+      return false;
+    }
+    found = true;
+  }
+  return found;
 }

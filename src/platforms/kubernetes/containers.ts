@@ -138,7 +138,11 @@ function expand(word: Word, environment: ReadonlyMap<string, Word>): Word {
       continue;
     }
     if (value.text === undefined) {
-      return { ...word, text: undefined, ...(value.reason === undefined ? {} : { reason: value.reason }) };
+      return {
+        ...word,
+        text: undefined,
+        ...(value.reason === undefined ? {} : { reason: value.reason }),
+      };
     }
     result += value.text;
     i = end;

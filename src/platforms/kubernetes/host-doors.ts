@@ -122,8 +122,7 @@ function hostPortDoors(workload: Workload, container: Container, files: Files): 
       sources,
       protocols: [port.protocol],
       ports: typeof number === 'number' ? PortSet.of(number) : number,
-      targetPorts:
-        typeof port.port === 'number' ? PortSet.of(port.port) : port.port,
+      targetPorts: typeof port.port === 'number' ? PortSet.of(port.port) : port.port,
       target: [workload.id],
       faces,
       leadsTo: behind,

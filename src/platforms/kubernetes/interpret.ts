@@ -1,13 +1,14 @@
 import type { Fact, Ingress, Restriction } from '../../facts.js';
 import { isUnresolved } from '../../facts.js';
 import type { Location } from '../../files/source.js';
-import { servicesIn, type Cluster } from './backends.js';
+import { servicesIn, WorkloadIndex, type Cluster } from './backends.js';
 import { configMapsIn } from './containers.js';
 import type { Files } from './fixes.js';
 import { hostDoors } from './host-doors.js';
 import { addressPoolsIn } from './load-balancer.js';
 import { policyRestrictions } from './network-policies.js';
 import type { KubeObject } from './objects.js';
+import { operatorDoors } from './operators.js';
 import { routeDoors } from './routes.js';
 import { serviceDoors, unique } from './services.js';
 import { renamed, workloadsIn, type Workload } from './workloads.js';
@@ -20,7 +21,8 @@ export function interpretObjects(objects: readonly KubeObject[], files: Files): 
   const drafts = workloadsIn(objects, configMapsIn(objects));
   const restrictionsOf = new Map<string, Restriction[]>();
   const workloads = withIds(drafts, objects, restrictionsOf);
-  const cluster: Cluster = { objects, services: servicesIn(objects), workloads };
+  const index = new WorkloadIndex(workloads);
+  const cluster: Cluster = { objects, services: servicesIn(objects), workloads, index };
   const pools = addressPoolsIn(objects);
   const facts: Fact[] = [];
   for (const workload of workloads) {
@@ -29,6 +31,7 @@ export function interpretObjects(objects: readonly KubeObject[], files: Files): 
   for (const service of cluster.services) {
     facts.push(...serviceDoors(service, cluster, pools, files));
   }
+  facts.push(...objects.flatMap(operatorDoors));
   facts.push(...routeDoors(cluster, pools), ...[...restrictionsOf.values()].flat());
   return withoutRepetitions(facts);
 }
@@ -60,7 +63,10 @@ function withIds(
       known.set(signature, id);
       if (restrictions.length > 0) {
         const target = [id];
-        restrictionsOf.set(id, restrictions.map((restriction) => ({ ...restriction, target })));
+        restrictionsOf.set(
+          id,
+          restrictions.map((restriction) => ({ ...restriction, target })),
+        );
       }
     }
     return renamed(draft, id);

@@ -186,7 +186,10 @@ export function frontageOf(service: KubeObject, pools: AddressPools): Frontage {
     if (set !== undefined && !set.isEmpty && set.isSubsetOf(PRIVATE.union(LOOPBACK))) {
       faces = 'private';
       if (where !== undefined) {
-        related.push({ where: located(where, service), message: 'the private address of the load balancer' });
+        related.push({
+          where: located(where, service),
+          message: 'the private address of the load balancer',
+        });
       }
     }
   }
@@ -215,7 +218,8 @@ export function annotationFrontage(
     if (says === undefined) continue;
     related.push({
       where: located(found.value.where, object),
-      message: says === 'internal' ? 'makes the load balancer internal' : 'makes it internet-facing',
+      message:
+        says === 'internal' ? 'makes the load balancer internal' : 'makes it internet-facing',
     });
     // Several clouds' annotations may stand side by side; one that says "internal" is the intent.
     if (verdict !== 'internal') verdict = says;
@@ -288,7 +292,12 @@ function sourceRanges(
     results.push(
       typeof text === 'object'
         ? text
-        : setOf(text.split(/[,\s]+/).filter((part) => part !== '').map((part) => [part, where] as const)),
+        : setOf(
+            text
+              .split(/[,\s]+/)
+              .filter((part) => part !== '')
+              .map((part) => [part, where] as const),
+          ),
     );
   }
   const tags = entry(annotations, 'service.beta.kubernetes.io/azure-allowed-service-tags');

@@ -51,7 +51,8 @@ export function policyRestrictions(
 function isPolicy(object: KubeObject): boolean {
   const group = groupOf(object);
   return (
-    (object.kind === 'NetworkPolicy' && (group === 'networking.k8s.io' || group === 'extensions')) ||
+    (object.kind === 'NetworkPolicy' &&
+      (group === 'networking.k8s.io' || group === 'extensions')) ||
     isCilium(object)
   );
 }
@@ -126,7 +127,10 @@ function allowances(spec: Data, workload: Workload): Allowance[] {
     if (rule.type === 'unknown') {
       return { sources: unresolved(rule.reason, rule.where), ports: EVERY_PORT };
     }
-    return { sources: peerSources(at(rule, 'from')), ports: rulePorts(at(rule, 'ports'), workload) };
+    return {
+      sources: peerSources(at(rule, 'from')),
+      ports: rulePorts(at(rule, 'ports'), workload),
+    };
   });
 }
 
@@ -172,8 +176,7 @@ function rulePorts(
     const protocol = protocolOf(text);
     if (protocol === 'other') continue;
     const written = portIn(at(item, 'port'));
-    const port =
-      typeof written === 'string' ? namedPort(workload, written, protocol) : written;
+    const port = typeof written === 'string' ? namedPort(workload, written, protocol) : written;
     if (written === undefined || typeof port === 'object') {
       ports[protocol] = PortSet.all;
       continue;
@@ -197,7 +200,13 @@ function ciliumAllowances(spec: Data): Allowance[] {
     }
     let sources = AddressSet.empty;
     let named = false;
-    for (const key of ['fromEndpoints', 'fromRequires', 'fromServices', 'fromNodes', 'fromGroups']) {
+    for (const key of [
+      'fromEndpoints',
+      'fromRequires',
+      'fromServices',
+      'fromNodes',
+      'fromGroups',
+    ]) {
       if (at(rule, key) !== undefined) named = true;
     }
     for (const item of itemsOf(at(rule, 'fromEntities'))) {

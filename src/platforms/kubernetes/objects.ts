@@ -215,9 +215,10 @@ export function textIn(data: Data | undefined): string | Unresolved | undefined 
 
 /** The first placeholder of a text; Flux's and the shell's `${NAME:-default}` are no exception. */
 export function placeholderIn(text: string): string | undefined {
-  const match = /\$\{[^{}\n]{0,200}\}|\{\{[^{}\n]{0,200}\}\}|^<[^<>\n]{1,100}>$|^\$[A-Z_]+(\||\$)|^\$[A-Za-z_]+$|^__[A-Za-z0-9_]+__$/.exec(
-    text,
-  );
+  const match =
+    /\$\{[^{}\n]{0,200}\}|\{\{[^{}\n]{0,200}\}\}|^<[^<>\n]{1,100}>$|^\$[A-Z_]+(\||\$)|^\$[A-Za-z_]+$|^__[A-Za-z0-9_]+__$/.exec(
+      text,
+    );
   return match?.[0];
 }
 

@@ -5,7 +5,12 @@ import { PortSet, type Protocol } from '../../network/ports.js';
 import { LOOPBACK, PRIVATE } from '../../network/special.js';
 import { at, entry, itemsOf, textOf, type Data } from '../../syntax/data.js';
 import { backendsByName, type Backend, type Cluster } from './backends.js';
-import { annotationFrontage, frontageOf, type AddressPools, type Frontage } from './load-balancer.js';
+import {
+  annotationFrontage,
+  frontageOf,
+  type AddressPools,
+  type Frontage,
+} from './load-balancer.js';
 import { displayName, groupOf, located, portIn, textIn, type KubeObject } from './objects.js';
 import { nearest } from './selectors.js';
 import { groupByPorts, groupFacts, throughOf, unique } from './services.js';
@@ -113,7 +118,9 @@ function backendPlaces(backend: Backend): RelatedLocation[] {
   return [
     ...(backend.service === undefined || port === undefined
       ? []
-      : [{ where: located(port.value.where, backend.service), message: 'the port of the Service' }]),
+      : [
+          { where: located(port.value.where, backend.service), message: 'the port of the Service' },
+        ]),
     ...backend.related,
   ];
 }
@@ -125,6 +132,7 @@ function backendPlaces(backend: Backend): RelatedLocation[] {
 function portMapDoors(object: KubeObject, edge: Edge): Ingress[] {
   const data = at(object.data, 'data');
   if (data?.type !== 'map') return [];
+  if (!data.entries.some((item) => /^[0-9]{1,5}$/.test(item.key))) return [];
   const named = /(^|[^a-z])(tcp|udp)([^a-z]|$)/i.exec(object.name)?.[2]?.toLowerCase();
   const byFlag = portMapFlag(object, edge);
   const protocol = byFlag ?? (named === 'tcp' || named === 'udp' ? named : undefined);
@@ -134,7 +142,12 @@ function portMapDoors(object: KubeObject, edge: Edge): Ingress[] {
     if (!/^[0-9]{1,5}$/.test(key) || typeof text !== 'string') return [];
     const parts = /^(?:([^/:\s]{1,100})\/)?([^/:\s]{1,100}):([^:\s]{1,100})(:|$)/.exec(text);
     if (parts === null) return [];
-    const [, namespace, service, port] = parts as unknown as [string, string | undefined, string, string];
+    const [, namespace, service, port] = parts as unknown as [
+      string,
+      string | undefined,
+      string,
+      string,
+    ];
     const outer = Number(key);
     return edge.doors(
       {
@@ -156,13 +169,24 @@ function portMapDoors(object: KubeObject, edge: Edge): Ingress[] {
 
 /** Whether a controller in the repository is told to use this ConfigMap, and for which protocol. */
 function portMapFlag(object: KubeObject, edge: Edge): Protocol | undefined {
-  const wanted = new Set([`${object.namespace}/${object.name}`, object.name, `$(POD_NAMESPACE)/${object.name}`]);
+  const wanted = new Set([
+    `${object.namespace}/${object.name}`,
+    object.name,
+    `$(POD_NAMESPACE)/${object.name}`,
+  ]);
   for (const workload of edge.cluster.workloads) {
-    const spec = [at(workload.object.data, 'spec', 'template', 'spec'), at(workload.object.data, 'spec')];
+    const spec = [
+      at(workload.object.data, 'spec', 'template', 'spec'),
+      at(workload.object.data, 'spec'),
+    ];
     for (const container of spec.flatMap((item) => itemsOf(at(item, 'containers')))) {
-      for (const item of [...itemsOf(at(container, 'args')), ...itemsOf(at(container, 'command'))]) {
-        const match =
-          /^--(?:configmap-)?(tcp|udp)-services(?:-configmap)?=(.{1,300})$/.exec(textOf(item) ?? '');
+      for (const item of [
+        ...itemsOf(at(container, 'args')),
+        ...itemsOf(at(container, 'command')),
+      ]) {
+        const match = /^--(?:configmap-)?(tcp|udp)-services(?:-configmap)?=(.{1,300})$/.exec(
+          textOf(item) ?? '',
+        );
         if (match !== null && wanted.has(match[2]!)) return match[1] === 'udp' ? 'udp' : 'tcp';
       }
     }
@@ -175,10 +199,15 @@ function controllerFrontage(object: KubeObject, port: number, edge: Edge): Front
   const services = edge.cluster.services.filter(
     (service) =>
       service.namespace === object.namespace &&
-      itemsOf(at(service.data, 'spec', 'ports')).some((item) => portIn(at(item, 'port')) === port) &&
+      itemsOf(at(service.data, 'spec', 'ports')).some(
+        (item) => portIn(at(item, 'port')) === port,
+      ) &&
       textOf(at(service.data, 'spec', 'type')) === 'LoadBalancer',
   );
-  const found = nearest(object, services.map((service) => ({ object: service })))[0];
+  const found = nearest(
+    object,
+    services.map((service) => ({ object: service })),
+  )[0];
   return found === undefined ? OPEN : frontageOf(found.object, edge.pools);
 }
 
@@ -235,8 +264,7 @@ function gatewayOutside(route: KubeObject, protocol: Protocol, edge: Edge): Outs
     for (const listener of itemsOf(at(gateway.data, 'spec', 'listeners'))) {
       const port = portIn(at(listener, 'port'));
       const spoken = (textOf(at(listener, 'protocol')) ?? '').toUpperCase();
-      const fits =
-        protocol === 'udp' ? spoken === 'UDP' : spoken === 'TCP' || spoken === 'TLS';
+      const fits = protocol === 'udp' ? spoken === 'UDP' : spoken === 'TCP' || spoken === 'TLS';
       if (!fits || (section !== undefined && section !== textOf(at(listener, 'name')))) continue;
       if (parentPort !== undefined && parentPort !== port) continue;
       if (typeof port === 'number') ports = ports.union(PortSet.of(port));
@@ -284,7 +312,10 @@ function gatewayFrontage(gateway: KubeObject): Frontage {
       faces: 'private',
       related: [
         ...frontage.related,
-        { where: located(className!.where, gateway), message: 'this class takes internal addresses' },
+        {
+          where: located(className!.where, gateway),
+          message: 'this class takes internal addresses',
+        },
       ],
     };
   }
@@ -329,13 +360,19 @@ function entryPointPorts(names: readonly (string | undefined)[], edge: Edge): Po
   for (const workload of edge.cluster.workloads) {
     const spec = at(workload.object.data, 'spec', 'template', 'spec');
     for (const container of itemsOf(at(spec, 'containers'))) {
-      for (const item of [...itemsOf(at(container, 'args')), ...itemsOf(at(container, 'command'))]) {
+      for (const item of [
+        ...itemsOf(at(container, 'args')),
+        ...itemsOf(at(container, 'command')),
+      ]) {
         const match =
           /^--entry[pP]oints\.([^.=]{1,100})\.address=[^:]{0,100}:([0-9]{1,5})(\/(tcp|udp))?$/.exec(
             textOf(item) ?? '',
           );
         if (match === null) continue;
-        if (names.length === 0 || names.some((name) => name?.toLowerCase() === match[1]!.toLowerCase())) {
+        if (
+          names.length === 0 ||
+          names.some((name) => name?.toLowerCase() === match[1]!.toLowerCase())
+        ) {
           ports = ports.union(PortSet.of(Number(match[2])));
         }
       }
@@ -446,7 +483,10 @@ function istioOutside(
       const spoken = (textOf(at(server, 'port', 'protocol')) ?? 'TCP').toUpperCase();
       if (spoken !== 'TCP' && spoken !== 'TLS' && spoken !== 'MONGO') continue;
       ports = ports.union(PortSet.of(port));
-      related.push({ where: located(number!.where, gateway), message: `the port of ${displayName(gateway)}` });
+      related.push({
+        where: located(number!.where, gateway),
+        message: `the port of ${displayName(gateway)}`,
+      });
     }
   }
   // The Gateway is here but has no server for the route: nothing listens.
@@ -454,9 +494,10 @@ function istioOutside(
   const subnets = matches.map((match) => itemsOf(at(match, 'sourceSubnets')).map(textOf));
   const restricted = subnets.length > 0 && subnets.every((list) => list.length > 0);
   const sets = subnets.flat().map((text) => AddressSet.tryParse(text ?? ''));
-  const sources = restricted && sets.every((set) => set !== undefined)
-    ? AddressSet.unionOf(sets)
-    : AddressSet.all;
+  const sources =
+    restricted && sets.every((set) => set !== undefined)
+      ? AddressSet.unionOf(sets)
+      : AddressSet.all;
   return {
     mechanism: 'gateway-route',
     ports: ports.isEmpty ? (asked.isEmpty ? undefined : asked) : ports,

@@ -1,12 +1,20 @@
 import { at, itemsOf, textOf, type Data } from '../../syntax/data.js';
 import { folderOf, textMap, type KubeObject } from './objects.js';
 
+/** Stands for labels that a template prints and that are not known. */
+export const UNKNOWN_KEY = 'UNKNOWN';
+
 export type Labels = ReadonlyMap<string, string | undefined>;
 
 /** Whether all labels asked for are there. Values that are not known may be the same: they match. */
 export function hasLabels(labels: Labels, wanted: Labels): boolean {
+  const more = labels.has(UNKNOWN_KEY);
   for (const [key, value] of wanted) {
-    if (!labels.has(key)) return false;
+    if (key === UNKNOWN_KEY) continue;
+    if (!labels.has(key)) {
+      if (more) continue;
+      return false;
+    }
     const actual = labels.get(key);
     if (value !== undefined && actual !== undefined && actual !== value) return false;
   }

@@ -98,7 +98,10 @@ function typeDoor(
     return {
       ...common,
       mechanism: 'service',
-      sources: unresolved(`the type of ${displayName(service)} is not known: ${type.reason}`, type.where),
+      sources: unresolved(
+        `the type of ${displayName(service)} is not known: ${type.reason}`,
+        type.where,
+      ),
       ports: group.ports,
       faces: 'host',
     };
@@ -141,7 +144,10 @@ function typeDoor(
 export function groupFacts(
   object: KubeObject,
   group: BackendGroup,
-): Pick<Ingress, 'kind' | 'platform' | 'name' | 'protocols' | 'targetPorts' | 'target' | 'leadsTo'> {
+): Pick<
+  Ingress,
+  'kind' | 'platform' | 'name' | 'protocols' | 'targetPorts' | 'target' | 'leadsTo'
+> {
   const target = [...new Set(group.backends.flatMap((backend) => backend.target))];
   const kinds = new Set(group.backends.map((backend) => backend.leadsTo));
   return {
@@ -165,7 +171,10 @@ function relatedOf(service: KubeObject, group: BackendGroup): RelatedLocation[] 
   for (const backend of group.backends) {
     const port = entry(backend.data, 'port');
     if (port !== undefined) {
-      related.push({ where: located(port.value.where, service), message: 'the port of the Service' });
+      related.push({
+        where: located(port.value.where, service),
+        message: 'the port of the Service',
+      });
     }
     related.push(...backend.related);
   }

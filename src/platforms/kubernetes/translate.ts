@@ -14,12 +14,16 @@ import { textMap, type KubeObject } from './objects.js';
 export function translate(input: PlatformInput): PlatformOutput {
   const problems: Problem[] = [];
   const { files, tree } = input;
-  const chartFolders = files.filter((file) => file.name === 'Chart.yaml').map((file) => file.folder);
+  const chartFolders = files
+    .filter((file) => file.name === 'Chart.yaml')
+    .map((file) => file.folder);
   const reader = new ChartReader(tree);
   if (!isWorthReading(files, chartFolders, reader)) return { facts: [], problems };
   const inCharts = templatesOf(chartFolders);
   const built = buildKustomizations(
-    files.filter((file) => isKustomization(file.name) && !inCharts(file.path)).map((file) => file.path),
+    files
+      .filter((file) => isKustomization(file.name) && !inCharts(file.path))
+      .map((file) => file.path),
     tree,
     reader,
     problems,
@@ -35,7 +39,8 @@ export function translate(input: PlatformInput): PlatformOutput {
   objects.push(...deployedObjects(objects, reader, problems));
   for (const file of files) {
     if (!/^helmfile.*\.ya?ml$/.test(file.name)) continue;
-    for (const use of helmfileUses(file, reader)) objects.push(...useObjects(use, reader, problems));
+    for (const use of helmfileUses(file, reader))
+      objects.push(...useObjects(use, reader, problems));
   }
   return { facts: interpretObjects(objects, tree), problems };
 }
@@ -54,17 +59,17 @@ function isWorthReading(
   );
 }
 
-/** Tells the files of charts, which mean nothing by themselves. */
+/** Tells the files of charts that are judged through the chart. */
 function templatesOf(chartFolders: readonly string[]): (path: string) => boolean {
   const prefixes = chartFolders.map((folder) => (folder === '' ? '' : `${folder}/`));
-  const owned = new Set(prefixes.flatMap((prefix) => [`${prefix}templates/`, `${prefix}charts/`, `${prefix}crds/`]));
-  const own = new Set(prefixes);
+  const owned = new Set(
+    prefixes.flatMap((prefix) => [`${prefix}templates/`, `${prefix}charts/`, `${prefix}crds/`]),
+  );
   return (path) => {
     for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
       if (owned.has(path.slice(0, slash + 1))) return true;
     }
-    // Chart.yaml and the values beside it are no manifests.
-    return own.has(path.slice(0, path.lastIndexOf('/') + 1));
+    return false;
   };
 }
 
@@ -97,7 +102,8 @@ function openSelectors(objects: readonly KubeObject[]): string[][] {
   const seen = new Set<string>();
   const selectors: string[][] = [];
   for (const object of objects) {
-    if (object.kind !== 'Service' || itemsOf(at(object.data, 'spec', 'ports')).length === 0) continue;
+    if (object.kind !== 'Service' || itemsOf(at(object.data, 'spec', 'ports')).length === 0)
+      continue;
     if (textOf(at(object.data, 'spec', 'type')) === 'ExternalName') continue;
     const values = [...textMap(at(object.data, 'spec', 'selector')).values()].filter(
       (value) => value !== undefined,

@@ -254,8 +254,7 @@ function isListening(server: Memcached, port: number, protocol: Protocol): boole
     );
   }
   return sockets.some(
-    (socket) =>
-      socket.protocol === protocol && socket.port === port && socket.scope !== 'loopback',
+    (socket) => socket.protocol === protocol && socket.port === port && socket.scope !== 'loopback',
   );
 }
 
@@ -272,4 +271,3 @@ export function namedPort(
   }
   return undefined;
 }
-

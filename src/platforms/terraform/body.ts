@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../files/source.js';
-import type { Data, Entry, Mapping } from '../../syntax/data.js';
+import { itemsOf, type Data, type Entry, type Mapping } from '../../syntax/data.js';
 import type { Block, Body } from '../../syntax/hcl/index.js';
 import { isSet } from './convert.js';
 import { evaluate, place, withValues, type Scope } from './evaluate.js';
@@ -17,7 +17,14 @@ import {
 } from './values.js';
 
 /** Arguments of Terraform itself, which say nothing about the resource. */
-const META_ARGUMENTS = new Set(['count', 'for_each', 'depends_on', 'provider', 'providers', 'lifecycle']);
+const META_ARGUMENTS = new Set([
+  'count',
+  'for_each',
+  'depends_on',
+  'provider',
+  'providers',
+  'lifecycle',
+]);
 
 /** A dynamic block makes at most this many blocks. */
 const MOST_BLOCKS = 2_000;
@@ -86,7 +93,7 @@ function entriesOf(
   scope: Scope,
 ): Entry[] {
   const attributes = new Map<string, Entry>();
-  const blocks = new Map<string, { entry: Entry; from: SourceFile }>();
+  const blocks = new Map<string, Entry>();
   for (const { body, file } of bodies) {
     const inner: Scope = file === scope.file ? scope : { ...scope, file };
     for (const attribute of body.attributes) {
@@ -104,23 +111,27 @@ function entriesOf(
     for (const block of body.blocks) {
       if (META_ARGUMENTS.has(block.type)) continue;
       const dynamic = block.type === 'dynamic' && block.labels.length > 0;
-      const key = dynamic
-        ? block.labels[0]!.text
-        : [block.type, ...block.labels.map((label) => label.text)].join('.');
-      const made = dynamic ? expandDynamic(block, inner) : [blockData(block, inner)];
-      const keyWhere = place(inner, block.typeSpan);
-      const whole = place(inner, block);
-      const before = seen.has(key) ? blocks.get(key)?.entry.value : undefined;
-      seen.add(key);
-      const items = before?.type === 'list' ? [...before.items, ...made] : made;
-      const where = before?.where ?? whole;
-      blocks.set(key, {
-        entry: { key, keyWhere, valueWhere: where, value: list(items, where) },
-        from: file,
-      });
+      const made = dynamic
+        ? expandDynamic(block, inner)
+        : [{ key: keyOf(block.type, block.labels.map((label) => label.text)), data: blockData(block, inner) }];
+      // A dynamic block without any step still replaces what an overridden file had.
+      if (made.length === 0 && !seen.has(block.labels[0]!.text)) blocks.delete(block.labels[0]!.text);
+      for (const { key, data } of made) {
+        const where = place(inner, block);
+        const before = seen.has(key) ? blocks.get(key)?.value : undefined;
+        seen.add(key);
+        const items = before?.type === 'list' ? [...before.items, data] : [data];
+        const valueWhere = before?.where ?? where;
+        blocks.set(key, {
+          key,
+          keyWhere: place(inner, block.typeSpan),
+          valueWhere,
+          value: list(items, valueWhere),
+        });
+      }
     }
   }
-  const nested = [...blocks.values()].map(({ entry }) => entry);
+  const nested = [...blocks.values()];
   const names = new Set(nested.map((entry) => entry.key));
   return [...[...attributes.values()].filter((entry) => !names.has(entry.key)), ...nested];
 }
@@ -137,7 +148,12 @@ function blockData(block: Block, scope: Scope): Mapping {
   }
 }
 
-function expandDynamic(block: Block, scope: Scope): Data[] {
+/** A block's type and labels as one key. */
+function keyOf(type: string, labels: readonly string[]): string {
+  return [type, ...labels].join('.');
+}
+
+function expandDynamic(block: Block, scope: Scope): { key: string; data: Data }[] {
   const attribute = block.body.attributes.find((each) => each.name === 'for_each');
   const content = block.body.blocks.find((each) => each.type === 'content');
   if (attribute === undefined || content === undefined) return [];
@@ -158,7 +174,13 @@ function expandDynamic(block: Block, scope: Scope): Data[] {
       ],
       where,
     );
-    const made = blockData(content, withValues(scope, [[name, value]]));
-    return step.onlyIf === undefined ? made : conditional(made, step.onlyIf);
+    const inner = withValues(scope, [[name, value]]);
+    const made = blockData(content, inner);
+    const labels = block.body.attributes.find((each) => each.name === 'labels')?.value;
+    const texts = labels === undefined ? [] : itemsOf(evaluate(labels, inner)).map((each) => toText(each) ?? '?');
+    return {
+      key: keyOf(block.labels[0]!.text, texts),
+      data: step.onlyIf === undefined ? made : conditional(made, step.onlyIf),
+    };
   });
 }

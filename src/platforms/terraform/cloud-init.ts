@@ -25,7 +25,11 @@ export function cloudConfigScript(config: StartupText): StartupText {
 
 class Script {
   private text = '';
-  private readonly pieces: { readonly start: number; readonly end: number; readonly where: Location }[] = [];
+  private readonly pieces: {
+    readonly start: number;
+    readonly end: number;
+    readonly where: Location;
+  }[] = [];
 
   constructor(
     private readonly file: SourceFile,

@@ -28,7 +28,10 @@ export function computedAttribute(
       const path = toText(entryNamed(resource.body, 'filename')?.value ?? unknown('', where));
       const file = path === undefined ? undefined : scope.names.readFile(path);
       return file instanceof SourceFile
-        ? withOrigin({ type: 'scalar', value: file.text, where: file.location(0, file.text.length) }, { file })
+        ? withOrigin(
+            { type: 'scalar', value: file.text, where: file.location(0, file.text.length) },
+            { file },
+          )
         : undefined;
     }
     case 'cloudinit_config.rendered':

@@ -83,8 +83,12 @@ export function parseConfiguration(file: SourceFile): HclFile {
 export function readModule(folder: string, files: readonly SourceFile[]): ModuleConfig {
   const names = new Set(files.map((file) => file.name));
   // OpenTofu reads x.tofu in place of x.tf.
+  const isReplaced = ({ name }: SourceFile): boolean => {
+    const other = name.replace(/\.tf(\.json)?$/, '.tofu$1');
+    return other !== name && names.has(other);
+  };
   const read = files
-    .filter((file) => !names.has(file.name.replace(/\.tf(\.json)?$/, '.tofu$1')) || /\.tofu/.test(file.name))
+    .filter((file) => !isReplaced(file))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const builder = new Builder();
   const primary = read.filter((file) => !isOverride(file.name));
@@ -110,13 +114,15 @@ class Builder {
       const [first, second] = block.labels.map((label) => label.text);
       switch (block.type) {
         case 'variable':
-          if (first !== undefined && !this.variables.has(first)) this.variables.set(first, { layers });
+          if (first !== undefined && !this.variables.has(first))
+            this.variables.set(first, { layers });
           break;
         case 'output':
           if (first !== undefined && !this.outputs.has(first)) this.outputs.set(first, { layers });
           break;
         case 'module':
-          if (first !== undefined) this.calls.set(uniqueName(this.calls, first), { name: first, layers });
+          if (first !== undefined)
+            this.calls.set(uniqueName(this.calls, first), { name: first, layers });
           break;
         case 'resource':
         case 'data':
@@ -137,7 +143,9 @@ class Builder {
           this.isConfigured = true;
           break;
         case 'terraform':
-          if (block.body.blocks.some((inner) => inner.type === 'backend' || inner.type === 'cloud')) {
+          if (
+            block.body.blocks.some((inner) => inner.type === 'backend' || inner.type === 'cloud')
+          ) {
             this.isConfigured = true;
           }
       }

@@ -96,4 +96,3 @@ function convertObject(
 export function isSet(data: Data): boolean {
   return data.type === 'list' && data.tag === SET;
 }
-

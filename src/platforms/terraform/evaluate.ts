@@ -98,7 +98,10 @@ export function withValues(scope: Scope, values: Iterable<readonly [string, Data
 export function evaluate(expression: Expression, scope: Scope): Data {
   const { budget } = scope.names;
   if (!budget.step()) {
-    return unknown('the configuration asks for too much work to be evaluated', place(scope, expression));
+    return unknown(
+      'the configuration asks for too much work to be evaluated',
+      place(scope, expression),
+    );
   }
   if (budget.isTooDeep) {
     return unknown('the chain of references is too long to be followed', place(scope, expression));
@@ -149,12 +152,15 @@ function compute(expression: Expression, scope: Scope): Data {
           : [expression.otherwise, expression.then];
         return likeOther(evaluate(chosen, scope), other);
       }
-      if (condition.type !== 'unknown') return failure('the condition is neither true nor false', where);
+      if (condition.type !== 'unknown')
+        return failure('the condition is neither true nor false', where);
       const then = evaluate(expression.then, scope);
       const otherwise = evaluate(expression.otherwise, scope);
       const id = identity(then);
       if (id !== undefined && id === identity(otherwise)) return then;
-      return derived(withoutReference({ ...condition, tag: undefined } as Data), where, [condition]);
+      return derived(withoutReference({ ...condition, tag: undefined } as Data), where, [
+        condition,
+      ]);
     }
     case 'binary':
       return binary(expression, scope, where);
@@ -267,7 +273,9 @@ function index(data: Data, key: Data, scope: Scope, where: Location): Data {
   }
   if (data.type === 'map') {
     const name = toText(key);
-    return name === undefined ? failure('the key of a map is a string', where) : access(data, name, scope, where);
+    return name === undefined
+      ? failure('the key of a map is a string', where)
+      : access(data, name, scope, where);
   }
   if (data.type === 'list') {
     const position = toNumber(key);
@@ -328,7 +336,7 @@ function template(parts: readonly TemplatePart[], scope: Scope, where: Location)
   const rendering: Rendering = { text: '', inputs: [], missing: undefined };
   render(parts, scope, rendering);
   const { text, inputs, missing } = rendering;
-  if (missing !== undefined) return withOrigin(missing, { partial: text });
+  if (missing !== undefined) return withOrigin(missing, { partial: { text, where } });
   return derived(scalar(text, where), where, inputs);
 }
 
@@ -448,7 +456,9 @@ function loop(expression: ForExpression, scope: Scope, where: Location): Data {
     const result: Data =
       uncertain === undefined ? evaluate(expression.value, inner) : { ...uncertain, tag: REST };
     if (expression.key === undefined) {
-      items.push(value.tag === REST && result.type === 'unknown' ? { ...result, tag: REST } : result);
+      items.push(
+        value.tag === REST && result.type === 'unknown' ? { ...result, tag: REST } : result,
+      );
       continue;
     }
     const name = evaluate(expression.key, inner);
@@ -553,7 +563,8 @@ function call(expression: Expression & { kind: 'call' }, scope: Scope, where: Lo
   }
   if (name === 'can') {
     const arg = expression.args[0];
-    const value = arg === undefined ? failure('`can()` needs an argument', where) : evaluate(arg, scope);
+    const value =
+      arg === undefined ? failure('`can()` needs an argument', where) : evaluate(arg, scope);
     if (isError(value)) return scalar(false, where);
     const missing = findUnknown([value]);
     // A reference to something that Terraform will create can be evaluated.
@@ -567,11 +578,16 @@ function call(expression: Expression & { kind: 'call' }, scope: Scope, where: Lo
     const last = args.pop()!;
     if (last.type === 'unknown') return withoutReference(last);
     if (last.type !== 'list') return failure('only a list can be expanded with "..."', where);
-    if (last.items.length > MOST_ITEMS) return unknown('the list is too long to be evaluated', where);
+    if (last.items.length > MOST_ITEMS)
+      return unknown('the list is too long to be evaluated', where);
     args.push(...elements(last));
   }
   if (run === undefined) {
-    return derived(unknown(`the function \`${name.slice(0, 60)}()\` is not evaluated`, where), where, args);
+    return derived(
+      unknown(`the function \`${name.slice(0, 60)}()\` is not evaluated`, where),
+      where,
+      args,
+    );
   }
   const context: CallContext = {
     name,

@@ -17,8 +17,21 @@ interface RemoteTarget {
 
 type Target = ResourceInstance | ModuleInstance | RemoteTarget;
 
+/**
+ * What the handlers need of something evaluated: a root module, or anything else that says what
+ * Terraform will make, such as a plan.
+ */
+export interface Evaluated {
+  readonly resources: readonly TerraformResource[];
+  readonly remoteCalls: readonly RemoteModuleCall[];
+  readonly problems: readonly Problem[];
+  readonly wasCutShort: boolean;
+  resource(address: string): TerraformResource | undefined;
+  referent(reference: string): Referent | undefined;
+}
+
 /** One root module, evaluated with one set of variables, with everything it calls. */
-export class Evaluation {
+export class Evaluation implements Evaluated {
   readonly budget = new Budget();
   readonly resources: TerraformResource[] = [];
   readonly remoteCalls: RemoteModuleCall[] = [];
@@ -57,6 +70,11 @@ export class Evaluation {
 
   target(address: string): Target | undefined {
     return this.targets.get(address);
+  }
+
+  /** How many more instances may be made. */
+  get remainingInstances(): number {
+    return Math.max(0, MOST_INSTANCES - this.instances);
   }
 
   mayAddInstance(): boolean {

@@ -1,13 +1,19 @@
 import type { Platform } from '../platform.js';
 import { isConfiguration } from './config.js';
+import { isNomadJob } from './nomad.js';
 import { translate } from './translate.js';
 import { isVariablesFile } from './variables-files.js';
+
+/** Files of Terraform, and jobs of Nomad, which are written in the same language. */
+function isOurs(path: string): boolean {
+  return isConfiguration(path) || isVariablesFile(path) || isNomadJob(path);
+}
 
 /** Terraform and OpenTofu configuration. */
 export const terraform: Platform = {
   name: 'terraform',
   title: 'Terraform',
-  mayClaim: (path) => isConfiguration(path) || isVariablesFile(path),
-  claims: (file) => isConfiguration(file.path) || isVariablesFile(file.path),
+  mayClaim: isOurs,
+  claims: (file) => isOurs(file.path),
   translate,
 };

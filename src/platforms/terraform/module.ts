@@ -3,7 +3,13 @@ import { resolveInTree } from '../../files/tree.js';
 import { isNull, type Data, type Mapping } from '../../syntax/data.js';
 import { evaluateBody, eachSteps, type EachStep } from './body.js';
 import { computedAttribute } from './computed.js';
-import { attributeOf, type CallDeclaration, type Declaration, type ModuleConfig, type ResourceDeclaration } from './config.js';
+import {
+  attributeOf,
+  type CallDeclaration,
+  type Declaration,
+  type ModuleConfig,
+  type ResourceDeclaration,
+} from './config.js';
 import { convert } from './convert.js';
 import { evaluate, type Budget, type Names, type Scope } from './evaluate.js';
 import type { Evaluation } from './evaluation.js';
@@ -71,7 +77,8 @@ export class ResourceInstance implements TerraformResource {
   /** The value of an attribute, as configured or as the kind of resource computes it. */
   attribute(name: string, where: Location): Data {
     const known = this.attributes.get(name);
-    if (known === 'under way') return failure(`\`${this.address}.${name}\` refers to itself`, where);
+    if (known === 'under way')
+      return failure(`\`${this.address}.${name}\` refers to itself`, where);
     if (known !== undefined) return known;
     this.attributes.set(name, 'under way');
     const value = this.computeAttribute(name, where);
@@ -210,7 +217,8 @@ export class ModuleInstance implements Names {
     const target = this.evaluation.target(reference);
     if (target instanceof ResourceInstance) return target.attribute(name, where);
     if (target instanceof ModuleInstance) return target.output(name, where);
-    const reason = target?.reason ?? `\`${reference}.${name}\` is known only after Terraform has run`;
+    const reason =
+      target?.reason ?? `\`${reference}.${name}\` is known only after Terraform has run`;
     return unknown(reason, where, `${reference}.${name}`);
   }
 
@@ -219,7 +227,10 @@ export class ModuleInstance implements Names {
     if (resolved === undefined || path.startsWith('/') || path.startsWith('~')) {
       return `the file "${path.slice(0, 200)}" is not in the repository`;
     }
-    return this.evaluation.tree.read(resolved) ?? `the file "${resolved.slice(0, 200)}" is not in the repository`;
+    return (
+      this.evaluation.tree.read(resolved) ??
+      `the file "${resolved.slice(0, 200)}" is not in the repository`
+    );
   }
 
   listFiles(folder: string): readonly string[] | string {
@@ -302,8 +313,11 @@ export class ModuleInstance implements Names {
     const source =
       sourceAttribute === undefined
         ? undefined
-        : toText(evaluate(sourceAttribute.attribute.value, { ...scope, file: sourceAttribute.file }));
-    const local = source === undefined ? undefined : this.evaluation.localModule(this.config.folder, source);
+        : toText(
+            evaluate(sourceAttribute.attribute.value, { ...scope, file: sourceAttribute.file }),
+          );
+    const local =
+      source === undefined ? undefined : this.evaluation.localModule(this.config.folder, source);
     if (local !== undefined && 'folder' in local) {
       const path = [...this.ancestors, this.config.folder];
       if (path.includes(local.folder) || path.length > 30) {
@@ -313,7 +327,12 @@ export class ModuleInstance implements Names {
           where,
           message: `\`${address}\` is not evaluated because ${reason}; remove the circular call.`,
         });
-        return { instance, address, remote: this.remote(declaration, address, source, where, scope, onlyIf), reason };
+        return {
+          instance,
+          address,
+          remote: this.remote(declaration, address, source, where, scope, onlyIf),
+          reason,
+        };
       }
       const inputs: Inputs = (name) => {
         const given = attributeOf(declaration, name);
@@ -321,14 +340,22 @@ export class ModuleInstance implements Names {
         const value = evaluate(given.attribute.value, { ...scope, file: given.file });
         const span = given.attribute.value;
         const through = given.file.location(span.start, span.end, address);
-        return { ...value, through: value.where === through ? value.through : [through, ...(value.through ?? [])] } as Data;
+        return {
+          ...value,
+          through: value.where === through ? value.through : [through, ...(value.through ?? [])],
+        } as Data;
       };
       const module = new ModuleInstance(this.evaluation, local, address, inputs, path, onlyIf);
       return { instance, address, module };
     }
     const shown = source === undefined ? '' : ` (${source.slice(0, 200)})`;
     const reason = `the module \`${address}\`${shown} is not in the repository`;
-    return { instance, address, remote: this.remote(declaration, address, source, where, scope, onlyIf), reason };
+    return {
+      instance,
+      address,
+      remote: this.remote(declaration, address, source, where, scope, onlyIf),
+      reason,
+    };
   }
 
   private remote(
@@ -355,20 +382,38 @@ export class ModuleInstance implements Names {
 
   /** The instances that `count` or `for_each` make of a declaration; just one without them. */
   private expand(declaration: Declaration, address: string): Instance[] {
+    const remaining = Math.min(MOST_INSTANCES, this.evaluation.remainingInstances);
+    if (remaining === 0) return [];
     const count = attributeOf(declaration, 'count');
     const forEach = attributeOf(declaration, 'for_each');
-    const scopeIn = (file: SourceFile): Scope => ({ file, address, names: this, values: new Map() });
+    const scopeIn = (file: SourceFile): Scope => ({
+      file,
+      address,
+      names: this,
+      values: new Map(),
+    });
     if (count !== undefined) {
       const value = evaluate(count.attribute.value, scopeIn(count.file));
-      const where = count.file.location(count.attribute.value.start, count.attribute.value.end, address);
-      const number = toNumber(value) ?? (toBoolean(value) === undefined ? undefined : toBoolean(value) ? 1 : 0);
+      const where = count.file.location(
+        count.attribute.value.start,
+        count.attribute.value.end,
+        address,
+      );
+      const number =
+        toNumber(value) ?? (toBoolean(value) === undefined ? undefined : toBoolean(value) ? 1 : 0);
       if (isNull(value)) return [];
       if (number === undefined) {
         const reason = value.type === 'unknown' ? value.reason : 'the count is not a number';
-        return [{ key: '[0]', values: counted(scalar(0, where), where), onlyIf: `the count is not zero (${reason})` }];
+        return [
+          {
+            key: '[0]',
+            values: counted(scalar(0, where), where),
+            onlyIf: `the count is not zero (${reason})`,
+          },
+        ];
       }
       if (number > MOST_INSTANCES) this.evaluation.tooManyInstances(where, address);
-      const most = Math.min(Math.max(0, Math.floor(number)), MOST_INSTANCES);
+      const most = Math.min(Math.max(0, Math.floor(number)), remaining);
       return Array.from({ length: most }, (_, index) => ({
         key: `[${index}]`,
         values: counted(scalar(index, where), where),
@@ -376,10 +421,14 @@ export class ModuleInstance implements Names {
     }
     if (forEach !== undefined) {
       const value = evaluate(forEach.attribute.value, scopeIn(forEach.file));
-      const where = forEach.file.location(forEach.attribute.value.start, forEach.attribute.value.end, address);
+      const where = forEach.file.location(
+        forEach.attribute.value.start,
+        forEach.attribute.value.end,
+        address,
+      );
       const steps = eachSteps(value);
       if (steps.length > MOST_INSTANCES) this.evaluation.tooManyInstances(where, address);
-      return steps.slice(0, MOST_INSTANCES).map((step) => eachInstance(step, where));
+      return steps.slice(0, remaining).map((step) => eachInstance(step, where));
     }
     return [{ key: '', values: new Map() }];
   }
@@ -439,4 +488,3 @@ function relativePath(from: string, to: string): string {
   const up = a.slice(common).map(() => '..');
   return [...up, ...b.slice(common)].join('/') || '.';
 }
-

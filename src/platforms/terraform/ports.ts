@@ -3,7 +3,9 @@ import { integerOf, isNull, textOf, type Data } from '../../syntax/data.js';
 import { PortSet, TCP, TCP_AND_UDP, UDP, type ProtocolSet } from '../../network/ports.js';
 
 /** The protocols that a protocol argument stands for; `other` for those memcached does not speak. */
-export function protocolsFrom(data: Data | undefined): { protocols: ProtocolSet; isAny: boolean } | 'other' | Unresolved {
+export function protocolsFrom(
+  data: Data | undefined,
+): { protocols: ProtocolSet; isAny: boolean } | 'other' | Unresolved {
   if (data === undefined || isNull(data)) return { protocols: TCP_AND_UDP, isAny: true };
   if (data.type === 'unknown') return unresolved(data.reason, data.where);
   switch (textOf(data)?.trim().toLowerCase()) {
@@ -39,6 +41,7 @@ export function portRange(from: Data | undefined, to: Data | undefined): PortSet
 function portNumber(data: Data | undefined): number | undefined | Unresolved {
   if (data === undefined || isNull(data)) return undefined;
   if (data.type === 'unknown') return unresolved(data.reason, data.where);
-  return integerOf(data) ?? unresolved(`"${(textOf(data) ?? '').slice(0, 40)}" is no port`, data.where);
+  return (
+    integerOf(data) ?? unresolved(`"${(textOf(data) ?? '').slice(0, 40)}" is no port`, data.where)
+  );
 }
-

@@ -42,7 +42,9 @@ export function readProject(files: readonly SourceFile[]): Project {
   for (const [folder, inFolder] of folders) modules.set(folder, readModule(folder, inFolder));
   const variableFiles = files.filter((file) => isVariablesFile(file.path));
   const rootFolders = findRoots(modules);
-  const roots = rootFolders.map((folder) => makeRoot(modules.get(folder)!, variableFiles, rootFolders));
+  const roots = rootFolders.map((folder) =>
+    makeRoot(modules.get(folder)!, variableFiles, rootFolders),
+  );
   return { modules, roots };
 }
 
@@ -66,7 +68,8 @@ function calledFolders(config: ModuleConfig, modules: ReadonlyMap<string, Module
     if (source?.kind !== 'literal' || typeof source.value !== 'string') continue;
     if (!/^\.\.?(\/|$)/.test(source.value)) continue;
     const folder = resolveInTree(config.folder, source.value);
-    if (folder !== undefined && folder !== config.folder && modules.has(folder)) folders.push(folder);
+    if (folder !== undefined && folder !== config.folder && modules.has(folder))
+      folders.push(folder);
   }
   return folders;
 }

@@ -12,7 +12,10 @@ import { toNumber } from './values.js';
  */
 export function unhandledModule(call: RemoteModuleCall): Problem | undefined {
   const touched = call.body.entries
-    .filter((entry) => entry.key !== 'source' && entry.key !== 'version' && !/egress|outbound/i.test(entry.key))
+    .filter(
+      (entry) =>
+        entry.key !== 'source' && entry.key !== 'version' && !/egress|outbound/i.test(entry.key),
+    )
     .map((entry) => ({ entry, what: touches(entry.key, entry.value, { left: 2_000 }) }))
     .find(({ what }) => what !== undefined);
   const bySource = call.source !== undefined && /memcached?/i.test(call.source);
@@ -43,7 +46,7 @@ function touches(key: string, data: Data, budget: { left: number }, depth = 0): 
     return undefined;
   }
   if (data.type !== 'scalar') return undefined;
-  if (toNumber(data) === MEMCACHED_PORT && /port/i.test(key)) return 'is given memcached\'s port';
+  if (toNumber(data) === MEMCACHED_PORT && /port/i.test(key)) return "is given memcached's port";
   if (typeof data.value !== 'string') return undefined;
   if (/memcached/i.test(data.value) && /engine|rule|service|image|type/i.test(key)) {
     return 'is told about memcached';

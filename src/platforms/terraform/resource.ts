@@ -88,4 +88,3 @@ export interface Provider {
   readonly resources: readonly ResourceHandler[];
   readonly modules: readonly ModuleHandler[];
 }
-

@@ -60,7 +60,8 @@ export function readSources(
     }
   }
   const known = AddressSet.unionOf(sets);
-  const decisive = best !== undefined && (best.width > 0 || missingAt === undefined) ? best : missingAt;
+  const decisive =
+    best !== undefined && (best.width > 0 || missingAt === undefined) ? best : missingAt;
   return {
     known,
     missing,
@@ -113,7 +114,12 @@ export function relatedTo(item: Data, owner: Location): RelatedLocation[] {
     const known = related.some(
       (other) => other.where.file === where.file && other.where.startLine === where.startLine,
     );
-    if (!known) related.push({ where, message: describePlace(where) });
+    if (known) continue;
+    const isMissing = item.type === 'unknown' && where === item.where;
+    related.push({
+      where,
+      message: isMissing ? 'the value is missing here' : describePlace(where),
+    });
   }
   return related;
 }
@@ -123,7 +129,9 @@ function describePlace(where: Location): string {
   const address = where.address ?? '';
   const variable = /(?:^|\.)var\.[^.]+$/.exec(address);
   if (variable !== null) {
-    return /\.tfvars(\.json)?$/.test(where.file) ? `the value of ${address}` : `the default of ${address}`;
+    return /\.tfvars(\.json)?$/.test(where.file)
+      ? `the value of ${address}`
+      : `the default of ${address}`;
   }
   if (/(?:^|\.)(local|output)\.[^.]+$/.test(address)) return address;
   if (/(?:^|\.)module\.[^.]+$/.test(address)) return `the input of ${address}`;

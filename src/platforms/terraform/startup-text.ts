@@ -22,11 +22,13 @@ export function startupTexts(data: Data, tree: Tree, depth = 0): StartupText[] {
     return [{ text: file.text, locate: (start, end) => file.location(start, end) }];
   }
   if (origin?.data !== undefined) return startupTexts(origin.data, tree, depth + 1);
-  if (origin?.partial !== undefined) return [located(origin.partial, data.where, tree)];
-  if (data.type === 'list') return elements(data).flatMap((item) => startupTexts(item, tree, depth + 1));
+  if (origin?.partial !== undefined) return [located(origin.partial.text, origin.partial.where, tree)];
+  if (data.type === 'list')
+    return elements(data).flatMap((item) => startupTexts(item, tree, depth + 1));
   const text = toText(data);
   if (text === undefined || text === '') return [];
-  const decoded = /^[A-Za-z0-9+/=\s]+$/.test(text) && text.length % 4 === 0 ? decode(text) : undefined;
+  const decoded =
+    /^[A-Za-z0-9+/=\s]+$/.test(text) && text.length % 4 === 0 ? decode(text) : undefined;
   return [located(decoded ?? text, data.where, tree)];
 }
 
@@ -68,7 +70,8 @@ function located(text: string, where: Location, tree: Tree): StartupText {
       const column = source.startsWith(wanted, expected) ? expected : source.indexOf(wanted);
       const offset = file.offset(number);
       const address = where.address;
-      if (wanted === '' || column < 0) return file.location(offset + indent, offset + source.length, address);
+      if (wanted === '' || column < 0)
+        return file.location(offset + indent, offset + source.length, address);
       return file.location(offset + column, offset + column + wanted.length, address);
     },
   };

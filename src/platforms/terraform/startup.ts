@@ -19,28 +19,41 @@ export function startupFacts(
   resource: Machine,
   context: ResourceContext,
 ): Fact[] {
-  const texts = data.flatMap((each) => (each === undefined ? [] : startupTexts(each, context.tree)));
+  const texts = data.flatMap((each) =>
+    each === undefined ? [] : startupTexts(each, context.tree),
+  );
   return run(texts, resource);
 }
 
 /** What the `remote-exec` provisioners of a resource run on it. */
 export function provisionerFacts(resource: Machine, context: ResourceContext): Fact[] {
-  const texts = itemsOf(entry(resource.body, 'provisioner.remote-exec')?.value).flatMap((provisioner) => {
-    const inline = itemsOf(entry(provisioner, 'inline')?.value).flatMap((line) =>
-      startupTexts(line, context.tree),
-    );
-    const scripts = [entry(provisioner, 'script')?.value, ...itemsOf(entry(provisioner, 'scripts')?.value)];
-    const files = scripts.flatMap((path) => {
-      const name = path === undefined ? undefined : toText(path);
-      const folder = resource.file.folder;
-      const found = name === undefined ? undefined : resolveInTree(name.startsWith('/') ? '' : folder, name);
-      const file = found === undefined ? undefined : context.tree.read(found);
-      return file === undefined
-        ? []
-        : [{ text: file.text, locate: (start: number, end: number) => file.location(start, end) }];
-    });
-    return [...inline, ...files];
-  });
+  const texts = itemsOf(entry(resource.body, 'provisioner.remote-exec')?.value).flatMap(
+    (provisioner) => {
+      const inline = itemsOf(entry(provisioner, 'inline')?.value).flatMap((line) =>
+        startupTexts(line, context.tree),
+      );
+      const scripts = [
+        entry(provisioner, 'script')?.value,
+        ...itemsOf(entry(provisioner, 'scripts')?.value),
+      ];
+      const files = scripts.flatMap((path) => {
+        const name = path === undefined ? undefined : toText(path);
+        const folder = resource.file.folder;
+        const found =
+          name === undefined ? undefined : resolveInTree(name.startsWith('/') ? '' : folder, name);
+        const file = found === undefined ? undefined : context.tree.read(found);
+        return file === undefined
+          ? []
+          : [
+              {
+                text: file.text,
+                locate: (start: number, end: number) => file.location(start, end),
+              },
+            ];
+      });
+      return [...inline, ...files];
+    },
+  );
   return run(texts, resource);
 }
 

@@ -3,8 +3,9 @@ import { isUnresolved } from '../../facts.js';
 import type { Location } from '../../files/source.js';
 import type { Tree } from '../../files/tree.js';
 import type { PlatformInput, PlatformOutput } from '../platform.js';
-import { isConfiguration, parseConfiguration } from './config.js';
-import type { Evaluation } from './evaluation.js';
+import { parseConfiguration } from './config.js';
+import type { Evaluated } from './evaluation.js';
+import { isNomadJob, nomadFacts } from './nomad.js';
 import { evaluateRoot, readProject, type Project, type Root } from './project.js';
 import { PROVIDERS } from './providers/index.js';
 import { unhandledModule } from './remote-modules.js';
@@ -21,14 +22,16 @@ export function translate(input: PlatformInput): PlatformOutput {
     facts.push(...result.facts);
     problems.push(...result.problems);
   }
+  for (const file of input.files) {
+    if (isNomadJob(file.path)) facts.push(...nomadFacts(file, input.tree));
+  }
   return { facts: mergeFacts(facts), problems: uniqueProblems(problems) };
 }
 
 function parseProblems(input: PlatformInput): Problem[] {
   const problems: Problem[] = [];
   for (const file of input.files) {
-    if (!isConfiguration(file.path) && !/\.tfvars(\.json)?$/.test(file.path)) continue;
-    for (const error of parseConfiguration(file).errors.slice(0, 5)) {
+        for (const error of parseConfiguration(file).errors.slice(0, 5)) {
       const where = file.location(error.start, error.end);
       problems.push({
         kind: 'unparsed',
@@ -60,14 +63,15 @@ function judgeRoot(tree: Tree, project: Project, root: Root): Judged {
 }
 
 /** What the handlers of all providers say about one evaluation. */
-function judge(tree: Tree, evaluation: Evaluation): Judged {
+function judge(tree: Tree, evaluation: Evaluated): Judged {
   const problems: Problem[] = [];
   const context = makeContext(tree, evaluation, problems);
   const facts: Fact[] = [];
   for (const provider of PROVIDERS) {
     for (const handler of provider.resources) {
       for (const resource of context.find(...handler.types)) {
-        for (const fact of handler.facts(resource, context)) facts.push(conditioned(fact, resource.onlyIf));
+        for (const fact of handler.facts(resource, context))
+          facts.push(conditioned(fact, resource.onlyIf));
       }
     }
   }
@@ -88,7 +92,7 @@ function judge(tree: Tree, evaluation: Evaluation): Judged {
       problems.push({
         kind: 'unresolved',
         where: first.where,
-        message: `The configuration in ${evaluation.rootFolder || 'the root folder'} asks for more work than is done on one module; what is beyond it is not checked.`,
+        message: `The configuration of ${first.where.file} asks for more work than is done on one module; what is beyond it is not checked.`,
       });
     }
   }
@@ -100,7 +104,7 @@ function conditioned(fact: Fact, onlyIf: string | undefined): Fact {
   return { ...fact, onlyIf };
 }
 
-function makeContext(tree: Tree, evaluation: Evaluation, problems: Problem[]): ResourceContext {
+function makeContext(tree: Tree, evaluation: Evaluated, problems: Problem[]): ResourceContext {
   const byType = new Map<string, TerraformResource[]>();
   for (const resource of evaluation.resources) {
     const known = byType.get(resource.type);
@@ -136,10 +140,12 @@ function withAlternatives(
   const facts: Fact[] = [];
   const known = new Set(base.map(meaningOf));
   for (const fact of base) {
-    const isOpen = fact.kind !== 'ingress' || !(isUnresolved(fact.sources) || isUnresolved(fact.ports));
+    const isOpen =
+      fact.kind !== 'ingress' || !(isUnresolved(fact.sources) || isUnresolved(fact.ports));
     // The other files decide what is open here: their facts follow below.
     const decided =
-      !isOpen && others.every(({ facts: all }) => !all.some((other) => meaningOf(other) === meaningOf(fact)));
+      !isOpen &&
+      others.every(({ facts: all }) => !all.some((other) => meaningOf(other) === meaningOf(fact)));
     if (!decided) facts.push(fact);
   }
   const added = new Map<string, { fact: Fact; paths: string[] }>();
@@ -155,17 +161,24 @@ function withAlternatives(
   for (const { fact, paths } of added.values()) {
     if (fact.kind !== 'ingress') {
       // A listener or restriction that differs by environment must not hide the base's.
-      if (fact.kind === 'listener' && !base.some((other) => other.kind === 'listener' && other.workload === fact.workload)) {
+      if (
+        fact.kind === 'listener' &&
+        !base.some((other) => other.kind === 'listener' && other.workload === fact.workload)
+      ) {
         facts.push(fact);
       }
       continue;
     }
     const note = `This holds when Terraform is given the variables of ${paths.join(', ')}.`;
-    const onlyExamples = paths.every((path) => /(example|sample|template)/i.test(path.slice(path.lastIndexOf('/') + 1)));
+    const onlyExamples = paths.every((path) =>
+      /(example|sample|template)/i.test(path.slice(path.lastIndexOf('/') + 1)),
+    );
     facts.push({
       ...fact,
       notes: [...(fact.notes ?? []), note],
-      ...(onlyExamples && fact.onlyIf === undefined ? { onlyIf: `the variables of ${paths.join(', ')} are used` } : {}),
+      ...(onlyExamples && fact.onlyIf === undefined
+        ? { onlyIf: `the variables of ${paths.join(', ')} are used` }
+        : {}),
     });
   }
   return facts;
@@ -234,7 +247,10 @@ function uniqueRelated(related: readonly RelatedLocation[]): RelatedLocation[] {
 /** In a module that nothing calls, what a variable's default opens is open only if it is left so. */
 function ifLeftAtDefault(fact: Fact): Fact {
   if (fact.kind !== 'ingress' || fact.onlyIf !== undefined) return fact;
-  const variable = fact.related.map((each) => each.where.address ?? '').find((address) => /^var\.[^.]+$/.test(address));
+  if (isUnresolved(fact.sources) || isUnresolved(fact.ports)) return fact;
+  const variable = fact.related
+    .map((each) => each.where.address ?? '')
+    .find((address) => /^var\.[^.]+$/.test(address));
   if (variable === undefined) return fact;
   return { ...fact, onlyIf: `a caller of the module leaves \`${variable}\` at its default` };
 }

@@ -10,7 +10,7 @@ interface Origin {
   /** The text is the encoding of this value. */
   readonly data?: Data;
   /** The text of a template that is not wholly known, with {@link UNKNOWN_TEXT} in the gaps. */
-  readonly partial?: string;
+  readonly partial?: { readonly text: string; readonly where: Location };
 }
 
 /**
@@ -114,7 +114,8 @@ export function via<T extends Data>(data: T, place: Location): T {
   const before = data.through ?? [];
   // `a.b.c` is evaluated step by step: the longer reference takes the place of the shorter.
   const rest = before.length > 0 && sameStart(before[0]!, place) ? before.slice(1) : before;
-  if (rest.length >= MOST_THROUGH) return { ...data, through: [place, ...rest.slice(0, MOST_THROUGH - 1)] };
+  if (rest.length >= MOST_THROUGH)
+    return { ...data, through: [place, ...rest.slice(0, MOST_THROUGH - 1)] };
   return { ...data, through: [place, ...rest] };
 }
 
@@ -170,14 +171,17 @@ export function within(inner: Location, outer: Location): boolean {
 }
 
 /** The first unknown in the values, looked for at most `budget` values deep. */
-export function findUnknown(inputs: readonly Data[], budget = { left: 50_000 }): Unknown | undefined {
+export function findUnknown(
+  inputs: readonly Data[],
+  budget = { left: 50_000 },
+): Unknown | undefined {
   for (const input of inputs) {
     if (--budget.left < 0) return unknown('the value is too large to be evaluated', input.where);
     if (input.type === 'unknown') return partOf(input, input);
     if (input.type === 'list' || input.type === 'map') {
-      if (input.tag === PARTIAL) return unknown('some entries of the map are not known', input.where);
-      const items =
-        input.type === 'list' ? input.items : input.entries.map((entry) => entry.value);
+      if (input.tag === PARTIAL)
+        return unknown('some entries of the map are not known', input.where);
+      const items = input.type === 'list' ? input.items : input.entries.map((entry) => entry.value);
       const found = findUnknown(items, budget);
       if (found !== undefined) return partOf(input, found);
     }

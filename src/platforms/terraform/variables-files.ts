@@ -20,7 +20,11 @@ export function isLoadedByItself(name: string): boolean {
  */
 export function loadOrder(files: readonly SourceFile[]): SourceFile[] {
   const rank = (file: SourceFile): string =>
-    file.name === 'terraform.tfvars' ? '0' : file.name === 'terraform.tfvars.json' ? '1' : `2${file.name}`;
+    file.name === 'terraform.tfvars'
+      ? '0'
+      : file.name === 'terraform.tfvars.json'
+        ? '1'
+        : `2${file.name}`;
   return files
     .filter((file) => isLoadedByItself(file.name))
     .sort((a, b) => (rank(a) < rank(b) ? -1 : 1));

@@ -27,10 +27,17 @@ const MOST_ROUNDS = 5_000;
 export class TemplateSet {
   private readonly defines = new Map<string, { file: SourceFile; body: readonly Node[] }>();
   private readonly parsed = new Map<SourceFile, ParsedTemplate>();
+  private mayChange = false;
+
+  /** Whether any of the templates may change the data it is given (`set`, `unset`, `merge`). */
+  get changesData(): boolean {
+    return this.mayChange;
+  }
 
   /** Adds a file's named templates; of templates of one name the last counts, as in Helm. */
   add(file: SourceFile): ParsedTemplate {
     const parsed = this.parse(file);
+    this.mayChange ||= /\b(?:un)?set\b|[mM]erge/.test(file.text);
     for (const [name, body] of parsed.defines) this.defines.set(name, { file, body });
     return parsed;
   }
@@ -53,9 +60,22 @@ export interface Rendering {
   readonly failed?: string;
 }
 
+export interface RenderOptions {
+  /**
+   * Why functions that are not evaluated are unknown, in place of naming them; for templates of
+   * another engine, whose variables look like functions.
+   */
+  readonly unknownFunctions?: string;
+}
+
 /** Renders one file of a set with a dot. Never throws; runs no code but the functions of Helm. */
-export function render(file: SourceFile, set: TemplateSet, dot: Data): Rendering {
-  const evaluator = new Evaluator(set);
+export function render(
+  file: SourceFile,
+  set: TemplateSet,
+  dot: Data,
+  options: RenderOptions = {},
+): Rendering {
+  const evaluator = new Evaluator(set, options);
   const pieces: Piece[] = [];
   const frame: Frame = { file, scope: new Scope(undefined), depth: 0 };
   frame.scope.declare('$', dot);
@@ -102,7 +122,10 @@ class Evaluator {
   private steps = 0;
   private length = 0;
 
-  constructor(private readonly set: TemplateSet) {}
+  constructor(
+    private readonly set: TemplateSet,
+    private readonly options: RenderOptions,
+  ) {}
 
   run(nodes: readonly Node[], frame: Frame, dot: Value, pieces: Piece[]): Flow {
     for (const node of nodes) {
@@ -187,12 +210,7 @@ class Evaluator {
     return undefined;
   }
 
-  private maybe(
-    pipeline: Pipeline | undefined,
-    frame: Frame,
-    dot: Value,
-    where: Location,
-  ): Value {
+  private maybe(pipeline: Pipeline | undefined, frame: Frame, dot: Value, where: Location): Value {
     return pipeline === undefined
       ? unknownValue('the template action is not understood', where)
       : this.pipeline(pipeline, frame, dot, where);
@@ -223,7 +241,10 @@ class Evaluator {
     if (head.type === 'identifier') {
       return this.call(head.name, rest, piped, frame, dot, where);
     }
-    const values = (): Value[] => [...rest.map((o) => this.operand(o, frame, dot, where)), ...piped];
+    const values = (): Value[] => [
+      ...rest.map((o) => this.operand(o, frame, dot, where)),
+      ...piped,
+    ];
     if (head.type === 'field' || head.type === 'variable' || head.type === 'group') {
       const method = this.method(head, values, frame, dot, where);
       if (method !== undefined) return method.value;
@@ -252,7 +273,12 @@ class Evaluator {
       return { value: scalar(has, where) };
     }
     if (owner === 'Files' && name !== undefined) {
-      const files = this.operand({ ...head, path: path.slice(0, -1) } as Operand, frame, dot, where);
+      const files = this.operand(
+        { ...head, path: path.slice(0, -1) } as Operand,
+        frame,
+        dot,
+        where,
+      );
       return { value: chartFiles(name, values()[0], files, where) };
     }
     return undefined;
@@ -282,7 +308,9 @@ class Evaluator {
     }
     const implementation = FUNCTIONS.get(name);
     if (implementation === undefined) {
-      return unknownValue(`the template function ${name} is not evaluated`, where);
+      const reason =
+        this.options.unknownFunctions ?? `the template function ${name} is not evaluated`;
+      return unknownValue(reason, where);
     }
     const call: Call = { name, values, where, truncated: () => new Stop('the output is too long') };
     return implementation(call);
@@ -389,10 +417,15 @@ function roundsOf(value: Value, where: Location): (readonly [Value, Value])[] {
     case 'map':
       return [...new Map(value.entries.map((e) => [e.key, e] as const)).values()]
         .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-        .map((e) => [{ type: 'scalar', value: e.key, where: e.keyWhere } as const, e.value] as const);
+        .map(
+          (e) => [{ type: 'scalar', value: e.key, where: e.keyWhere } as const, e.value] as const,
+        );
     case 'scalar':
       return typeof value.value === 'number' && value.value > 0
-        ? Array.from({ length: Math.min(value.value, MOST_ROUNDS) }, (_, i) => [scalar(i, where), scalar(i, where)] as const)
+        ? Array.from(
+            { length: Math.min(value.value, MOST_ROUNDS) },
+            (_, i) => [scalar(i, where), scalar(i, where)] as const,
+          )
         : [];
     case 'unknown':
       return [[value, value]];

@@ -269,7 +269,10 @@ function mergeInto(
     const existing = entry(target, item.key)?.value;
     if (existing?.type === 'map' && item.value.type === 'map') {
       mergeInto(existing, item.value, overwrite, where, depth + 1);
-    } else if (existing === undefined || (overwrite ? truth(item.value) !== false : truth(existing) === false)) {
+    } else if (
+      existing === undefined ||
+      (overwrite ? truth(item.value) !== false : truth(existing) === false)
+    ) {
       setKey(target, item.key, deepCopy(item.value), where);
     }
   }
@@ -311,14 +314,19 @@ function moved(data: Data, where: Location, depth: number): Data {
 function satisfies(constraint: string, version: string): boolean | undefined {
   const parse = (text: string): number[] | undefined => {
     const match = /^v?([0-9]{1,9})(?:\.([0-9x*]{1,9}))?(?:\.([0-9x*]{1,9}))?/.exec(text.trim());
-    return match === null ? undefined : [match[1], match[2], match[3]].map((part) => Number(part ?? 0) || 0);
+    return match === null
+      ? undefined
+      : [match[1], match[2], match[3]].map((part) => Number(part ?? 0) || 0);
   };
   const actual = parse(version);
   if (actual === undefined) return undefined;
   const order = (a: number[], b: number[]): number =>
     a[0]! - b[0]! || a[1]! - b[1]! || a[2]! - b[2]!;
   for (const alternative of constraint.split('||')) {
-    const parts = alternative.trim().split(/[,\s]+/).filter((part) => part !== '');
+    const parts = alternative
+      .trim()
+      .split(/[,\s]+/)
+      .filter((part) => part !== '');
     let holds = parts.length > 0;
     for (let i = 0; i < parts.length; i++) {
       let part = parts[i]!;
@@ -328,14 +336,21 @@ function satisfies(constraint: string, version: string): boolean | undefined {
       if (wanted === undefined) return undefined;
       const compared = order(actual, wanted);
       const ok =
-        operator === '>=' ? compared >= 0
-        : operator === '>' ? compared > 0
-        : operator === '<=' ? compared <= 0
-        : operator === '<' ? compared < 0
-        : operator === '!=' ? compared !== 0
-        : operator === '^' ? compared >= 0 && actual[0] === wanted[0]
-        : operator === '~' ? compared >= 0 && actual[0] === wanted[0] && actual[1] === wanted[1]
-        : compared === 0;
+        operator === '>='
+          ? compared >= 0
+          : operator === '>'
+            ? compared > 0
+            : operator === '<='
+              ? compared <= 0
+              : operator === '<'
+                ? compared < 0
+                : operator === '!='
+                  ? compared !== 0
+                  : operator === '^'
+                    ? compared >= 0 && actual[0] === wanted[0]
+                    : operator === '~'
+                      ? compared >= 0 && actual[0] === wanted[0] && actual[1] === wanted[1]
+                      : compared === 0;
       holds &&= ok;
     }
     if (holds) return true;
@@ -352,7 +367,11 @@ function regexReplace({ values, where }: Call): Value {
   if (regex === undefined || replacement.includes('$')) {
     return unknownValue('the regular expression is not evaluated', where);
   }
-  return like(values[1], text.replace(regex, () => replacement), where);
+  return like(
+    values[1],
+    text.replace(regex, () => replacement),
+    where,
+  );
 }
 
 /** What Bitnami's charts make names with. Its two parts never match the same character. */
@@ -388,7 +407,10 @@ function implementations(): [string, Implementation][] {
       const [message, value] = values;
       if (value !== undefined && !(value.type === 'scalar' && value.value === '')) return value;
       const text = plain(message);
-      return unknownValue(typeof text === 'string' ? `a value is required: ${text}` : 'a value is required', where);
+      return unknownValue(
+        typeof text === 'string' ? `a value is required: ${text}` : 'a value is required',
+        where,
+      );
     },
     empty: ({ values, where }) => {
       const test = truth(values[0]);
@@ -423,13 +445,19 @@ function implementations(): [string, Implementation][] {
     println: ({ values, where }) => ({
       type: 'text',
       pieces: [
-        ...values.flatMap((value, i) => [...(i > 0 ? [{ text: ' ' }] : []), ...richText(value, where).pieces]),
+        ...values.flatMap((value, i) => [
+          ...(i > 0 ? [{ text: ' ' }] : []),
+          ...richText(value, where).pieces,
+        ]),
         { text: '\n' },
       ],
     }),
     cat: ({ values, where }) => ({
       type: 'text',
-      pieces: values.flatMap((value, i) => [...(i > 0 ? [{ text: ' ' }] : []), ...richText(value, where).pieces]),
+      pieces: values.flatMap((value, i) => [
+        ...(i > 0 ? [{ text: ' ' }] : []),
+        ...richText(value, where).pieces,
+      ]),
     }),
     trim: ({ values, where }) => trimmed(values[0], where, SPACE, SPACE),
     trimAll: textual(([set = '', text = '']) => {
@@ -443,7 +471,9 @@ function implementations(): [string, Implementation][] {
       const suffix = plain(values[0]);
       const text = richText(values[1], where);
       if (typeof suffix !== 'string') return suffix;
-      return suffix !== '' && joined(text).endsWith(suffix) ? slice(text, 0, lengthOf(text) - suffix.length) : text;
+      return suffix !== '' && joined(text).endsWith(suffix)
+        ? slice(text, 0, lengthOf(text) - suffix.length)
+        : text;
     },
     trimPrefix: ({ values, where }) => {
       const prefix = plain(values[0]);
@@ -457,7 +487,9 @@ function implementations(): [string, Implementation][] {
     lower: textual(([text = '']) => text.toLowerCase()),
     title: textual(([text = '']) => text.replace(/(^|\s)(\S)/g, (all) => all.toUpperCase())),
     untitle: textual(([text = '']) => text.replace(/(^|\s)(\S)/g, (all) => all.toLowerCase())),
-    replace: textual(([from = '', to = '', text = '']) => (from === '' ? text : text.replaceAll(from, to))),
+    replace: textual(([from = '', to = '', text = '']) =>
+      from === '' ? text : text.replaceAll(from, to),
+    ),
     trunc: ({ values, where }) => {
       const length = toNumber(values[0]);
       if (typeof length !== 'number') return length;
@@ -466,7 +498,8 @@ function implementations(): [string, Implementation][] {
       return length < 0 ? slice(text, Math.max(0, all + length), all) : slice(text, 0, length);
     },
     substr: textual(([start = '0', end = '0', text = '']) =>
-      text.slice(Math.max(0, Number(start)), Number(end) < 0 ? undefined : Number(end))),
+      text.slice(Math.max(0, Number(start)), Number(end) < 0 ? undefined : Number(end)),
+    ),
     repeat: textual(([count = '0', text = ''], call) => {
       if (Number(count) * text.length > LONGEST) throw call.truncated();
       return text.repeat(Math.max(0, Number(count) || 0));
@@ -479,7 +512,12 @@ function implementations(): [string, Implementation][] {
       if (value.type === 'unknown' || value.type === 'text') return value;
       return like(value, print(value), where);
     },
-    toStrings: known(([data], { where }) => listOf(itemsIn(data).map((item) => like(item, print(item), where)), where)),
+    toStrings: known(([data], { where }) =>
+      listOf(
+        itemsIn(data).map((item) => like(item, print(item), where)),
+        where,
+      ),
+    ),
     int: numeric(([n = 0]) => Math.trunc(n)),
     int64: numeric(([n = 0]) => Math.trunc(n)),
     float64: numeric(([n = 0]) => n),
@@ -527,7 +565,9 @@ function implementations(): [string, Implementation][] {
     typeIs: ({ values, where }) => {
       const wanted = plain(values[0]);
       if (values[1]?.type === 'unknown') return values[1];
-      return typeof wanted === 'string' ? scalar(isKind(values[1], wanted, typeName), where) : wanted;
+      return typeof wanted === 'string'
+        ? scalar(isKind(values[1], wanted, typeName), where)
+        : wanted;
     },
     dict: ({ values, where }) => {
       const map = mapping([], where);
@@ -537,8 +577,16 @@ function implementations(): [string, Implementation][] {
       }
       return map;
     },
-    list: ({ values, where }) => listOf(values.map((value) => toData(value, where)), where),
-    tuple: ({ values, where }) => listOf(values.map((value) => toData(value, where)), where),
+    list: ({ values, where }) =>
+      listOf(
+        values.map((value) => toData(value, where)),
+        where,
+      ),
+    tuple: ({ values, where }) =>
+      listOf(
+        values.map((value) => toData(value, where)),
+        where,
+      ),
     get: ({ values, where }) => {
       const key = plain(values[1]);
       if (values[0]?.type === 'unknown') return values[0];
@@ -549,7 +597,8 @@ function implementations(): [string, Implementation][] {
     set: ({ values, where }) => {
       const [map, name, value] = values;
       const key = plain(name);
-      if (map?.type === 'map' && typeof key === 'string') setKey(map, key, toData(value, where), where);
+      if (map?.type === 'map' && typeof key === 'string')
+        setKey(map, key, toData(value, where), where);
       return map;
     },
     unset: ({ values }) => {
@@ -566,7 +615,11 @@ function implementations(): [string, Implementation][] {
       return scalar(map?.type === 'map' && entry(map, key) !== undefined, where);
     },
     pluck: known(([key, ...maps], { where }) =>
-      listOf(maps.flatMap((map) => entry(map, key === undefined ? '' : print(key))?.value ?? []), where)),
+      listOf(
+        maps.flatMap((map) => entry(map, key === undefined ? '' : print(key))?.value ?? []),
+        where,
+      ),
+    ),
     dig: ({ values, where }) => {
       const path = values.slice(0, -2).map((value) => plain(value));
       let here: Value = values.at(-1);
@@ -580,16 +633,29 @@ function implementations(): [string, Implementation][] {
       return here ?? scalar(null, where);
     },
     keys: known((maps, { where }) =>
-      listOf(maps.flatMap((map) => (map.type === 'map' ? map.entries.map((e) => scalar(e.key, e.keyWhere)) : [])), where)),
+      listOf(
+        maps.flatMap((map) =>
+          map.type === 'map' ? map.entries.map((e) => scalar(e.key, e.keyWhere)) : [],
+        ),
+        where,
+      ),
+    ),
     values: known(([map], { where }) =>
-      listOf(map?.type === 'map' ? map.entries.map((e) => e.value) : [], where)),
+      listOf(map?.type === 'map' ? map.entries.map((e) => e.value) : [], where),
+    ),
     pick: known(([map, ...keys], { where }) => {
       const wanted = new Set(keys.map((key) => print(key)));
-      return mapping(map?.type === 'map' ? map.entries.filter((e) => wanted.has(e.key)) : [], where);
+      return mapping(
+        map?.type === 'map' ? map.entries.filter((e) => wanted.has(e.key)) : [],
+        where,
+      );
     }),
     omit: known(([map, ...keys], { where }) => {
       const unwanted = new Set(keys.map((key) => print(key)));
-      return mapping(map?.type === 'map' ? map.entries.filter((e) => !unwanted.has(e.key)) : [], where);
+      return mapping(
+        map?.type === 'map' ? map.entries.filter((e) => !unwanted.has(e.key)) : [],
+        where,
+      );
     }),
     merge: known((maps, { where }) => merge(maps, false, where)),
     mergeOverwrite: known((maps, { where }) => merge(maps, true, where)),
@@ -598,30 +664,74 @@ function implementations(): [string, Implementation][] {
       return value === undefined || value.type === 'text' ? value : deepCopy(value);
     },
     has: known(([item, list], { where }) =>
-      scalar(item !== undefined && itemsIn(list).some((other) => print(other) === print(item)), where)),
+      scalar(
+        item !== undefined && itemsIn(list).some((other) => print(other) === print(item)),
+        where,
+      ),
+    ),
     join: known(([separator, list], { where }) =>
-      scalar((list?.type === 'scalar' ? [list] : itemsIn(list)).map((item) => print(item)).join(separator === undefined ? '' : print(separator)), where)),
+      scalar(
+        (list?.type === 'scalar' ? [list] : itemsIn(list))
+          .map((item) => print(item))
+          .join(separator === undefined ? '' : print(separator)),
+        where,
+      ),
+    ),
     splitList: known(([separator, text], { where }) =>
-      listOf((text === undefined ? '' : print(text)).split(separator === undefined ? '' : print(separator)).map((part) => like(text, part, where)), where)),
+      listOf(
+        (text === undefined ? '' : print(text))
+          .split(separator === undefined ? '' : print(separator))
+          .map((part) => like(text, part, where)),
+        where,
+      ),
+    ),
     split: known(([separator, text], { where }) =>
-      mapping((text === undefined ? '' : print(text)).split(separator === undefined ? '' : print(separator)).map((part, i) => mapEntry(`_${i}`, like(text, part, where), where)), where)),
+      mapping(
+        (text === undefined ? '' : print(text))
+          .split(separator === undefined ? '' : print(separator))
+          .map((part, i) => mapEntry(`_${i}`, like(text, part, where), where)),
+        where,
+      ),
+    ),
     first: known(([list]) => itemsIn(list)[0]),
     last: known(([list]) => itemsIn(list).at(-1)),
     rest: known(([list], { where }) => listOf(itemsIn(list).slice(1), where)),
     initial: known(([list], { where }) => listOf(itemsIn(list).slice(0, -1), where)),
-    append: known(([list, item], { where }) => listOf([...itemsIn(list), ...(item === undefined ? [] : [item])], where)),
-    prepend: known(([list, item], { where }) => listOf([...(item === undefined ? [] : [item]), ...itemsIn(list)], where)),
-    concat: known((lists, { where }) => listOf(lists.flatMap((list) => [...itemsIn(list)]), where)),
+    append: known(([list, item], { where }) =>
+      listOf([...itemsIn(list), ...(item === undefined ? [] : [item])], where),
+    ),
+    prepend: known(([list, item], { where }) =>
+      listOf([...(item === undefined ? [] : [item]), ...itemsIn(list)], where),
+    ),
+    concat: known((lists, { where }) =>
+      listOf(
+        lists.flatMap((list) => [...itemsIn(list)]),
+        where,
+      ),
+    ),
     uniq: known(([list], { where }) =>
-      listOf([...new Map(itemsIn(list).map((item) => [print(item), item])).values()], where)),
+      listOf([...new Map(itemsIn(list).map((item) => [print(item), item])).values()], where),
+    ),
     without: known(([list, ...items], { where }) => {
       const unwanted = new Set(items.map((item) => print(item)));
-      return listOf(itemsIn(list).filter((item) => !unwanted.has(print(item))), where);
+      return listOf(
+        itemsIn(list).filter((item) => !unwanted.has(print(item))),
+        where,
+      );
     }),
-    compact: known(([list], { where }) => listOf(itemsIn(list).filter((item) => truth(item) === true), where)),
+    compact: known(([list], { where }) =>
+      listOf(
+        itemsIn(list).filter((item) => truth(item) === true),
+        where,
+      ),
+    ),
     reverse: known(([list], { where }) => listOf([...itemsIn(list)].reverse(), where)),
     sortAlpha: known(([list], { where }) =>
-      listOf([...itemsIn(list)].sort((a, b) => (print(a) < print(b) ? -1 : 1)), where)),
+      listOf(
+        [...itemsIn(list)].sort((a, b) => (print(a) < print(b) ? -1 : 1)),
+        where,
+      ),
+    ),
     len: ({ values, where }) => {
       const [value] = values;
       if (value === undefined) return scalar(0, where);
@@ -647,13 +757,26 @@ function implementations(): [string, Implementation][] {
       return here;
     },
     slice: known(([list, from, to], { where }) => {
-      const bounds = [from, to].map((bound) => (bound === undefined ? undefined : Number(print(bound))));
+      const bounds = [from, to].map((bound) =>
+        bound === undefined ? undefined : Number(print(bound)),
+      );
       if (list?.type === 'list') return listOf(list.items.slice(bounds[0], bounds[1]), where);
       return like(list, (list === undefined ? '' : print(list)).slice(bounds[0], bounds[1]), where);
     }),
-    until: known(([count], { where }) => listOf(numbers(0, Number(count === undefined ? 0 : print(count)), 1, where), where)),
+    until: known(([count], { where }) =>
+      listOf(numbers(0, Number(count === undefined ? 0 : print(count)), 1, where), where),
+    ),
     untilStep: known(([from, to, step], { where }) =>
-      listOf(numbers(Number(print(from!)), Number(to === undefined ? 0 : print(to)), Number(step === undefined ? 1 : print(step)), where), where)),
+      listOf(
+        numbers(
+          Number(print(from!)),
+          Number(to === undefined ? 0 : print(to)),
+          Number(step === undefined ? 1 : print(step)),
+          where,
+        ),
+        where,
+      ),
+    ),
     regexReplaceAll: regexReplace,
     regexReplaceAllLiteral: regexReplace,
     mustRegexReplaceAll: regexReplace,
@@ -663,7 +786,8 @@ function implementations(): [string, Implementation][] {
       if (typeof pattern !== 'string') return pattern;
       if (typeof text !== 'string') return text;
       const regex = safeRegex(pattern, text);
-      if (regex === undefined) return unknownValue('the regular expression is not evaluated', where);
+      if (regex === undefined)
+        return unknownValue('the regular expression is not evaluated', where);
       return scalar(text.search(regex) >= 0, where);
     },
     semverCompare: ({ values, where }) => {
@@ -671,7 +795,9 @@ function implementations(): [string, Implementation][] {
       if (typeof constraint !== 'string') return constraint;
       if (typeof version !== 'string') return version;
       const result = satisfies(constraint, version);
-      return result === undefined ? unknownValue('the version cannot be compared', where) : scalar(result, where);
+      return result === undefined
+        ? unknownValue('the version cannot be compared', where)
+        : scalar(result, where);
     },
     // `helm template` asks no cluster: there is nothing to be found.
     lookup: ({ where }) => mapping([], where),
@@ -723,7 +849,9 @@ function toPlainObject(data: Data | undefined, depth: number): unknown {
     case 'list':
       return data.items.map((item) => toPlainObject(item, depth + 1));
     case 'map':
-      return Object.fromEntries(data.entries.map((e) => [e.key, toPlainObject(e.value, depth + 1)]));
+      return Object.fromEntries(
+        data.entries.map((e) => [e.key, toPlainObject(e.value, depth + 1)]),
+      );
     case 'unknown':
       return null;
   }

@@ -64,5 +64,9 @@ export interface ParsedTemplate {
   readonly body: readonly Node[];
   readonly defines: ReadonlyMap<string, readonly Node[]>;
   /** What was wrong, with offsets; the rest is there all the same. */
-  readonly errors: readonly { readonly start: number; readonly end: number; readonly message: string }[];
+  readonly errors: readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly message: string;
+  }[];
 }

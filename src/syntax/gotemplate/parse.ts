@@ -74,7 +74,10 @@ export function parseTemplate(text: string): ParsedTemplate {
       continue;
     }
     const code = piece.code ?? '';
-    const keyword = /^(if|with|range|define|block|template|else|end|break|continue)(?![A-Za-z0-9_])/.exec(code)?.[1];
+    const keyword =
+      /^(if|with|range|define|block|template|else|end|break|continue)(?![A-Za-z0-9_])/.exec(
+        code,
+      )?.[1];
     const rest = keyword === undefined ? code : code.slice(keyword.length).trim();
     const parsed = (source: string): Pipeline | undefined => {
       const pipeline = parsePipeline(source);
@@ -92,7 +95,8 @@ export function parseTemplate(text: string): ParsedTemplate {
       case 'define':
       case 'block':
       case 'template': {
-        const length = rest.startsWith('"') || rest.startsWith('`') ? stringEnd(rest, 0) : undefined;
+        const length =
+          rest.startsWith('"') || rest.startsWith('`') ? stringEnd(rest, 0) : undefined;
         const name = length === undefined ? '' : rest.slice(1, length - 1);
         const argument = length === undefined ? '' : rest.slice(length).trim();
         const pipeline = argument === '' ? undefined : parsed(argument);
@@ -131,7 +135,11 @@ export function parseTemplate(text: string): ParsedTemplate {
   }
   while (stack.length > 1) {
     const top = stack[stack.length - 1]!;
-    errors.push({ start: top.start, end: top.start, message: `this "${top.keyword}" is not closed` });
+    errors.push({
+      start: top.start,
+      end: top.start,
+      message: `this "${top.keyword}" is not closed`,
+    });
     stack.pop();
     if (stack.length < DEEPEST) finish(top, text.length);
   }
@@ -139,10 +147,7 @@ export function parseTemplate(text: string): ParsedTemplate {
 }
 
 /** Text and actions in turn; white space that trim marks take away belongs to neither. */
-function split(
-  text: string,
-  errors: { start: number; end: number; message: string }[],
-): Piece[] {
+function split(text: string, errors: { start: number; end: number; message: string }[]): Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
   let trimNext = false;

@@ -4,8 +4,16 @@ import type { Operand, Pipeline } from './nodes.js';
 const DEEPEST = 60;
 
 type Token =
-  | { readonly type: 'field' | 'variable' | 'identifier' | 'symbol'; readonly text: string; readonly glued: boolean }
-  | { readonly type: 'literal'; readonly value: string | number | boolean; readonly glued: boolean };
+  | {
+      readonly type: 'field' | 'variable' | 'identifier' | 'symbol';
+      readonly text: string;
+      readonly glued: boolean;
+    }
+  | {
+      readonly type: 'literal';
+      readonly value: string | number | boolean;
+      readonly glued: boolean;
+    };
 
 /** Parses what stands between the braces after the keyword; `undefined` when it is not understood. */
 export function parsePipeline(text: string): Pipeline | undefined {
@@ -197,7 +205,16 @@ function unquote(text: string): string | number | undefined {
     i++;
     const escape = body[i];
     const simple: Readonly<Record<string, string>> = {
-      n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v', '\\': '\\', '"': '"', "'": "'",
+      n: '\n',
+      t: '\t',
+      r: '\r',
+      a: '\x07',
+      b: '\b',
+      f: '\f',
+      v: '\v',
+      '\\': '\\',
+      '"': '"',
+      "'": "'",
     };
     const length = escape === 'x' ? 2 : escape === 'u' ? 4 : escape === 'U' ? 8 : 0;
     if (length > 0) {

@@ -2,7 +2,7 @@ import type { Location } from '../../files/source.js';
 import { SourceFile } from '../../files/source.js';
 import type { Data } from '../data.js';
 import { readYaml, type YamlError } from '../yaml.js';
-import type { Origin, Piece, RichText } from './value.js';
+import { linesOf, UNKNOWN_TEXT, type Origin, type Piece, type RichText } from './value.js';
 
 interface Span {
   readonly start: number;
@@ -56,7 +56,11 @@ class RenderedFile extends SourceFile {
     }
     const values = covering.filter((span) => span.origin?.kind === 'value');
     const only = values[0]?.origin;
-    if (values.length === 1 && only?.kind === 'value' && this.onlyQuotesBeside(covering, start, end)) {
+    if (
+      values.length === 1 &&
+      only?.kind === 'value' &&
+      this.onlyQuotesBeside(covering, start, end)
+    ) {
       return { where: only.where, through: only.through };
     }
     // Put together from several pieces: it stands where the template puts them together.
@@ -111,7 +115,7 @@ export function readRendered(
     texts.push(piece.text);
     at += piece.text.length;
   };
-  output.pieces.forEach(add);
+  for (const piece of withUnknownLines(output.pieces)) add(piece);
   const text = texts.join('');
   const file = new RenderedFile(path, text, spans, fallback);
   const stream = readYaml(file, {
@@ -125,13 +129,68 @@ export function readRendered(
   };
 }
 
+/**
+ * A line of which nothing is known stands for lines of YAML that were not printed. Among the entries
+ * of a map it has to be an entry, among the items of a list an item, or nothing around it could be read.
+ */
+function withUnknownLines(pieces: readonly Piece[]): Piece[] {
+  if (!pieces.some((piece) => piece.origin?.kind === 'unknown')) return [...pieces];
+  const lines = linesOf({ type: 'text', pieces });
+  const texts = lines.map((line) => line.map((piece) => piece.text).join(''));
+  const result: Piece[] = [];
+  lines.forEach((line, index) => {
+    if (index > 0) result.push({ text: '\n' });
+    const isUnknown =
+      line.some((piece) => piece.origin?.kind === 'unknown') &&
+      line.every((piece) => piece.origin?.kind === 'unknown' || piece.text.trim() === '');
+    const shape = isUnknown ? shapeAround(texts, index) : 'text';
+    const at = line.findIndex((piece) => piece.origin?.kind === 'unknown');
+    const unknown = line[at];
+    if (shape === 'text' || unknown === undefined) {
+      result.push(...line);
+      return;
+    }
+    result.push(...line.slice(0, at));
+    result.push(
+      shape === 'item'
+        ? { ...unknown, text: `- ${UNKNOWN_TEXT}` }
+        : { ...unknown, text: `${UNKNOWN_TEXT}: ${UNKNOWN_TEXT}` },
+    );
+  });
+  return result;
+}
+
+/** What the nearest lines of the same indentation are: entries, items, or none. */
+function shapeAround(lines: readonly string[], index: number): 'entry' | 'item' | 'text' {
+  const indentOf = (line: string): number => line.length - line.trimStart().length;
+  const own = indentOf(lines[index]!);
+  for (const step of [1, -1]) {
+    for (let i = index + step, seen = 0; i >= 0 && i < lines.length && seen < 400; i += step, seen++) {
+      const line = lines[i]!;
+      const text = line.trim();
+      if (text === '' || text.startsWith('#') || text === UNKNOWN_TEXT) continue;
+      const indent = indentOf(line);
+      if (indent < own || text === '---') break;
+      if (indent > own) continue;
+      if (text === '-' || text.startsWith('- ')) return 'item';
+      if (/^("[^"]{0,300}"|'[^']{0,300}'|[^\s"'{[#&*!|>%@][^\n]{0,300}?):( |$)/.test(text)) return 'entry';
+      break;
+    }
+  }
+  return 'text';
+}
+
 /** Puts the places that values came through into the data. */
 function withThrough(data: Data, file: RenderedFile, depth: number): Data {
   if (depth > 210) return data;
   const through = [...file.throughOf(data.where), ...(data.through ?? [])];
   const extra = through.length === 0 ? {} : { through };
   if (data.type === 'list') {
-    return { ...data, ...extra, items: data.items.map((item) => withThrough(item, file, depth + 1)) };
+    return {
+      ...data,
+      ...extra,
+      items: data.items.map((item) => withThrough(item, file, depth + 1)),
+    };
   }
   if (data.type === 'map') {
     return {

@@ -25,11 +25,16 @@ function emit(
     }
     // Of repeated keys the last counts.
     const byKey = new Map(data.entries.map((entry) => [entry.key, entry]));
-    const entries = [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+    const entries = [...byKey.values()].sort((a, b) =>
+      a.key < b.key ? -1 : a.key > b.key ? 1 : 0,
+    );
     entries.forEach((entry, index) => {
       if (index > 0 || !inline) pieces.push({ text: index > 0 ? `\n${indent}` : '' });
       pieces.push(
-        { text: keyText(entry.key), origin: { kind: 'value', where: entry.keyWhere, through: [at] } },
+        {
+          text: keyText(entry.key),
+          origin: { kind: 'value', where: entry.keyWhere, through: [at] },
+        },
         { text: ':' },
       );
       child(entry.value, indent, at, pieces, depth);

@@ -105,7 +105,10 @@ export function print(value: Data, depth = 0): string {
     case 'list':
       return `[${value.items.map((item) => print(item, depth + 1)).join(' ')}]`;
     case 'map':
-      return `map[${value.entries.map((e) => `${e.key}:${print(e.value, depth + 1)}`).sort().join(' ')}]`;
+      return `map[${value.entries
+        .map((e) => `${e.key}:${print(e.value, depth + 1)}`)
+        .sort()
+        .join(' ')}]`;
     case 'unknown':
       return UNKNOWN_TEXT;
   }
@@ -148,7 +151,9 @@ export function truth(value: Value): boolean | Unknown {
     case 'map':
       return value.entries.length > 0;
     case 'scalar':
-      return value.value !== null && value.value !== '' && value.value !== 0 && value.value !== false;
+      return (
+        value.value !== null && value.value !== '' && value.value !== 0 && value.value !== false
+      );
   }
 }
 

@@ -148,7 +148,13 @@ function parseSplatSteps(cursor: Cursor, object: Expression, full: boolean): Exp
       cursor.at++;
       const key = parseBracket(cursor);
       if (key === '*') {
-        const inner: Expression = { kind: 'splat', object, steps, start: object.start, end: cursor.at };
+        const inner: Expression = {
+          kind: 'splat',
+          object,
+          steps,
+          start: object.start,
+          end: cursor.at,
+        };
         return cursor.nested(() => parseSplatSteps(cursor, inner, true));
       }
       steps.push({ kind: 'index', key });
@@ -180,7 +186,9 @@ function parsePrimary(cursor: Cursor): Expression {
   if (code === 0x3c && cursor.peek(1) === 0x3c) return parseHeredoc(cursor);
   const name = cursor.identifier();
   if (name === undefined) {
-    return cursor.fail(code === -1 ? 'the file ends within an expression' : 'expected an expression');
+    return cursor.fail(
+      code === -1 ? 'the file ends within an expression' : 'expected an expression',
+    );
   }
   return parseNamed(cursor, name, start);
 }
@@ -248,7 +256,8 @@ function parseNumber(cursor: Cursor): Expression {
       while (isDigit(cursor.peek())) cursor.at++;
     }
   }
-  if (cursor.peekIdentifier() !== undefined) cursor.fail('the number is followed by letters', start);
+  if (cursor.peekIdentifier() !== undefined)
+    cursor.fail('the number is followed by letters', start);
   const value = Number(cursor.text.slice(start, cursor.at));
   return { kind: 'literal', value, start, end: cursor.at };
 }

@@ -37,7 +37,8 @@ class JsonReader {
 
   read(): HclFile {
     const { data, errors } = readJson(this.file);
-    for (const error of errors) this.errors.push({ ...this.span(error.where), message: error.message });
+    for (const error of errors)
+      this.errors.push({ ...this.span(error.where), message: error.message });
     const attributes: Attribute[] = [];
     const blocks: Block[] = [];
     for (const map of this.maps(data)) {
@@ -70,7 +71,14 @@ class JsonReader {
         }
       } else {
         const body = this.body(map);
-        blocks.push({ type, typeSpan, labels, body, start: labels.at(-1)?.start ?? typeSpan.start, end: body.end });
+        blocks.push({
+          type,
+          typeSpan,
+          labels,
+          body,
+          start: labels.at(-1)?.start ?? typeSpan.start,
+          end: body.end,
+        });
       }
     }
   }
@@ -82,7 +90,8 @@ class JsonReader {
       if (entry.key === '//') continue;
       const nameSpan = this.span(entry.keyWhere);
       if (entry.key === 'dynamic') this.blocks('dynamic', nameSpan, 1, [], entry.value, blocks);
-      else if (entry.key === 'content') this.blocks('content', nameSpan, 0, [], entry.value, blocks);
+      else if (entry.key === 'content')
+        this.blocks('content', nameSpan, 0, [], entry.value, blocks);
       else attributes.push(this.attribute(entry.key, nameSpan, entry.value));
     }
     return { attributes, blocks, ...this.span(map.where) };

@@ -144,9 +144,7 @@ export function parseBareTemplate(cursor: Cursor): Expression {
 /** `$${` and `%%{` stand for `${` and `%{`. */
 function isDoubled(cursor: Cursor): boolean {
   const code = cursor.peek();
-  return (
-    (code === 0x24 || code === 0x25) && cursor.peek(1) === code && cursor.peek(2) === 0x7b
-  );
+  return (code === 0x24 || code === 0x25) && cursor.peek(1) === code && cursor.peek(2) === 0x7b;
 }
 
 function isSequence(cursor: Cursor): boolean {
@@ -247,7 +245,14 @@ function parseDirective(cursor: Cursor, start: number): Piece {
       cursor.at += 'in'.length;
       const collection = parseExpression(cursor);
       const keyName = second === undefined ? undefined : first;
-      return { kind: 'for', keyName, valueName: second ?? first, collection, start, end: cursor.at };
+      return {
+        kind: 'for',
+        keyName,
+        valueName: second ?? first,
+        collection,
+        start,
+        end: cursor.at,
+      };
     }
     case 'else':
     case 'endif':
@@ -298,9 +303,7 @@ function dedent(list: readonly Piece[]): Piece[] {
   }
   if (smallest === Infinity || smallest === 0) return [...list];
   return list.map((piece, index) =>
-    piece.kind === 'text' && starts[index]
-      ? { ...piece, text: piece.text.slice(smallest) }
-      : piece,
+    piece.kind === 'text' && starts[index] ? { ...piece, text: piece.text.slice(smallest) } : piece,
   );
 }
 

@@ -296,11 +296,22 @@ export class Evaluator {
             raw: object.raw,
           };
         }
-        default:
-          return done(this.compute(expression, origin, source, where));
+        default: {
+          const value = this.compute(expression, origin, source, where);
+          this.charge(value);
+          return done(value);
+        }
       }
     } finally {
       this.depth--;
+    }
+  }
+
+  /** Long texts and lists cost steps too, so that a short loop cannot make many of them. */
+  private charge(value: Data): void {
+    if (value.type === 'list') this.budget.steps -= value.items.length >> 3;
+    else if (value.type === 'scalar' && typeof value.value === 'string') {
+      this.budget.steps -= value.value.length >> 6;
     }
   }
 

@@ -83,6 +83,10 @@ export class RenderedText {
   }
 }
 
+/** Texts that are put together are at most this long, and of at most so many pieces. */
+const LONGEST = 500_000;
+const MOST_PIECES = 20_000;
+
 const composed = new WeakMap<Data, readonly Piece[]>();
 
 /** The pieces a text was put together from; one piece for any other value. */
@@ -99,6 +103,11 @@ export function piecesOf(value: Data): readonly Piece[] {
 
 /** A text made of pieces: a string, or an unknown value that still remembers its known parts. */
 export function compose(pieces: readonly Piece[], where: Location): Data {
+  let length = 0;
+  for (const piece of pieces) length += piece.text.length;
+  if (length > LONGEST || pieces.length > MOST_PIECES) {
+    return { type: 'unknown', reason: 'the text is too long', where };
+  }
   const reason = pieces.find((piece) => piece.reason !== undefined)?.reason;
   const value: Data =
     reason === undefined

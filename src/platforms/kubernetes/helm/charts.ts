@@ -1,6 +1,7 @@
 import type { Location, SourceFile } from '../../../files/source.js';
 import { resolveInTree, type Tree } from '../../../files/tree.js';
 import { at, itemsOf, textOf, type Data } from '../../../syntax/data.js';
+import { mentionsMemcached } from '../classify.js';
 import { readDocuments } from '../manifests.js';
 
 /** A chart in the tree, with the charts it brings along. */
@@ -10,6 +11,8 @@ export interface Chart {
   readonly metadata: Data;
   readonly where: Location;
   readonly values: Data | undefined;
+  /** Whether its name or its values speak of memcached. */
+  readonly concernsMemcached: boolean;
   /** Everything in `templates/`. */
   readonly templates: readonly SourceFile[];
   readonly dependencies: readonly Dependency[];
@@ -66,6 +69,15 @@ export class ChartReader {
     return found;
   }
 
+  /** Whether any file of the chart in a folder, or of the charts it brings along, speaks of memcached. */
+  speaksOfMemcached(folder: string): boolean {
+    return this.below(folder).some(
+      (path) =>
+        /memcache/i.test(path) ||
+        (/\.(ya?ml|tpl|json|txt)$/i.test(path) && mentionsMemcached(this.file(path)?.text ?? '')),
+    );
+  }
+
   file(path: string): SourceFile | undefined {
     return this.tree.read(path);
   }
@@ -88,7 +100,9 @@ export class ChartReader {
     const chartsFolder = join('charts/');
     const names = new Set(
       inside
-        .filter((path) => path.startsWith(chartsFolder) && path.slice(chartsFolder.length).includes('/'))
+        .filter(
+          (path) => path.startsWith(chartsFolder) && path.slice(chartsFolder.length).includes('/'),
+        )
         .map((path) => path.slice(chartsFolder.length).split('/')[0]!),
     );
     for (const name of names) {
@@ -115,7 +129,8 @@ export class ChartReader {
         repository,
         condition: textOf(at(data, 'condition')),
         tags: itemsOf(at(data, 'tags')).flatMap((tag) => textOf(tag) ?? []),
-        chart: vendored.get(name) ?? (local === undefined ? undefined : this.read(local, depth + 1)),
+        chart:
+          vendored.get(name) ?? (local === undefined ? undefined : this.read(local, depth + 1)),
         where: at(data, 'name')!.where,
       });
     }
@@ -139,6 +154,9 @@ export class ChartReader {
       metadata,
       where: at(metadata, 'name')?.where ?? metadata.where,
       values: this.yaml(join('values.yaml')),
+      concernsMemcached: ['Chart.yaml', 'values.yaml'].some((path) =>
+        mentionsMemcached(this.file(join(path))?.text ?? ''),
+      ),
       templates,
       dependencies,
       files: inside

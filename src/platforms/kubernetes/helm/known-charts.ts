@@ -128,7 +128,10 @@ function bundledObjects(use: ChartUse, origin: ObjectOrigin): KubeObject[] {
   if (use.values?.type !== 'map') return [];
   return use.values.entries.flatMap(({ key, value, keyWhere }) => {
     if (!/^memcached/i.test(key) || value.type !== 'map') return [];
-    if (textOf(at(value, 'service', 'type')) === undefined && at(value, 'hostNetwork') === undefined) {
+    if (
+      textOf(at(value, 'service', 'type')) === undefined &&
+      at(value, 'hostNetwork') === undefined
+    ) {
       return [];
     }
     return modelObjects(

@@ -20,7 +20,10 @@ export function chartObjects(
   problems: Problem[],
 ): KubeObject[] {
   const objects: KubeObject[] = [];
-  const roots = folders.filter((folder) => !folders.some((other) => isInChartsOf(folder, other)));
+  const all = new Set(folders);
+  const roots = folders.filter(
+    (folder) => !isInChartsOfAny(folder, all) && reader.speaksOfMemcached(folder),
+  );
   const used = new Set<string>();
   for (const folder of roots) {
     for (const dependency of reader.read(folder)?.dependencies ?? []) {
@@ -42,9 +45,13 @@ export function chartObjects(
   return objects;
 }
 
-function isInChartsOf(folder: string, other: string): boolean {
-  const prefix = other === '' ? 'charts/' : `${other}/charts/`;
-  return folder !== other && folder.startsWith(prefix);
+/** Whether a folder lies in the `charts/` of one of the charts. */
+function isInChartsOfAny(folder: string, charts: ReadonlySet<string>): boolean {
+  if (folder.startsWith('charts/') && charts.has('')) return true;
+  for (let at = folder.indexOf('/charts/'); at >= 0; at = folder.indexOf('/charts/', at + 1)) {
+    if (charts.has(folder.slice(0, at))) return true;
+  }
+  return false;
 }
 
 /** Whether anything in the chart has to do with memcached. */
@@ -128,7 +135,10 @@ export function useObjects(use: Use, reader: ChartReader, problems: Problem[]): 
   const namespace = use.namespace === undefined ? {} : { namespace: use.namespace };
   const chart = use.folder === undefined ? undefined : reader.read(use.folder);
   if (chart !== undefined) {
-    return releaseObjects({ chart, values: use.values, set, name: use.name, ...namespace }, problems);
+    return releaseObjects(
+      { chart, values: use.values, set, name: use.name, ...namespace },
+      problems,
+    );
   }
   return modelObjects(
     { chart: use.chart, key: use.name, values: use.values, where: use.where },
@@ -141,7 +151,10 @@ function usesIn(object: KubeObject, reader: ChartReader): Use[] {
   const group = groupOf(object);
   const base = { name: object.name, where: object.where };
   if (object.kind === 'HelmRelease') {
-    const chart = at(spec, 'chart', 'spec', 'chart') ?? at(spec, 'chart', 'name') ?? at(spec, 'chartRef', 'name');
+    const chart =
+      at(spec, 'chart', 'spec', 'chart') ??
+      at(spec, 'chart', 'name') ??
+      at(spec, 'chartRef', 'name');
     const name = textOf(chart);
     if (chart === undefined || name === undefined) return [];
     return [
@@ -164,7 +177,15 @@ function usesIn(object: KubeObject, reader: ChartReader): Use[] {
     for (const item of set?.type === 'map' ? set.entries : []) {
       values = overlay(values, setPath(item.key, item.value, item.keyWhere));
     }
-    return [{ ...base, chart: name, where: chart.where, namespace: textOf(at(spec, 'targetNamespace')) ?? object.namespace, values }];
+    return [
+      {
+        ...base,
+        chart: name,
+        where: chart.where,
+        namespace: textOf(at(spec, 'targetNamespace')) ?? object.namespace,
+        values,
+      },
+    ];
   }
   if (object.kind !== 'Application' || group !== 'argoproj.io') return [];
   const sources = [at(spec, 'source'), ...itemsOf(at(spec, 'sources'))];
@@ -260,12 +281,16 @@ export function helmfileUses(file: SourceFile, reader: ChartReader): Use[] {
       for (const item of itemsOf(at(release, 'values'))) {
         const path = textOf(item);
         const resolved = path === undefined ? undefined : resolveInTree(folder, path);
-        values = overlay(values, item.type === 'map' ? item : resolved === undefined ? undefined : reader.yaml(resolved));
+        values = overlay(
+          values,
+          item.type === 'map' ? item : resolved === undefined ? undefined : reader.yaml(resolved),
+        );
       }
       for (const item of itemsOf(at(release, 'set'))) {
         const path = textOf(at(item, 'name'));
         const value = at(item, 'value');
-        if (path !== undefined && value !== undefined) values = overlay(values, setPath(path, value, value.where));
+        if (path !== undefined && value !== undefined)
+          values = overlay(values, setPath(path, value, value.where));
       }
       return [
         {
@@ -280,4 +305,3 @@ export function helmfileUses(file: SourceFile, reader: ChartReader): Use[] {
     }),
   );
 }
-

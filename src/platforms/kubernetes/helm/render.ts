@@ -1,6 +1,13 @@
 import type { Problem } from '../../../facts.js';
-import { SourceFile, type Location } from '../../../files/source.js';
-import { at, booleanOf, textOf, type Data, type Entry, type Mapping } from '../../../syntax/data.js';
+import type { Location, SourceFile } from '../../../files/source.js';
+import {
+  at,
+  booleanOf,
+  textOf,
+  type Data,
+  type Entry,
+  type Mapping,
+} from '../../../syntax/data.js';
 import {
   deepCopy,
   mapEntry,
@@ -10,7 +17,7 @@ import {
   scalar,
   TemplateSet,
 } from '../../../syntax/gotemplate/index.js';
-import { mentionsMemcached } from '../classify.js';
+import { isWithoutMeaning, mentionsMemcached } from '../classify.js';
 import { objectsIn, type KubeObject } from '../objects.js';
 import type { Chart, Dependency } from './charts.js';
 import { modelObjects } from './known-charts.js';
@@ -78,7 +85,10 @@ function renderChart(
       global === undefined
         ? inherited
         : overlay(inherited, {
-            ...mapping([mapEntry('global', overlay(at(inherited, 'global'), global)!, global.where)], global.where),
+            ...mapping(
+              [mapEntry('global', overlay(at(inherited, 'global'), global)!, global.where)],
+              global.where,
+            ),
           });
     renderChart(dependency.chart, withGlobal, context, depth + 1, `${prefix}${dependency.key}/`);
   }
@@ -94,7 +104,12 @@ function namespaceOf(release: Release): { namespace?: string } {
 
 /** Files that begin with `_` only define templates; others than YAML and JSON make no objects. */
 function isPrinted(file: SourceFile): boolean {
-  return !file.name.startsWith('_') && /\.(ya?ml|json)$/i.test(file.name) && !file.path.includes('/templates/tests/');
+  return (
+    !file.name.startsWith('_') &&
+    /\.(ya?ml|json)$/i.test(file.name) &&
+    !file.path.includes('/templates/tests/') &&
+    !isWithoutMeaning(file.text)
+  );
 }
 
 /** A condition is a list of paths of which the first that is there decides; then the tags do. */
@@ -110,12 +125,17 @@ function isEnabled(dependency: Dependency, values: Data): boolean {
 function renderFile(chart: Chart, file: SourceFile, values: Data, context: Context): void {
   const { release, templates, objects, problems } = context;
   const start = file.location(0);
-  // `set` and its like change the values: each file starts from a fresh copy.
-  const dot = rootOf(chart, file, deepCopy(values), release, start);
+  // `set` and its like change the values: each file then starts from a fresh copy.
+  const own = templates.changesData ? deepCopy(values) : values;
+  const dot = rootOf(chart, file, own, release, start);
   const { output, failed } = render(file, templates, dot);
   const { documents, errors, text } = readRendered(file.path, output, start);
   const relevant = mentionsMemcached(text) || mentionsMemcached(file.text);
-  if (failed !== undefined && relevant) {
+  const mayMatter =
+    relevant ||
+    (chart.concernsMemcached &&
+      /kind: *(Service|Deployment|StatefulSet|DaemonSet|NetworkPolicy)/.test(file.text));
+  if (failed !== undefined && mayMatter) {
     problems.push({
       kind: 'unresolved',
       where: start,
@@ -163,10 +183,15 @@ function rootOf(
       Object.entries(fields).map(([key, value]) => mapEntry(key, value, where)),
       where,
     );
-  const metadata: Entry[] = (chart.metadata.type === 'map' ? chart.metadata.entries : []).map((item) => ({
-    ...item,
-    key: item.key === 'apiVersion' ? 'APIVersion' : item.key.slice(0, 1).toUpperCase() + item.key.slice(1),
-  }));
+  const metadata: Entry[] = (chart.metadata.type === 'map' ? chart.metadata.entries : []).map(
+    (item) => ({
+      ...item,
+      key:
+        item.key === 'apiVersion'
+          ? 'APIVersion'
+          : item.key.slice(0, 1).toUpperCase() + item.key.slice(1),
+    }),
+  );
   return map({
     Values: values,
     Chart: mapping(metadata, where),

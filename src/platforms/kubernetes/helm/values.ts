@@ -8,7 +8,11 @@ const DEEPEST = 100;
  * Values laid over others as Helm does it: maps are merged, everything else is replaced, `null` takes
  * a key away.
  */
-export function overlay(base: Data | undefined, over: Data | undefined, depth = 0): Data | undefined {
+export function overlay(
+  base: Data | undefined,
+  over: Data | undefined,
+  depth = 0,
+): Data | undefined {
   if (over === undefined) return base;
   if (base?.type !== 'map' || over.type !== 'map' || depth > DEEPEST) return over;
   const entries: Entry[] = [];

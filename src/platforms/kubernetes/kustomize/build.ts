@@ -1,6 +1,14 @@
 import type { Problem } from '../../../facts.js';
 import { resolveInTree, type Tree } from '../../../files/tree.js';
-import { at, entry, isNull, itemsOf, textOf, type Data, type Mapping } from '../../../syntax/data.js';
+import {
+  at,
+  entry,
+  isNull,
+  itemsOf,
+  textOf,
+  type Data,
+  type Mapping,
+} from '../../../syntax/data.js';
 import { mentionsMemcached } from '../classify.js';
 import type { ChartReader } from '../helm/charts.js';
 import { embedded, useObjects } from '../helm/releases.js';
@@ -40,7 +48,8 @@ export function buildKustomizations(
   // Folders that only refer to each other in a circle are built by nobody: each of them fails.
   const objects: KubeObject[] = [];
   for (const folder of folders) {
-    if (inner.has(folder)) continue;
+    // What has nothing to do with memcached is not built; its files are read as plain manifests.
+    if (inner.has(folder) || !builder.speaksOfMemcached(folder, 0)) continue;
     const set = `kustomization ${folder === '' ? '.' : folder}`;
     for (const data of builder.build(folder, 0)) {
       objects.push(...objectsIn(data, { set }));
@@ -55,6 +64,7 @@ export class Builder {
   readonly used = new Set<string>();
   private readonly underWay = new Set<string>();
   private readonly built = new Map<string, Data[]>();
+  private readonly speaking = new Map<string, boolean>();
 
   constructor(
     private readonly tree: Tree,
@@ -71,6 +81,40 @@ export class Builder {
     });
   }
 
+  /** Whether a kustomization or anything it takes in from the tree speaks of memcached. */
+  speaksOfMemcached(folder: string, depth: number): boolean {
+    const known = this.speaking.get(folder);
+    if (known !== undefined || depth > DEEPEST) return known ?? false;
+    this.speaking.set(folder, false);
+    const path = this.file(folder);
+    const own = path === undefined ? '' : (this.tree.read(path)?.text ?? '');
+    const speaks =
+      mentionsMemcached(own) ||
+      this.takenIn(folder).some((inside) =>
+        this.tree.has(inside)
+          ? mentionsMemcached(this.tree.read(inside)?.text ?? '')
+          : this.speaksOfMemcached(inside, depth + 1),
+      );
+    this.speaking.set(folder, speaks);
+    return speaks;
+  }
+
+  /** The files and folders of the tree that a kustomization names. */
+  private takenIn(folder: string): string[] {
+    const kustomization = this.read(folder);
+    const texts = [
+      ...references(kustomization),
+      ...itemsOf(at(kustomization, 'patchesStrategicMerge')),
+      ...['patches', 'patchesJson6902'].flatMap((key) =>
+        itemsOf(at(kustomization, key)).flatMap((item) => at(item, 'path') ?? []),
+      ),
+    ];
+    return texts.flatMap((item) => {
+      const text = textOf(item) ?? '';
+      return text.includes('\n') ? [] : (resolveInTree(folder, text) ?? []);
+    });
+  }
+
   build(folder: string, depth: number): Data[] {
     const known = this.built.get(folder);
     if (known !== undefined) return known;
@@ -78,7 +122,11 @@ export class Builder {
     const kustomization = this.read(folder);
     if (kustomization?.type !== 'map') return [];
     this.underWay.add(folder);
-    const objects = this.transform(this.accumulate(kustomization, folder, depth), kustomization, folder);
+    const objects = this.transform(
+      this.accumulate(kustomization, folder, depth),
+      kustomization,
+      folder,
+    );
     this.underWay.delete(folder);
     this.built.set(folder, objects);
     return objects;
@@ -151,7 +199,11 @@ export class Builder {
         if (equals < 0) return [];
         const value = written.slice(equals + 1).replace(/^(["'])(.*)\1$/, '$2');
         return [
-          newEntry(written.slice(0, equals), { type: 'scalar', value, where: literal.where }, literal.where),
+          newEntry(
+            written.slice(0, equals),
+            { type: 'scalar', value, where: literal.where },
+            literal.where,
+          ),
         ];
       });
       for (const path of itemsOf(at(item, 'files'))) {
@@ -199,7 +251,8 @@ export class Builder {
   private transform(objects: readonly Data[], kustomization: Mapping, folder: string): Data[] {
     let result = [...objects];
     for (const item of itemsOf(at(kustomization, 'patchesStrategicMerge'))) {
-      for (const patch of this.patchDocuments(item, folder)) result = applyPatch(result, patch, undefined);
+      for (const patch of this.patchDocuments(item, folder))
+        result = applyPatch(result, patch, undefined);
     }
     for (const item of itemsOf(at(kustomization, 'patches'))) {
       const source = at(item, 'patch') ?? at(item, 'path');
@@ -214,7 +267,11 @@ export class Builder {
       result = result.map((object) => setNamespace(object, namespace));
     }
     result = result.map((object) =>
-      prefixName(object, textOf(at(kustomization, 'namePrefix')), textOf(at(kustomization, 'nameSuffix'))),
+      prefixName(
+        object,
+        textOf(at(kustomization, 'namePrefix')),
+        textOf(at(kustomization, 'nameSuffix')),
+      ),
     );
     const common = at(kustomization, 'commonLabels');
     if (common !== undefined) result = result.map((o) => addLabels(o, common, true, true));
@@ -222,7 +279,8 @@ export class Builder {
       const selectors = textOf(at(item, 'includeSelectors')) === 'true';
       const templates = selectors || textOf(at(item, 'includeTemplates')) === 'true';
       const pairs = at(item, 'pairs');
-      if (pairs !== undefined) result = result.map((o) => addLabels(o, pairs, selectors, templates));
+      if (pairs !== undefined)
+        result = result.map((o) => addLabels(o, pairs, selectors, templates));
     }
     const annotations = at(kustomization, 'commonAnnotations');
     if (annotations?.type === 'map') {
@@ -246,7 +304,8 @@ export class Builder {
   /** A patch written in place, or the file that a path names. */
   private patchDocuments(item: Data, folder: string): Data[] {
     const text = textOf(item);
-    if (text === undefined) return item.type === 'map' && entry(item, 'path') === undefined ? [item] : [];
+    if (text === undefined)
+      return item.type === 'map' && entry(item, 'path') === undefined ? [item] : [];
     const path = text.includes('\n') ? undefined : resolveInTree(folder, text);
     if (path !== undefined && this.tree.has(path)) {
       this.used.add(path);
@@ -272,7 +331,9 @@ export class Builder {
 }
 
 function references(kustomization: Data | undefined): Data[] {
-  return ['resources', 'bases', 'components'].flatMap((key) => [...itemsOf(at(kustomization, key))]);
+  return ['resources', 'bases', 'components'].flatMap((key) => [
+    ...itemsOf(at(kustomization, key)),
+  ]);
 }
 
 /** A JSON patch is a list of operations; a strategic merge patch names its object itself. */
@@ -311,14 +372,18 @@ function groupName(object: Data): string {
 
 function sameNamespace(object: Data, patch: Data): boolean {
   const wanted = textOf(at(patch, 'metadata', 'namespace'));
-  return wanted === undefined || wanted === (textOf(at(object, 'metadata', 'namespace')) ?? 'default');
+  return (
+    wanted === undefined || wanted === (textOf(at(object, 'metadata', 'namespace')) ?? 'default')
+  );
 }
 
 /** A patch with a target may carry any name: the object keeps its own. */
 function withoutIdentity(patch: Data): Data {
   if (patch.type !== 'map') return patch;
   const metadata = at(patch, 'metadata');
-  const entries = patch.entries.filter((item) => !['apiVersion', 'kind', 'metadata'].includes(item.key));
+  const entries = patch.entries.filter(
+    (item) => !['apiVersion', 'kind', 'metadata'].includes(item.key),
+  );
   if (metadata?.type !== 'map') return { ...patch, entries };
   const rest = metadata.entries.filter((item) => item.key !== 'name' && item.key !== 'namespace');
   return {
@@ -360,7 +425,8 @@ export function matchesPattern(pattern: string, value: string): boolean {
         from = part.length;
         return value.startsWith(part);
       }
-      if (index === parts.length - 1) return value.length - part.length >= from && value.endsWith(part);
+      if (index === parts.length - 1)
+        return value.length - part.length >= from && value.endsWith(part);
       const found = value.indexOf(part, from);
       from = found + part.length;
       return found >= 0;
@@ -377,7 +443,8 @@ function matchesLabels(selector: string | undefined, object: Data, field: string
     if (match === null) return false;
     const [, negated, key = '', operator, value] = match;
     if (operator === undefined) return labels.has(key) !== (negated === '!');
-    return operator === '!=' ? labels.get(key) !== value : labels.has(key) && labels.get(key) === value;
+    return operator === '!='
+      ? labels.get(key) !== value
+      : labels.has(key) && labels.get(key) === value;
   });
 }
-

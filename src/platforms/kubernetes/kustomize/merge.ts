@@ -1,5 +1,14 @@
 import type { Location } from '../../../files/source.js';
-import { at, entry, isNull, itemsOf, stringOf, textOf, type Data, type Entry } from '../../../syntax/data.js';
+import {
+  at,
+  entry,
+  isNull,
+  itemsOf,
+  stringOf,
+  textOf,
+  type Data,
+  type Entry,
+} from '../../../syntax/data.js';
 
 /** Patches nested deeper than this replace what is there. */
 const DEEPEST = 60;
@@ -138,7 +147,8 @@ export function jsonPatch(base: Data, operations: Data): Data {
       const from = pointer(textOf(at(item, 'from')) ?? '');
       const value = valueAt(result, from);
       if (value === undefined) continue;
-      if (operation.op === 'move') result = change(result, { op: 'remove', path: from, value: undefined }, 0);
+      if (operation.op === 'move')
+        result = change(result, { op: 'remove', path: from, value: undefined }, 0);
       result = change(result, { ...operation, op: 'add', value }, 0);
     } else if (['add', 'replace', 'remove'].includes(operation.op)) {
       result = change(result, operation, 0);
@@ -207,7 +217,11 @@ export function setAt(data: Data, path: readonly string[], value: Data): Data {
   const map: Extract<Data, { type: 'map' }> =
     data.type === 'map' ? data : { type: 'map', entries: [], where: value.where };
   const existing = entry(map, step);
-  const inner = setAt(existing?.value ?? { type: 'map', entries: [], where: value.where }, rest, value);
+  const inner = setAt(
+    existing?.value ?? { type: 'map', entries: [], where: value.where },
+    rest,
+    value,
+  );
   if (existing === undefined) {
     return { ...map, entries: [...map.entries, newEntry(step, inner, value.where)] };
   }

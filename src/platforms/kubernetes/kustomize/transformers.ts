@@ -30,7 +30,8 @@ export function prefixName(
   const name = at(object, 'metadata', 'name');
   const text = textOf(name);
   const kind = textOf(at(object, 'kind')) ?? '';
-  if (name === undefined || text === undefined || (prefix === undefined && suffix === undefined)) return object;
+  if (name === undefined || text === undefined || (prefix === undefined && suffix === undefined))
+    return object;
   if (kind === 'Namespace' || kind === 'CustomResourceDefinition') return object;
   return setAt(object, ['metadata', 'name'], {
     type: 'scalar',
@@ -52,7 +53,10 @@ export function addLabels(
   for (const { key, value } of labels.entries) {
     result = setAt(result, ['metadata', 'labels', key], value);
     if (templates) {
-      for (const path of [['spec', 'template'], ['spec', 'jobTemplate', 'spec', 'template']]) {
+      for (const path of [
+        ['spec', 'template'],
+        ['spec', 'jobTemplate', 'spec', 'template'],
+      ]) {
         if (at(result, ...path) !== undefined) {
           result = setAt(result, [...path, 'metadata', 'labels', key], value);
         }
@@ -68,7 +72,10 @@ export function addLabels(
     ) {
       result = setAt(result, ['spec', 'selector', 'matchLabels', key], value);
     }
-    if (kind === 'NetworkPolicy' && at(result, 'spec', 'podSelector', 'matchLabels') !== undefined) {
+    if (
+      kind === 'NetworkPolicy' &&
+      at(result, 'spec', 'podSelector', 'matchLabels') !== undefined
+    ) {
       result = setAt(result, ['spec', 'podSelector', 'matchLabels', key], value);
     }
   }
@@ -113,7 +120,11 @@ function withImage(container: Data, name: string, image: Data): Data {
   const tag = textOf(newTag?.value);
   const hash = textOf(digest?.value);
   const suffix =
-    hash !== undefined ? `${tag === undefined ? '' : `:${tag}`}@${hash}` : tag !== undefined ? `:${tag}` : parts.rest;
+    hash !== undefined
+      ? `${tag === undefined ? '' : `:${tag}`}@${hash}`
+      : tag !== undefined
+        ? `:${tag}`
+        : parts.rest;
   const source = newName ?? newTag ?? digest;
   if (source === undefined) return container;
   return setAt(container, ['image'], {

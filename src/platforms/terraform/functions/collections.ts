@@ -49,7 +49,8 @@ function listed(data: Data | undefined): Data[] | undefined {
 }
 
 function bounded(result: readonly Data[], call: CallContext, tag?: string): Data {
-  if (result.length > MOST_ITEMS) return unknown('the list is too long to be evaluated', call.where);
+  if (result.length > MOST_ITEMS)
+    return unknown('the list is too long to be evaluated', call.where);
   return list(result, call.where, tag);
 }
 
@@ -57,7 +58,8 @@ function mapped(entries: readonly Entry[], call: CallContext, partial: boolean):
   const last = new Map<string, Entry>();
   for (const each of entries) last.set(each.key, each);
   const sorted = [...last.values()].sort((a, b) => compareText(a.key, b.key));
-  if (sorted.length > MOST_ITEMS) return unknown('the map is too large to be evaluated', call.where);
+  if (sorted.length > MOST_ITEMS)
+    return unknown('the map is too large to be evaluated', call.where);
   return mapping(sorted, call.where, partial ? PARTIAL : undefined);
 }
 
@@ -196,7 +198,9 @@ const length: TerraformFunction = (args, call) => {
         : typeof value.value === 'string'
           ? [...value.value].length
           : undefined;
-  return count === undefined ? refused(call) : derived(scalar(count, call.where), call.where, [value]);
+  return count === undefined
+    ? refused(call)
+    : derived(scalar(count, call.where), call.where, [value]);
 };
 
 const keys: TerraformFunction = (args, call) => {
@@ -204,8 +208,11 @@ const keys: TerraformFunction = (args, call) => {
   if (map?.type === 'unknown') return withoutReference(map);
   if (map?.type !== 'map') return refused(call, 'a map is needed');
   const names = [...new Set(map.entries.map((each) => each.key))].sort(compareText);
-  const result: Data[] = names.map((name) => scalar(name, entryNamed(map, name)!.keyWhere, map.through));
-  if (map.tag === PARTIAL) result.push(rest(unknown('some entries of the map are not known', call.where)));
+  const result: Data[] = names.map((name) =>
+    scalar(name, entryNamed(map, name)!.keyWhere, map.through),
+  );
+  if (map.tag === PARTIAL)
+    result.push(rest(unknown('some entries of the map are not known', call.where)));
   return bounded(result, call);
 };
 
@@ -215,7 +222,8 @@ const values: TerraformFunction = (args, call) => {
   if (map?.type !== 'map') return refused(call, 'a map is needed');
   const names = [...new Set(map.entries.map((each) => each.key))].sort(compareText);
   const result = names.map((name) => partOf(map, entryNamed(map, name)!.value));
-  if (map.tag === PARTIAL) result.push(rest(unknown('some entries of the map are not known', call.where)));
+  if (map.tag === PARTIAL)
+    result.push(rest(unknown('some entries of the map are not known', call.where)));
   return bounded(result, call);
 };
 
@@ -235,7 +243,8 @@ const contains: TerraformFunction = (args, call) => {
   if (all === undefined) return refused(call, 'a list is needed');
   const id = identity(wanted);
   const ids = all.map((item) => identity(item));
-  if (id !== undefined && ids.includes(id)) return derived(scalar(true, call.where), call.where, args);
+  if (id !== undefined && ids.includes(id))
+    return derived(scalar(true, call.where), call.where, args);
   const missing = findUnknown([wanted, ...all]);
   if (missing !== undefined) return withoutReference(missing);
   return derived(scalar(false, call.where), call.where, args);
@@ -310,7 +319,8 @@ const slice: TerraformFunction = (args, call) => {
     const missing = findUnknown(args);
     return missing === undefined ? refused(call) : withoutReference(missing);
   }
-  if (first < 0 || last > from.items.length || first > last) return refused(call, 'the range does not fit');
+  if (first < 0 || last > from.items.length || first > last)
+    return refused(call, 'the range does not fit');
   return bounded(elements(from).slice(first, last), call);
 };
 
@@ -387,7 +397,8 @@ const matchkeys: TerraformFunction = (args, call) => {
 const chunklist: TerraformFunction = (args, call) => {
   const all = listed(args[0]);
   const size = args[1] === undefined ? undefined : toNumber(args[1]);
-  if (all === undefined || size === undefined || size < 0 || hasRest(args[0]!)) return refused(call);
+  if (all === undefined || size === undefined || size < 0 || hasRest(args[0]!))
+    return refused(call);
   const chunks: Data[] = [];
   const step = size === 0 ? Math.max(all.length, 1) : size;
   for (let i = 0; i < all.length; i += step) chunks.push(list(all.slice(i, i + step), call.where));
@@ -414,15 +425,17 @@ const transpose: TerraformFunction = (args, call) => {
   );
 };
 
-const truth = (all: boolean): TerraformFunction => (args, call) => {
-  const from = listed(args[0]);
-  if (from === undefined) return refused(call, 'a list is needed');
-  const known = from.map(toBoolean);
-  if (known.includes(!all)) return derived(scalar(!all, call.where), call.where, args);
-  const missing = findUnknown(from);
-  if (missing !== undefined) return withoutReference(missing);
-  return derived(scalar(all, call.where), call.where, args);
-};
+const truth =
+  (all: boolean): TerraformFunction =>
+  (args, call) => {
+    const from = listed(args[0]);
+    if (from === undefined) return refused(call, 'a list is needed');
+    const known = from.map(toBoolean);
+    if (known.includes(!all)) return derived(scalar(!all, call.where), call.where, args);
+    const missing = findUnknown(from);
+    if (missing !== undefined) return withoutReference(missing);
+    return derived(scalar(all, call.where), call.where, args);
+  };
 
 /** The old `list(…)` and `map(…)` of Terraform 0.11. */
 const oldList: TerraformFunction = (args, call) => bounded(args, call);
@@ -488,4 +501,3 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, TerraformFunction>> =
   values,
   zipmap,
 };
-

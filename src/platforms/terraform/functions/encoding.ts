@@ -102,7 +102,10 @@ const base64decode: TerraformFunction = (args, call) => {
   if (value === undefined) return refused(call);
   const origin = originOf(value);
   if (origin?.data !== undefined) return origin.data;
-  return computing(([encoded]) => Buffer.from(text(encoded), 'base64').toString('utf8'))(args, call);
+  return computing(([encoded]) => Buffer.from(text(encoded), 'base64').toString('utf8'))(
+    args,
+    call,
+  );
 };
 
 export const ENCODING_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {

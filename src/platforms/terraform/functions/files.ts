@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import type { SourceFile } from '../../../files/source.js';
 import type { Data } from '../../../syntax/data.js';
 import { mapping, scalar, toText, unknown, withOrigin } from '../values.js';
-import { computing, refused, text, withoutReference, type CallContext, type TerraformFunction } from './call.js';
+import {
+  computing,
+  refused,
+  text,
+  withoutReference,
+  type CallContext,
+  type TerraformFunction,
+} from './call.js';
 
 /** The file that the first argument names, or the unknown value the call comes to. */
 function open(args: readonly Data[], call: CallContext): SourceFile | Data {

@@ -70,4 +70,3 @@ export const NETWORK_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
     });
   }),
 };
-

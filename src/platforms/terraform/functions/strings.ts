@@ -81,7 +81,9 @@ function formatOne(verb: string, value: Plain, flags: string, precision?: string
       return verb === 'X' ? hex.toUpperCase() : hex;
     }
     case 'e':
-      return number().toExponential(Number(precision ?? 6)).replace(/e([-+])(\d)$/, 'e$10$2');
+      return number()
+        .toExponential(Number(precision ?? 6))
+        .replace(/e([-+])(\d)$/, 'e$10$2');
     case 'f':
       return signed(number().toFixed(Math.min(Number(precision ?? 6), 100)));
     case 'g':
@@ -105,7 +107,9 @@ export function jsonText(value: Plain): string {
   if (Array.isArray(value)) return fit(`[${value.map(jsonText).join(',')}]`);
   if (value instanceof Map) {
     const keys = [...value.keys()].sort();
-    return fit(`{${keys.map((key) => `${escapeJson(key)}:${jsonText(value.get(key)!)}`).join(',')}}`);
+    return fit(
+      `{${keys.map((key) => `${escapeJson(key)}:${jsonText(value.get(key)!)}`).join(',')}}`,
+    );
   }
   if (typeof value === 'string') return escapeJson(value);
   return typeof value === 'number' ? numberText(value) : String(value);
@@ -119,7 +123,10 @@ function escapeJson(value: string): string {
 }
 
 const titled = (value: string): string =>
-  value.replace(/(^|[^\p{L}\p{N}_'])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
+  value.replace(
+    /(^|[^\p{L}\p{N}_'])(\p{L})/gu,
+    (_, before: string, letter: string) => before + letter.toUpperCase(),
+  );
 
 export const STRING_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
   chomp: computing(([value]) => {
@@ -143,7 +150,11 @@ export const STRING_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
     );
   }),
   indent: computing(([spaces, value]) =>
-    fit(text(value).split('\n').join(`\n${' '.repeat(Math.max(0, Math.min(whole(spaces), 1000)))}`)),
+    fit(
+      text(value)
+        .split('\n')
+        .join(`\n${' '.repeat(Math.max(0, Math.min(whole(spaces), 1000)))}`),
+    ),
   ),
   join: computing(([separator, ...lists]) =>
     fit(

@@ -78,7 +78,10 @@ export function guarded(context: ResourceContext): readonly Guarded[] {
         if (resource.mode !== 'managed') continue;
         const groups = new Set<string>();
         const unknownGroups: Data[] = [];
-        for (const id of [...paths.flatMap((path) => leaves(resource.body, path)), ...attached(resource, context)]) {
+        for (const id of [
+          ...paths.flatMap((path) => leaves(resource.body, path)),
+          ...attached(resource, context),
+        ]) {
           const group = groupOf(id, context);
           if (group === undefined) unknownGroups.push(id);
           else groups.add(group);
@@ -100,7 +103,10 @@ export function guarded(context: ResourceContext): readonly Guarded[] {
         workload: call.address,
         where: call.where,
         nature: cluster.nature,
-        groups: [...(cluster.hasOwnGroup ? [call.address] : []), ...known.flatMap(([, group]) => group ?? [])],
+        groups: [
+          ...(cluster.hasOwnGroup ? [call.address] : []),
+          ...known.flatMap(([, group]) => group ?? []),
+        ],
         unknownGroups: known.filter(([, group]) => group === undefined).map(([id]) => id),
       });
     }
@@ -122,9 +128,15 @@ export function workloadsBehind(group: string, context: ResourceContext): Behind
 
 function natureOf(resource: TerraformResource): Guarded['nature'] {
   if (SOMETHING_ELSE.has(resource.type)) return 'something-else';
-  if (resource.type === 'aws_elasticache_cluster' || resource.type === 'aws_elasticache_serverless_cache') {
+  if (
+    resource.type === 'aws_elasticache_cluster' ||
+    resource.type === 'aws_elasticache_serverless_cache'
+  ) {
     const engine = stringOf(entry(resource.body, 'engine')?.value)?.toLowerCase();
-    if (engine === undefined) return entry(resource.body, 'replication_group_id') === undefined ? 'unknown' : 'something-else';
+    if (engine === undefined)
+      return entry(resource.body, 'replication_group_id') === undefined
+        ? 'unknown'
+        : 'something-else';
     return engine === 'memcached' ? 'memcached' : 'something-else';
   }
   return 'unknown';
@@ -152,7 +164,9 @@ function leaves(body: Mapping, path: readonly string[]): Data[] {
   for (const step of path) {
     here = here.flatMap((each) => itemsOf(entry(each, step)?.value).flatMap((item) => flat(item)));
   }
-  return here.filter((each) => !(each.type === 'scalar' && (each.value === null || each.value === '')));
+  return here.filter(
+    (each) => !(each.type === 'scalar' && (each.value === null || each.value === '')),
+  );
 }
 
 function flat(data: Data): Data[] {

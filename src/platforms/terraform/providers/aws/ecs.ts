@@ -2,7 +2,14 @@ import type { Fact, Listener } from '../../../../facts.js';
 import type { Location } from '../../../../files/source.js';
 import { SourceFile } from '../../../../files/source.js';
 import { inspectContainer, listenerFrom, type Word } from '../../../../memcached/index.js';
-import { entry, itemsOf, stringOf, textOf, type Data, type Mapping } from '../../../../syntax/data.js';
+import {
+  entry,
+  itemsOf,
+  stringOf,
+  textOf,
+  type Data,
+  type Mapping,
+} from '../../../../syntax/data.js';
 import { readJson } from '../../../../syntax/json.js';
 import type { ResourceContext, ResourceHandler, TerraformResource } from '../../resource.js';
 import { originOf, toText } from '../../values.js';
@@ -14,7 +21,8 @@ export const ecs: ResourceHandler = {
   meaning: [
     {
       of: 'aws_ecs_task_definition',
-      judged: '`container_definitions`: images and commands that are memcached; the security groups of the `aws_ecs_service` that runs it guard it',
+      judged:
+        '`container_definitions`: images and commands that are memcached; the security groups of the `aws_ecs_service` that runs it guard it',
     },
   ],
   facts(resource, context): Fact[] {
@@ -32,7 +40,7 @@ function containersIn(data: Data, resource: TerraformResource): Mapping[] {
   const origin = originOf(data);
   const isMap = (each: Data): each is Mapping => each.type === 'map';
   if (origin?.data !== undefined) return itemsOf(origin.data).filter(isMap);
-  const text = origin?.partial ?? toText(data);
+  const text = origin?.partial?.text ?? toText(data);
   if (text === undefined) return [];
   const file = origin?.file ?? new SourceFile(resource.file.path, text);
   return itemsOf(readJson(file).data).filter(isMap);
@@ -45,7 +53,8 @@ function listenersOf(
   context: ResourceContext,
 ): Fact[] {
   // Positions in a text that is no file of its own lead nowhere.
-  const isExact = container.where.file !== resource.file.path || container.where.startLine >= fallback.startLine;
+  const isExact =
+    container.where.file !== resource.file.path || container.where.startLine >= fallback.startLine;
   const whereOf = (data: Data): Location => (isExact ? data.where : fallback);
   const word = (data: Data): Word => {
     const text = textOf(data);

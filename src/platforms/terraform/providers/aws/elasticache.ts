@@ -3,7 +3,12 @@ import type { Location } from '../../../../files/source.js';
 import { parseVersion } from '../../../../memcached/version.js';
 import { MEMCACHED_PORT } from '../../../../network/ports.js';
 import { booleanOf, entry, integerOf, isNull, stringOf, textOf } from '../../../../syntax/data.js';
-import type { RemoteModuleCall, ResourceContext, ResourceHandler, TerraformResource } from '../../resource.js';
+import type {
+  RemoteModuleCall,
+  ResourceContext,
+  ResourceHandler,
+  TerraformResource,
+} from '../../resource.js';
 import { restrictionsOn } from './restrictions.js';
 
 /** Amazon's managed memcached. It has no public address; TCP only. */
@@ -12,11 +17,13 @@ export const elasticache: ResourceHandler = {
   meaning: [
     {
       of: 'aws_elasticache_cluster',
-      judged: '`engine = "memcached"` listens on `port` (11211); `transit_encryption_enabled`; the security groups guard it',
+      judged:
+        '`engine = "memcached"` listens on `port` (11211); `transit_encryption_enabled`; the security groups guard it',
     },
     {
       of: 'aws_elasticache_serverless_cache',
-      judged: '`engine = "memcached"` listens on 11211, always with TLS; the security groups guard it',
+      judged:
+        '`engine = "memcached"` listens on 11211, always with TLS; the security groups guard it',
     },
   ],
   facts(resource, context): Fact[] {
@@ -74,8 +81,19 @@ function listenerOf(
     placement: 'managed',
     sockets:
       number === undefined
-        ? unresolved(port!.value.type === 'unknown' ? port!.value.reason : 'the port is no number', port!.valueWhere)
-        : [{ protocol: 'tcp', scope: 'all', address: 'the endpoints of the cluster', port: number, tls }],
+        ? unresolved(
+            port!.value.type === 'unknown' ? port!.value.reason : 'the port is no number',
+            port!.valueWhere,
+          )
+        : [
+            {
+              protocol: 'tcp',
+              scope: 'all',
+              address: 'the endpoints of the cluster',
+              port: number,
+              tls,
+            },
+          ],
     authentication: 'none',
     ...(parsed === undefined
       ? {}
@@ -92,4 +110,3 @@ function listenerOf(
     related: [],
   };
 }
-

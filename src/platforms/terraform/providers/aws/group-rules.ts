@@ -1,10 +1,18 @@
 import { isUnresolved, unresolved, type Unresolved } from '../../../../facts.js';
 import type { Location } from '../../../../files/source.js';
-import { entry, isNull, itemsOf, textOf, type Data, type Entry, type Mapping } from '../../../../syntax/data.js';
+import {
+  entry,
+  isNull,
+  itemsOf,
+  textOf,
+  type Data,
+  type Entry,
+  type Mapping,
+} from '../../../../syntax/data.js';
 import { AddressSet } from '../../../../network/addresses.js';
 import { PortSet, TCP_AND_UDP, type ProtocolSet } from '../../../../network/ports.js';
 import { portRange, protocolsFrom } from '../../ports.js';
-import type { ResourceContext, TerraformResource } from '../../resource.js';
+import type { RemoteModuleCall, ResourceContext, TerraformResource } from '../../resource.js';
 import { readSources, type SourceReading } from '../../sources.js';
 import { conditionOf } from '../../values.js';
 import { contractOf } from './modules/index.js';
@@ -29,20 +37,23 @@ export const INLINE = ['aws_security_group', 'aws_default_security_group'];
 export const RULES = ['aws_security_group_rule', 'aws_vpc_security_group_ingress_rule'];
 const SHARED = Symbol('rules of security groups');
 
-/** All rules of all groups of the evaluation, by the address of the resource they are written in. */
-export function allRules(context: ResourceContext): ReadonlyMap<string, readonly GroupRule[]> {
+/** What rules are written in. Two of one address are refused by Terraform, but both are read. */
+type Writer = TerraformResource | RemoteModuleCall;
+
+/** All rules of all groups of the evaluation, by what they are written in. */
+export function allRules(context: ResourceContext): ReadonlyMap<Writer, readonly GroupRule[]> {
   return context.shared(SHARED, () => {
-    const rules = new Map<string, readonly GroupRule[]>();
+    const rules = new Map<Writer, readonly GroupRule[]>();
     for (const resource of context.find(...INLINE)) {
-      if (resource.mode === 'managed') rules.set(resource.address, inlineRules(resource, context));
+      if (resource.mode === 'managed') rules.set(resource, inlineRules(resource, context));
     }
     for (const resource of context.find(...RULES)) {
       const rule = resource.mode === 'managed' ? separateRule(resource, context) : undefined;
-      if (rule !== undefined) rules.set(resource.address, [rule]);
+      if (rule !== undefined) rules.set(resource, [rule]);
     }
     for (const call of context.remoteCalls) {
       const contract = contractOf(call);
-      if (contract !== undefined) rules.set(call.address, contract.rules(call, context));
+      if (contract !== undefined) rules.set(call, contract.rules(call, context));
     }
     return rules;
   });
@@ -58,7 +69,10 @@ function inlineRules(resource: TerraformResource, context: ResourceContext): Gro
   if (blocks === undefined || isNull(blocks.value)) return [];
   return itemsOf(blocks.value).map((block) => {
     if (block.type === 'map') return inlineRule(resource, block, blocks, context);
-    const missing = unresolved(block.type === 'unknown' ? block.reason : 'the rule is not an object', block.where);
+    const missing = unresolved(
+      block.type === 'unknown' ? block.reason : 'the rule is not an object',
+      block.where,
+    );
     return {
       name: resource.address,
       group: resource.address,
@@ -66,7 +80,13 @@ function inlineRules(resource: TerraformResource, context: ResourceContext): Gro
       protocols: TCP_AND_UDP,
       ports: missing,
       portWhere: undefined,
-      sources: { known: AddressSet.empty, missing, isSpecified: true, where: blocks.valueWhere, related: [] },
+      sources: {
+        known: AddressSet.empty,
+        missing,
+        isSpecified: true,
+        where: blocks.valueWhere,
+        related: [],
+      },
     };
   });
 }
@@ -81,7 +101,11 @@ function inlineRule(
   return {
     name: resource.address,
     group: resource.address,
-    ...trafficOf(entry(block, 'protocol')?.value, entry(block, 'from_port'), entry(block, 'to_port')),
+    ...trafficOf(
+      entry(block, 'protocol')?.value,
+      entry(block, 'from_port'),
+      entry(block, 'to_port'),
+    ),
     where: block.where.file === resource.where.file ? block.where : blocks.valueWhere,
     sources: readSources(
       ['cidr_blocks', 'ipv6_cidr_blocks', 'prefix_list_ids'].map((key) => entry(block, key)),
@@ -92,7 +116,10 @@ function inlineRule(
   };
 }
 
-function separateRule(resource: TerraformResource, context: ResourceContext): GroupRule | undefined {
+function separateRule(
+  resource: TerraformResource,
+  context: ResourceContext,
+): GroupRule | undefined {
   const { body } = resource;
   const isOld = resource.type === 'aws_security_group_rule';
   // Without a known type it may well be an egress rule; Terraform demands one of the two words.
@@ -105,7 +132,11 @@ function separateRule(resource: TerraformResource, context: ResourceContext): Gr
     name: resource.address,
     group: groupId === undefined ? undefined : groupOf(groupId, context),
     where: resource.where,
-    ...trafficOf(entry(body, isOld ? 'protocol' : 'ip_protocol')?.value, entry(body, 'from_port'), entry(body, 'to_port')),
+    ...trafficOf(
+      entry(body, isOld ? 'protocol' : 'ip_protocol')?.value,
+      entry(body, 'from_port'),
+      entry(body, 'to_port'),
+    ),
     sources: readSources(
       sourceKeys.map((key) => entry(body, key)),
       resource.where,

@@ -4,11 +4,13 @@ import { instances } from './instances.js';
 import { awsModules } from './modules.js';
 import { networkAcls } from './network-acls.js';
 import { ecs } from './ecs.js';
+import { lightsail } from './lightsail.js';
+import { loadBalancers } from './load-balancers.js';
 import { securityGroups } from './security-groups.js';
 
 /** Amazon Web Services. */
 export const aws: Provider = {
   name: 'aws',
-  resources: [securityGroups, elasticache, instances, ecs, networkAcls],
+  resources: [securityGroups, elasticache, instances, ecs, networkAcls, loadBalancers, lightsail],
   modules: awsModules,
 };

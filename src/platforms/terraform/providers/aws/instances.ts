@@ -1,4 +1,10 @@
-import { isUnresolved, type Fact, type Ingress, type Listener, type Restriction } from '../../../../facts.js';
+import {
+  isUnresolved,
+  type Fact,
+  type Ingress,
+  type Listener,
+  type Restriction,
+} from '../../../../facts.js';
 import { entry } from '../../../../syntax/data.js';
 import { provisionerFacts, startupFacts, type Machine } from '../../startup.js';
 import type { ResourceContext, ResourceHandler } from '../../resource.js';
@@ -40,17 +46,32 @@ export function machineFacts(machine: Machine, context: ResourceContext): Fact[]
 }
 
 /** What the security groups of the machine let through to everything that was started on it. */
-function guards(facts: readonly Fact[], resource: Machine, context: ResourceContext): Restriction[] {
+function guards(facts: readonly Fact[], machine: Machine, context: ResourceContext): Restriction[] {
   const listeners = facts.filter((fact): fact is Listener => fact.kind === 'listener');
-  const doors = facts.filter((fact): fact is Ingress => fact.kind === 'ingress' && fact.mechanism === 'published-port');
+  const doors = facts.filter(
+    (fact): fact is Ingress => fact.kind === 'ingress' && fact.mechanism === 'published-port',
+  );
   return listeners.flatMap((listener) => {
     if (isUnresolved(listener.sockets)) return [];
-    if (listener.workload === resource.address) {
-      return restrictionsOn(resource.address, listener.sockets, context);
+    if (listener.workload === machine.address) {
+      const own = restrictionsOn(machine.address, listener.sockets, context);
+      return own.map((each) => ({ ...each, target: namesOf(listener, machine) }));
     }
     // A container: the group decides about the ports that are published on the machine.
     return doors
       .filter((door) => door.target !== 'unknown' && door.target.includes(listener.workload))
-      .flatMap((door) => (isUnresolved(door.ports) ? [] : admittedTo(resource.address, listener, door.protocols, door.ports, context)));
+      .flatMap((door) =>
+        isUnresolved(door.ports)
+          ? []
+          : admittedTo(machine.address, listener, door.protocols, door.ports, context),
+      )
+      .map((each) => ({ ...each, target: namesOf(listener, machine) }));
   });
+}
+
+/** A script in a file of its own is read by itself as well, where it is the script that runs it. */
+function namesOf(listener: Listener, machine: Machine): readonly string[] {
+  const { file } = listener.where;
+  if (file === machine.file.path) return [listener.workload];
+  return [listener.workload, listener.workload.replace(machine.address, `script ${file}`)];
 }

@@ -10,7 +10,9 @@ export const awsModules: readonly ModuleHandler[] = CONTRACTS.map((contract) => 
   matches: (source) => registryName(source)?.module === contract.module,
   meaning: contract.meaning,
   facts(call, context): Fact[] {
-    const doors = (allRules(context).get(call.address) ?? []).flatMap((rule) => ingressOf(rule, context) ?? []);
+    const doors = (allRules(context).get(call) ?? []).flatMap(
+      (rule) => ingressOf(rule, context) ?? [],
+    );
     return [...doors, ...(contract.facts?.(call, context) ?? [])];
   },
 }));

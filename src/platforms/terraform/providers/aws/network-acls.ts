@@ -1,6 +1,19 @@
-import { isUnresolved, unresolved, type Fact, type Ingress, type Unresolved } from '../../../../facts.js';
+import {
+  isUnresolved,
+  unresolved,
+  type Fact,
+  type Ingress,
+  type Unresolved,
+} from '../../../../facts.js';
 import type { Location } from '../../../../files/source.js';
-import { booleanOf, entry, integerOf, itemsOf, textOf, type Mapping } from '../../../../syntax/data.js';
+import {
+  booleanOf,
+  entry,
+  integerOf,
+  itemsOf,
+  textOf,
+  type Mapping,
+} from '../../../../syntax/data.js';
 import { AddressSet } from '../../../../network/addresses.js';
 import { MEMCACHED_PORT, PortSet, TCP_AND_UDP, type Protocol } from '../../../../network/ports.js';
 import { portRange, protocolsFrom } from '../../ports.js';
@@ -40,7 +53,9 @@ export const networkAcls: ResourceHandler = {
     if (resource.mode !== 'managed') return [];
     const rules = rulesOf(resource, context);
     const hasGroups = context.find('aws_security_group', 'aws_default_security_group').length > 0;
-    const [tcp, udp] = (['tcp', 'udp'] as const).map((protocol) => doors(rules, protocol, hasGroups));
+    const [tcp, udp] = (['tcp', 'udp'] as const).map((protocol) =>
+      doors(rules, protocol, hasGroups),
+    );
     return joined(tcp!, udp!);
   },
 };
@@ -66,16 +81,21 @@ function joined(tcp: readonly Ingress[], udp: readonly Ingress[]): Ingress[] {
 
 function rulesOf(resource: TerraformResource, context: ResourceContext): AclRule[] {
   const rules = itemsOf(entry(resource.body, 'ingress')?.value).flatMap((block) =>
-    block.type === 'map' ? [readRule(block, 'rule_no', 'action', resource, block.where, context)] : [],
+    block.type === 'map'
+      ? [readRule(block, 'rule_no', 'action', resource, block.where, context)]
+      : [],
   );
   for (const separate of context.find('aws_network_acl_rule')) {
     const owner = entry(separate.body, 'network_acl_id')?.value;
     const referent = owner === undefined ? undefined : context.referent(owner);
     const isDefault =
-      resource.type === 'aws_default_network_acl' && referent?.attribute === 'default_network_acl_id';
+      resource.type === 'aws_default_network_acl' &&
+      referent?.attribute === 'default_network_acl_id';
     if (referent?.address !== resource.address && !isDefault) continue;
     if (booleanOf(entry(separate.body, 'egress')?.value) === true) continue;
-    rules.push(readRule(separate.body, 'rule_number', 'rule_action', separate, separate.where, context));
+    rules.push(
+      readRule(separate.body, 'rule_number', 'rule_action', separate, separate.where, context),
+    );
   }
   return rules.sort((a, b) => (a.number ?? 0) - (b.number ?? 0));
 }
@@ -97,7 +117,8 @@ function readRule(
     where,
     number: integerOf(entry(body, numberKey)?.value),
     allows: action === 'allow' ? true : action === 'deny' ? false : undefined,
-    protocols: protocol === 'other' ? [] : isUnresolved(protocol) ? ['tcp', 'udp'] : protocol.protocols,
+    protocols:
+      protocol === 'other' ? [] : isUnresolved(protocol) ? ['tcp', 'udp'] : protocol.protocols,
     ports: isUnresolved(protocol as object)
       ? (protocol as Unresolved)
       : isAny
@@ -113,11 +134,7 @@ function readRule(
 }
 
 /** Follows the rules for memcached's port and says who gets through, rule by rule. */
-function doors(
-  rules: readonly AclRule[],
-  protocol: Protocol,
-  hasGroups: boolean,
-): Ingress[] {
+function doors(rules: readonly AclRule[], protocol: Protocol, hasGroups: boolean): Ingress[] {
   const facts: Ingress[] = [];
   let denied = AddressSet.empty;
   let uncertain: Unresolved | undefined;
@@ -135,7 +152,9 @@ function doors(
       continue;
     }
     const admitted = rule.sources.known.subtract(denied);
-    const missing = uncertain ?? (rule.sources.missing !== undefined && admitted.isEmpty ? rule.sources.missing : undefined);
+    const missing =
+      uncertain ??
+      (rule.sources.missing !== undefined && admitted.isEmpty ? rule.sources.missing : undefined);
     if (admitted.isEmpty && missing === undefined) continue;
     const isNarrow = !isUnresolved(rule.ports) && rule.ports.spanAround(MEMCACHED_PORT) <= 100;
     // Behind an ACL that lets everything in, as the default one does, the groups decide.

@@ -1,5 +1,12 @@
 import { AddressSet } from '../../../../network/addresses.js';
-import { entry, itemsOf, stringOf, textOf, type Data, type Unknown } from '../../../../syntax/data.js';
+import {
+  entry,
+  itemsOf,
+  stringOf,
+  textOf,
+  type Data,
+  type Unknown,
+} from '../../../../syntax/data.js';
 import type { ResourceContext, TerraformResource } from '../../resource.js';
 import type { SourceDialect } from '../../sources.js';
 import { basisOf } from '../../values.js';
@@ -34,8 +41,12 @@ export function isOwnNetwork(reference: string): boolean {
   if (OWN_ADDRESSES.get(type)?.includes(attribute) === true) return true;
   if (steps.includes('cidr_block_associations') && steps.includes('aws_vpc')) return true;
   // Outputs of modules and other states have only their names to go by.
-  const isOutput = steps.at(-2)?.startsWith('aws_') !== true && /^(module|data)$/.test(steps[0] ?? '');
-  return isOutput && /(^|_)(vpc|subnets?|private|intra|internal|database|elasticache)(_|.*_)cidr/.test(attribute);
+  const isOutput =
+    steps.at(-2)?.startsWith('aws_') !== true && /^(module|data)$/.test(steps[0] ?? '');
+  return (
+    isOutput &&
+    /(^|_)(vpc|subnets?|private|intra|internal|database|elasticache)(_|.*_)cidr/.test(attribute)
+  );
 }
 
 /** The addresses of a managed prefix list that the repository declares, or `closed` for AWS' own. */
@@ -46,7 +57,9 @@ function prefixList(data: Unknown, context: ResourceContext): AddressSet | 'clos
   if (list.mode === 'data') return isAwsPrefixList(list) ? 'closed' : undefined;
   if (list.type === 'aws_vpc_endpoint') return 'closed';
   if (list.type !== 'aws_ec2_managed_prefix_list') return undefined;
-  const cidrs = itemsOf(entry(list.body, 'entry')?.value).map((block) => entry(block, 'cidr')?.value);
+  const cidrs = itemsOf(entry(list.body, 'entry')?.value).map(
+    (block) => entry(block, 'cidr')?.value,
+  );
   for (const each of context.find('aws_ec2_managed_prefix_list_entry')) {
     const owner = entry(each.body, 'prefix_list_id')?.value;
     if (owner !== undefined && context.referent(owner)?.address === list.address) {
@@ -68,7 +81,10 @@ function isAwsPrefixList(list: TerraformResource): boolean {
   const filtered = itemsOf(entry(list.body, 'filter')?.value).flatMap((filter) =>
     itemsOf(entry(filter, 'values')?.value).map(stringOf),
   );
-  return list.type === 'aws_prefix_list' || [named, ...filtered].some((name) => name?.startsWith('com.amazonaws.'));
+  return (
+    list.type === 'aws_prefix_list' ||
+    [named, ...filtered].some((name) => name?.startsWith('com.amazonaws.'))
+  );
 }
 
 /** The address of the resource or remote module call that a group id belongs to. */

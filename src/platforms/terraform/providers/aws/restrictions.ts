@@ -1,10 +1,18 @@
-import { isUnresolved, unresolved, type Listener, type Restriction, type Socket, type Unresolved } from '../../../../facts.js';
+import {
+  isUnresolved,
+  unresolved,
+  type Listener,
+  type Restriction,
+  type Socket,
+  type Unresolved,
+} from '../../../../facts.js';
 import { AddressSet } from '../../../../network/addresses.js';
 import { PortSet, type ProtocolSet } from '../../../../network/ports.js';
 import type { ResourceContext } from '../../resource.js';
 import { guarded } from './attachments.js';
 import { publicSize } from '../../sources.js';
-import { rulesOfGroup } from './group-rules.js';
+import { INLINE, rulesOfGroup } from './group-rules.js';
+import { contractOf } from './modules/index.js';
 
 /**
  * What all security groups of a workload together let through to its sockets. A workload without any
@@ -16,7 +24,14 @@ export function restrictionsOn(
   context: ResourceContext,
 ): Restriction[] {
   return sockets.flatMap((socket) =>
-    restriction(workload, workload, [socket.protocol], PortSet.of(socket.port), PortSet.of(socket.port), context),
+    restriction(
+      workload,
+      workload,
+      [socket.protocol],
+      PortSet.of(socket.port),
+      PortSet.of(socket.port),
+      context,
+    ),
   );
 }
 
@@ -32,8 +47,23 @@ export function admittedTo(
   return sockets
     .filter((socket) => protocols.includes(socket.protocol))
     .flatMap((socket) =>
-      restriction(machine, listener.workload, [socket.protocol], outside, PortSet.of(socket.port), context),
+      restriction(
+        machine,
+        listener.workload,
+        [socket.protocol],
+        outside,
+        PortSet.of(socket.port),
+        context,
+      ),
     );
+}
+
+/** Whether all rules of a group stand in the repository, so that none means nobody. */
+function isDeclared(group: string, context: ResourceContext): boolean {
+  const resource = context.resource(group);
+  if (resource !== undefined) return resource.mode === 'managed' && INLINE.includes(resource.type);
+  const call = context.remoteCalls.find((each) => each.address === group);
+  return call !== undefined && contractOf(call) !== undefined;
 }
 
 function restriction(
@@ -51,16 +81,21 @@ function restriction(
   let admits = AddressSet.empty;
   let missing: Unresolved | undefined;
   if (foreign !== undefined) {
-    const reason = foreign.type === 'unknown' ? foreign.reason : 'a security group is not in the repository';
+    const reason =
+      foreign.type === 'unknown' ? foreign.reason : 'a security group is not in the repository';
     missing = unresolved(reason, foreign.where);
   }
   for (const group of groups) {
     const rules = rulesOfGroup(group, context);
-    if (context.resource(group) === undefined && rules.length === 0) {
-      missing ??= unresolved(`the security group of \`${group}\` is not in the repository`);
+    if (rules.length === 0 && !isDeclared(group, context)) {
+      missing ??= unresolved(`what \`${group}\` lets in is not in the repository`);
     }
     for (const rule of rules) {
-      if (!isUnresolved(rule.protocols) && !protocols.some((each) => (rule.protocols as ProtocolSet).includes(each))) continue;
+      if (
+        !isUnresolved(rule.protocols) &&
+        !protocols.some((each) => (rule.protocols as ProtocolSet).includes(each))
+      )
+        continue;
       if (isUnresolved(rule.ports)) {
         missing ??= rule.ports;
         continue;

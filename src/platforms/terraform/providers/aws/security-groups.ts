@@ -50,7 +50,8 @@ export const securityGroups: ResourceHandler = {
     },
     {
       of: 'aws_security_group_rule',
-      judged: '`type = "ingress"` with `cidr_blocks`, `ipv6_cidr_blocks`, `prefix_list_ids`; protocol -1 or all means every port',
+      judged:
+        '`type = "ingress"` with `cidr_blocks`, `ipv6_cidr_blocks`, `prefix_list_ids`; protocol -1 or all means every port',
     },
     {
       of: 'aws_vpc_security_group_ingress_rule',
@@ -62,6 +63,8 @@ export const securityGroups: ResourceHandler = {
     },
   ],
   facts(resource, context): Fact[] {
-    return (allRules(context).get(resource.address) ?? []).flatMap((rule) => ingressOf(rule, context) ?? []);
+    return (allRules(context).get(resource) ?? []).flatMap(
+      (rule) => ingressOf(rule, context) ?? [],
+    );
   },
 };

@@ -26,9 +26,11 @@ export const cloudposseMemcached: ModuleContract = {
         protocol: fixed('protocol', 'tcp', call.where).value,
         from: port,
         to: port,
-        sources: ['allowed_cidr_blocks', 'allowed_ipv6_cidr_blocks', 'allowed_ipv6_prefix_list_ids'].map((key) =>
-          entry(call.body, key),
-        ),
+        sources: [
+          'allowed_cidr_blocks',
+          'allowed_ipv6_cidr_blocks',
+          'allowed_ipv6_prefix_list_ids',
+        ].map((key) => entry(call.body, key)),
       },
       context,
     );
@@ -39,7 +41,8 @@ export const cloudposseMemcached: ModuleContract = {
     groups: itemsOf(entry(call.body, 'associated_security_group_ids')?.value),
     hasOwnGroup: !isOff(call, 'create_security_group'),
   }),
-  facts: (call, context) => (isOff(call, 'enabled') ? [] : managedMemcached(call, call.where, context)),
+  facts: (call, context) =>
+    isOff(call, 'enabled') ? [] : managedMemcached(call, call.where, context),
 };
 
 function portOf(call: RemoteModuleCall): ReturnType<typeof fixed> {

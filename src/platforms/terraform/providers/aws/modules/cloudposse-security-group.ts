@@ -12,7 +12,8 @@ export const cloudposseSecurityGroup: ModuleContract = {
   meaning: [
     {
       of: 'module cloudposse/security-group/aws',
-      judged: '`rules`, `rules_map` and `rule_matrix`, with the arguments of `aws_security_group_rule`',
+      judged:
+        '`rules`, `rules_map` and `rule_matrix`, with the arguments of `aws_security_group_rule`',
     },
   ],
   rules: (call, context) => (isOff(call, 'enabled') ? [] : cloudposseRules(call, context)),
@@ -29,10 +30,14 @@ export function cloudposseRules(
     ...ruleLists(call),
   ].map((rule) => [rule, rule] as const);
   const matrix = itemsOf(entry(call.body, 'rule_matrix')?.value).flatMap((subject) =>
-    subject.type === 'map' ? mapsIn(entry(subject, 'rules')?.value).map((rule) => [rule, subject] as const) : [],
+    subject.type === 'map'
+      ? mapsIn(entry(subject, 'rules')?.value).map((rule) => [rule, subject] as const)
+      : [],
   );
   return [...single, ...matrix].flatMap(([rule, subject]) =>
-    textOf(entry(rule, 'type')?.value)?.toLowerCase() === 'egress' ? [] : [ruleOf(call, rule, subject, context)],
+    textOf(entry(rule, 'type')?.value)?.toLowerCase() === 'egress'
+      ? []
+      : [ruleOf(call, rule, subject, context)],
   );
 }
 
@@ -41,7 +46,12 @@ function ruleLists(call: RemoteModuleCall): Mapping[] {
   return map?.type === 'map' ? map.entries.flatMap((each) => mapsIn(each.value)) : [];
 }
 
-function ruleOf(call: RemoteModuleCall, rule: Mapping, subject: Mapping, context: ResourceContext): GroupRule {
+function ruleOf(
+  call: RemoteModuleCall,
+  rule: Mapping,
+  subject: Mapping,
+  context: ResourceContext,
+): GroupRule {
   return moduleRule(
     call,
     {

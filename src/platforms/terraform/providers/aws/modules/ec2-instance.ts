@@ -11,7 +11,8 @@ export const ec2Instance: ModuleContract = {
   meaning: [
     {
       of: 'module terraform-aws-modules/ec2-instance/aws',
-      judged: '`user_data`, `user_data_base64`; `vpc_security_group_ids` and `security_group_ingress_rules` guard it',
+      judged:
+        '`user_data`, `user_data_base64`; `vpc_security_group_ids` and `security_group_ingress_rules` guard it',
     },
   ],
   rules(call, context): GroupRule[] {

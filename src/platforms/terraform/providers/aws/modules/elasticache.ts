@@ -1,4 +1,11 @@
-import { entry, isNull, itemsOf, stringOf, textOf, type Entry } from '../../../../../syntax/data.js';
+import {
+  entry,
+  isNull,
+  itemsOf,
+  stringOf,
+  textOf,
+  type Entry,
+} from '../../../../../syntax/data.js';
 import type { RemoteModuleCall } from '../../../resource.js';
 import { managedMemcached } from '../elasticache.js';
 import type { GroupRule } from '../group-rules.js';
@@ -51,5 +58,7 @@ function isMemcached(call: RemoteModuleCall): boolean {
 
 function portOf(call: RemoteModuleCall): Entry {
   const given = entry(call.body, 'port');
-  return given === undefined || isNull(given.value) ? fixed('port', isMemcached(call) ? 11211 : 6379, call.where) : given;
+  return given === undefined || isNull(given.value)
+    ? fixed('port', isMemcached(call) ? 11211 : 6379, call.where)
+    : given;
 }

@@ -1,5 +1,11 @@
 import type { Location } from '../../../../../files/source.js';
-import { booleanOf, entry, type Data, type Entry, type Mapping } from '../../../../../syntax/data.js';
+import {
+  booleanOf,
+  entry,
+  type Data,
+  type Entry,
+  type Mapping,
+} from '../../../../../syntax/data.js';
 import type { RemoteModuleCall, ResourceContext } from '../../../resource.js';
 import { readSources } from '../../../sources.js';
 import { elements, list, scalar, toText } from '../../../values.js';
@@ -15,7 +21,11 @@ export interface RuleInput {
 }
 
 /** A rule of the group that a module makes from its inputs. */
-export function moduleRule(call: RemoteModuleCall, input: RuleInput, context: ResourceContext): GroupRule {
+export function moduleRule(
+  call: RemoteModuleCall,
+  input: RuleInput,
+  context: ResourceContext,
+): GroupRule {
   return {
     name: call.address,
     group: call.address,
@@ -37,7 +47,9 @@ export function mapsIn(data: Data | undefined): Mapping[] {
   if (data.type === 'list') return elements(data).flatMap(mapsIn);
   if (data.type !== 'map') return [];
   const inner = elements(data).filter(
-    (each) => each.type === 'map' || (each.type === 'list' && each.items.some((item) => item.type === 'map')),
+    (each) =>
+      each.type === 'map' ||
+      (each.type === 'list' && each.items.some((item) => item.type === 'map')),
   );
   return inner.length === 0 ? [data] : inner.flatMap(mapsIn);
 }

@@ -1,4 +1,13 @@
-import { entry, integerOf, isNull, itemsOf, textOf, type Data, type Entry, type Mapping } from '../../../../../syntax/data.js';
+import {
+  entry,
+  integerOf,
+  isNull,
+  itemsOf,
+  textOf,
+  type Data,
+  type Entry,
+  type Mapping,
+} from '../../../../../syntax/data.js';
 import type { RemoteModuleCall, ResourceContext } from '../../../resource.js';
 import { elements, toText } from '../../../values.js';
 import type { GroupRule } from '../group-rules.js';
@@ -74,9 +83,11 @@ function namedRules(call: RemoteModuleCall, kind: string, context: ResourceConte
           protocol: rule === undefined ? (name as Data) : fixed('protocol', rule[2], where).value,
           from: port('from_port', 0),
           to: port('to_port', 1),
-          sources: ['ingress_cidr_blocks', 'ingress_ipv6_cidr_blocks', 'ingress_prefix_list_ids'].map((key) =>
-            entry(call.body, key),
-          ),
+          sources: [
+            'ingress_cidr_blocks',
+            'ingress_ipv6_cidr_blocks',
+            'ingress_prefix_list_ids',
+          ].map((key) => entry(call.body, key)),
         },
         context,
       ),
@@ -98,10 +109,12 @@ function detailedRules(
     const name = textOf(entry(rule, 'rule')?.value);
     const named = name === undefined ? undefined : (ownRule(call, name) ?? NAMED_RULES.get(name));
     // Ports of a named rule that is not in the table are others than memcached's.
-    if (name !== undefined && named === undefined && entry(rule, 'from_port') === undefined) return [];
+    if (name !== undefined && named === undefined && entry(rule, 'from_port') === undefined)
+      return [];
     const nameWhere = entry(rule, 'rule')?.valueWhere ?? rule.where;
     const part = (field: string, index: 0 | 1 | 2): Entry | undefined =>
-      entry(rule, field) ?? (named === undefined ? undefined : fixed(field, named[index], nameWhere));
+      entry(rule, field) ??
+      (named === undefined ? undefined : fixed(field, named[index], nameWhere));
     return [
       moduleRule(
         call,

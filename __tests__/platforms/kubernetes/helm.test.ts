@@ -1,0 +1,263 @@
+import { describe, expect, it } from '@jest/globals';
+import { doors, EVERYONE, ingresses, listeners, translate } from './support.js';
+
+const chart = {
+  'c/Chart.yaml': 'apiVersion: v2\nname: cache\nversion: 1.0.0\n',
+  'c/values.yaml': `service:
+  type: ClusterIP
+  port: 11211
+image:
+  repository: memcached
+  tag: 1.6.32
+sourceRanges: []
+`,
+  'c/templates/_helpers.tpl': `{{- define "cache.labels" -}}
+app: {{ .Release.Name }}
+{{- end -}}
+`,
+  'c/templates/all.yaml': `{{- /* both objects */ -}}
+apiVersion: v1
+kind: Service
+metadata:
+  name: {{ .Release.Name }}
+spec:
+  type: {{ .Values.service.type | default "LoadBalancer" }}
+  {{- with .Values.sourceRanges }}
+  loadBalancerSourceRanges:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  selector: {{- include "cache.labels" . | nindent 4 }}
+  ports:
+    - port: {{ .Values.service.port }}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ .Release.Name | quote }}
+spec:
+  template:
+    metadata:
+      labels: {{- include "cache.labels" . | nindent 8 }}
+    spec:
+      {{- if .Values.onNode }}
+      hostNetwork: true
+      {{- end }}
+      containers:
+        - name: cache
+          image: "{{ .Values.image.repository }}:{{ .Values.image.tag }}"
+`,
+};
+
+const withValues = (values: string): Record<string, string> => ({
+  ...chart,
+  'c/values.yaml': values,
+});
+
+describe('charts', () => {
+  it('are judged by what their templates print', () => {
+    const output = translate(chart);
+    expect(ingresses(output)).toEqual([]);
+    expect(
+      listeners(output).map((l) => [l.version?.text, l.where.file, l.where.startLine]),
+    ).toEqual([['memcached:1.6.32', 'c/templates/all.yaml', 30]]);
+    expect(output.problems).toEqual([]);
+  });
+
+  it('name the line of the values that opens the door, and the template that uses it', () => {
+    const values = chart['c/values.yaml'].replace('ClusterIP', 'LoadBalancer');
+    expect(doors(withValues(values))).toEqual([
+      `c/values.yaml:2 load-balancer host memcached tcp 11211->11211 ${EVERYONE}`,
+    ]);
+    const [door] = ingresses(translate(withValues(values)));
+    expect(door!.where).toMatchObject({ startColumn: 9, endColumn: 21 });
+    expect(door!.related.map(({ where }) => `${where.file}:${where.startLine}`)).toContain(
+      'c/templates/all.yaml:7',
+    );
+  });
+
+  it('use the default of the template where the value is empty', () => {
+    const values = chart['c/values.yaml'].replace('ClusterIP', '""');
+    expect(doors(withValues(values))).toEqual([
+      `c/templates/all.yaml:7 load-balancer host memcached tcp 11211->11211 ${EVERYONE}`,
+    ]);
+  });
+
+  it('print lists and conditions', () => {
+    const values = chart['c/values.yaml']
+      .replace('ClusterIP', 'LoadBalancer')
+      .replace('[]', '[10.0.0.0/8, 192.0.2.0/24]\nonNode: true');
+    expect(doors(withValues(values))).toEqual([
+      `c/templates/all.yaml:26 host-network host memcached tcp 11211 ${EVERYONE}`,
+      'c/values.yaml:2 load-balancer host memcached tcp 11211->11211 from 10.0.0.0/8, 192.0.2.0/24',
+    ]);
+  });
+
+  it.each(['c/values-prod.yaml', 'c/prod-values.yaml', 'c/environments/prod.values.yml'])(
+    'try %s as an alternative',
+    (path) => {
+      expect(doors({ ...chart, [path]: 'service:\n  type: NodePort\n' })).toEqual([
+        `${path}:2 node-port host memcached tcp 30000-32767->11211 ${EVERYONE}`,
+      ]);
+      expect(doors({ ...chart, [path]: 'service:\n  type: ClusterIP\n' })).toEqual([]);
+    },
+  );
+
+  it('do not take test values for a deployment', () => {
+    expect(doors({ ...chart, 'c/ci/lb-values.yaml': 'service: { type: LoadBalancer }\n' })).toEqual(
+      [],
+    );
+  });
+
+  it('pass values to their dependencies, which conditions turn off', () => {
+    const parent = (condition: string, type: string): Record<string, string> => ({
+      ...Object.fromEntries(
+        Object.entries(chart).map(([path, text]) => [`p/charts/${path}`, text]),
+      ),
+      'p/Chart.yaml': `apiVersion: v2\nname: parent\nversion: 1.0.0\ndependencies:\n- { name: cache, alias: store, condition: store.enabled }\n`,
+      'p/values.yaml': `store:\n  enabled: ${condition}\n  service:\n    type: ${type}\n`,
+    });
+    expect(doors(parent('true', 'LoadBalancer'))).toEqual([
+      `p/values.yaml:4 load-balancer host memcached tcp 11211->11211 ${EVERYONE}`,
+    ]);
+    expect(doors(parent('false', 'LoadBalancer'))).toEqual([]);
+    expect(doors(parent('true', 'ClusterIP'))).toEqual([]);
+  });
+
+  it('leave no guess where a function cannot be evaluated', () => {
+    const files = {
+      ...chart,
+      'c/templates/all.yaml': chart['c/templates/all.yaml'].replace(
+        '.Values.service.type | default "LoadBalancer"',
+        'env "TYPE"',
+      ),
+    };
+    expect(doors(files)).toEqual([
+      'c/templates/all.yaml:7 service host memcached tcp 11211->11211 from ? the type of Service/default/release-name is not known: the template function env is not evaluated',
+    ]);
+  });
+
+  it('tell when a template stops itself', () => {
+    const files = {
+      ...chart,
+      'c/templates/all.yaml': `{{ fail "set a password" }}\n${chart['c/templates/all.yaml']}`,
+    };
+    expect(translate(files).problems.map((p) => [p.kind, p.where.file])).toEqual([
+      ['unresolved', 'c/templates/all.yaml'],
+    ]);
+  });
+
+  it('do not hide manifests beside them', () => {
+    expect(
+      doors({
+        ...chart,
+        'k/s.yaml':
+          'apiVersion: v1\nkind: Service\nmetadata: { name: memcached }\nspec: { type: NodePort, ports: [{ port: 11211 }] }\n',
+      }),
+    ).toHaveLength(1);
+  });
+});
+
+describe('charts that are not in the repository', () => {
+  const dependency = (values: string): Record<string, string> => ({
+    'app/Chart.yaml':
+      'apiVersion: v2\nname: app\nversion: 1.0.0\ndependencies:\n- name: memcached\n  version: 7.x\n  repository: oci://registry-1.docker.io/bitnamicharts\n',
+    'app/values.yaml': values,
+  });
+
+  it.each([
+    [
+      'memcached:\n  service:\n    type: LoadBalancer\n',
+      [`app/values.yaml:3 load-balancer host memcached tcp 11211->11211 ${EVERYONE}`],
+    ],
+    ['memcached:\n  service:\n    type: ClusterIP\n', []],
+    [
+      'memcached:\n  hostNetwork: true\n',
+      [`app/values.yaml:2 host-network host memcached tcp 11211 ${EVERYONE}`],
+    ],
+    ['service:\n  type: LoadBalancer\n', []],
+    [
+      'memcached:\n  service:\n    type: LoadBalancer\n    loadBalancerSourceRanges: [10.0.0.0/8]\n',
+      ['app/values.yaml:3 load-balancer host memcached tcp 11211->11211 from 10.0.0.0/8'],
+    ],
+  ])('as a dependency with %j', (values, expected) => {
+    expect(doors(dependency(values))).toEqual(expected);
+  });
+
+  it('know that authentication is on', () => {
+    const output = translate(
+      dependency('memcached:\n  auth: { enabled: true, username: u, password: p }\n'),
+    );
+    expect(listeners(output).map((l) => l.authentication)).toEqual(['sasl']);
+    expect(
+      listeners(translate(dependency('memcached: {}\n'))).map((l) => l.authentication),
+    ).toEqual(['none']);
+  });
+
+  const releases: readonly [string, (type: string) => string, string, number][] = [
+    [
+      'a Flux HelmRelease',
+      (type) =>
+        `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: m\nspec:\n  chart: { spec: { chart: memcached } }\n  values:\n    service:\n      type: ${type}\n`,
+      'r.yaml',
+      9,
+    ],
+    [
+      'an Argo CD Application with values as text',
+      (type) =>
+        `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: m }\nspec:\n  source:\n    chart: memcached\n    repoURL: x\n    helm:\n      values: |\n        service:\n          type: ${type}\n`,
+      'r.yaml',
+      11,
+    ],
+    [
+      'an Argo CD Application with parameters',
+      (type) =>
+        `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: m }\nspec:\n  source:\n    chart: memcached\n    helm:\n      parameters:\n      - name: service.type\n        value: ${type}\n`,
+      'r.yaml',
+      10,
+    ],
+    [
+      'a k3s HelmChart',
+      (type) =>
+        `apiVersion: helm.cattle.io/v1\nkind: HelmChart\nmetadata: { name: m }\nspec:\n  chart: oci://x/memcached\n  set:\n    service.type: ${type}\n`,
+      'r.yaml',
+      7,
+    ],
+    [
+      'a helmfile',
+      (type) =>
+        `releases:\n- name: m\n  chart: bitnami/memcached\n  values:\n  - service:\n      type: ${type}\n`,
+      'helmfile.yaml',
+      6,
+    ],
+    [
+      'a chart that brings memcached along',
+      (type) =>
+        `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: m }\nspec:\n  chart: { spec: { chart: wordpress } }\n  values:\n    memcached:\n      service:\n        type: ${type}\n`,
+      'r.yaml',
+      9,
+    ],
+    [
+      'kustomize',
+      (type) =>
+        `helmCharts:\n- name: memcached\n  valuesInline:\n    service:\n      type: ${type}\n`,
+      'kustomization.yaml',
+      5,
+    ],
+  ];
+
+  it.each(releases)('as %s', (_, text, path, line) => {
+    expect(doors({ [path]: text('LoadBalancer') })).toEqual([
+      `${path}:${line} load-balancer host memcached tcp 11211->11211 ${EVERYONE}`,
+    ]);
+    expect(doors({ [path]: text('ClusterIP') })).toEqual([]);
+  });
+
+  it('an Application deploys a chart of the repository with its own values', () => {
+    const application = (type: string): string =>
+      `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: m }\nspec:\n  source:\n    path: c\n    helm:\n      valuesObject:\n        service:\n          type: ${type}\n`;
+    expect(doors({ ...chart, 'apps/m.yaml': application('NodePort') })).toEqual([
+      `apps/m.yaml:10 node-port host memcached tcp 30000-32767->11211 ${EVERYONE}`,
+    ]);
+    expect(doors({ ...chart, 'apps/m.yaml': application('ClusterIP') })).toEqual([]);
+  });
+});
