@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import subprocess
+import sys
 import tempfile
 
 VARS = {
@@ -297,8 +298,8 @@ DEFAULTS = {
 
 
 def run(folder, playbook, inventory="inventory.ini"):
-    env = dict(os.environ, ANSIBLE_LOCALHOST_WARNING="False", ANSIBLE_NOCOLOR="1", ANSIBLE_STDOUT_CALLBACK="json" if False else "default",
-               ANSIBLE_DEPRECATION_WARNINGS="False", ANSIBLE_PYTHON_INTERPRETER="auto_silent", HOME=str(folder), ANSIBLE_JINJA2_EXTENSIONS="jinja2.ext.loopcontrols")
+    env = dict(os.environ, ANSIBLE_LOCALHOST_WARNING="False", ANSIBLE_NOCOLOR="1", 
+               ANSIBLE_DEPRECATION_WARNINGS="False", ANSIBLE_PYTHON_INTERPRETER=sys.executable, HOME=str(folder), ANSIBLE_JINJA2_EXTENSIONS="jinja2.ext.loopcontrols")
     return subprocess.run(["ansible-playbook", "-i", inventory, playbook], cwd=folder, env=env, capture_output=True, text=True, timeout=600)
 
 

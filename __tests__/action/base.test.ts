@@ -73,8 +73,8 @@ interface Proposal {
   readonly merge: string;
 }
 
-function propose(base: Files, head: Files): Proposal {
-  const origin = join(folder, 'origin');
+function propose(base: Files, head: Files, name = 'origin'): Proposal {
+  const origin = join(folder, name);
   mkdirSync(origin);
   git(origin, 'init', '--quiet', '--initial-branch=main');
   // As GitHub does: any commit can be fetched.
@@ -285,6 +285,31 @@ describe('a pull request is compared with its base', () => {
     }
   });
 
+  it('brings its comment up to date without calling resolved what was open before', async () => {
+    const github = await FakeGitHub.start();
+    try {
+      const step = {
+        inputs: { 'github-token': github.token },
+        environment: { GITHUB_API_URL: github.apiUrl },
+      };
+      const base = { 'compose.yaml': OPEN };
+      await check(propose(base, { ...base, 'more/compose.yaml': OPEN }, 'first'), step);
+      expect(github.comments).toHaveLength(1);
+      expect(github.comments[0]!.body).toContain('1 new, 1 existing');
+
+      await check(propose(base, { ...base, 'more/compose.yaml': CLOSED }, 'second'), step);
+      expect(github.comments).toHaveLength(1);
+      expect(github.comments[0]!.body).toContain('0 new, 1 existing');
+      expect(github.comments[0]!.body).not.toMatch(/resolved|nothing is left/i);
+
+      await check(propose(base, { 'compose.yaml': CLOSED }, 'third'), step);
+      expect(github.comments[0]!.body).toMatch(/resolved in .* \(1 fixed\)/);
+      expect(github.violations).toEqual([]);
+    } finally {
+      await github.stop();
+    }
+  });
+
   it('works in a container, where the workspace is another user’s', async () => {
     if (process.getuid?.() !== 0) return; // Only root can give files away.
     const proposal = propose({ 'compose.yaml': OPEN }, { 'compose.yaml': OPEN, 'x.md': '' });
@@ -462,9 +487,13 @@ describe('fetching the base of a private repository', () => {
     const bin = join(folder, 'bin');
     mkdirSync(bin);
     const real = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
-    writeFileSync(join(bin, 'git'), `#!/bin/sh\nenv >> '${seen}'\nexec '${real}' "$@"\n`, {
-      mode: 0o755,
-    });
+    writeFileSync(
+      join(bin, 'git'),
+      `#!/bin/sh\ntr '\\0' '\\n' < /proc/$$/environ >> '${seen}'\nexec '${real}' "$@"\n`,
+      {
+        mode: 0o755,
+      },
+    );
     const proposal = propose({ 'compose.yaml': OPEN }, { 'compose.yaml': OPEN, 'x.md': '' });
     const result = await check(proposal, {
       inputs: { 'github-token': 'ghs_secret', comment: 'never' },

@@ -118,7 +118,11 @@ class Settings {
         this.user = value;
         return undefined;
       case 'h':
-        return { exit: 0, reason: 'memcached only prints its help (-h)' };
+        // The help checks the defaults it prints, and takes a changed one for a mistake of its own.
+        return {
+          exit: since(this.version, '1.5.21') && this.udp !== 0 ? 1 : 0,
+          reason: 'memcached only prints its help (-h)',
+        };
       case 'i':
         return { exit: 0, reason: 'memcached only prints its license (-i)' };
       case 'V':

@@ -175,7 +175,8 @@ function zoneExists(address: string): boolean {
   const zone = address.slice(percent + 1);
   if (/^[0-9]{1,9}$/.test(zone)) return true;
   const local = /^(?:fe[89ab]|ff[0-9a-f]2)/i.test(address);
-  return local && /^[A-Za-z0-9_.@-]{1,15}$/.test(zone);
+  // The kernel cuts an alias off: `eth0:1` is `eth0`.
+  return local && zone.length <= 15 && /^[A-Za-z0-9_.@-]+(?::|$)/.test(zone);
 }
 
 class Binder {

@@ -36,6 +36,7 @@ export interface TruthCase {
   readonly user6_rules?: string;
   readonly ufw_conf?: string;
   readonly default_ufw?: string;
+  readonly etc_firewalld?: Readonly<Record<string, string>>;
 }
 
 interface Truth {
@@ -80,7 +81,12 @@ export function runScript(
     readFile,
     run: (command) => {
       if (command.writes !== undefined) {
-        firewall.writeFile(command.writes.path, command.writes.content.text, () => HERE, command.writes.append);
+        firewall.writeFile(
+          command.writes.path,
+          command.writes.content.text,
+          () => HERE,
+          command.writes.append,
+        );
       }
       const unknown = new Map<number, string>();
       command.words.forEach((word, i) => {

@@ -81,6 +81,16 @@ describe('variables', () => {
     expect(bind('"127.0.0.1:${PORT:?}:11211"')).toEqual([]);
   });
 
+  it('stops values that double themselves', () => {
+    const env = `A=xxxxxxxxxx\n${'A=$A$A\n'.repeat(60)}`;
+    expect(bind('"${A}:11211:11211"', env)).toEqual([`${OPEN} unresolved`]);
+    const line = `"${'$B'.repeat(400)}"`;
+    const text = `services:\n  a:\n    image: memcached\n    command: [${Array.from({ length: 500 }, () => line).join(', ')}]\n`;
+    const started = performance.now();
+    translate({ 'compose.yaml': text, '.env': `B=${'x'.repeat(100_000)}\n` });
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
   it('names where a value comes from', () => {
     const { facts } = translate({
       'compose.yaml': publishing('"${BIND}:11211:11211"'),

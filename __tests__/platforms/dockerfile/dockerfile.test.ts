@@ -224,6 +224,13 @@ describe('options of the resolver', () => {
     expect(unknown?.image.text).toBe('memcached');
   });
 
+  it('stops variables that double themselves', () => {
+    const text = `FROM debian\nENV A=xxxxxxxxxx\n${'ENV A=$A$A\n'.repeat(60)}CMD ["memcached"]\n`;
+    const result = resolveDockerfile(new SourceFile('Dockerfile', text));
+    expect(result?.environment.get('A')).toMatchObject({ text: undefined });
+    expect(result?.command?.map((word) => word.text)).toEqual(['memcached']);
+  });
+
   it('never throws', () => {
     const part = fc.constantFrom(
       'FROM',

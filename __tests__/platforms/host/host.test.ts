@@ -294,6 +294,24 @@ describe('platforms/host: systemd', () => {
     expect(listed(texts)).toEqual(expected);
   });
 
+  it.each<[string, string, string[]]>([
+    ['nothing', '', ['medium host']],
+    ['no network', 'PrivateNetwork=yes', []],
+    ['unix sockets only', 'RestrictAddressFamilies=AF_UNIX', []],
+    ['unix and IP sockets', 'RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6', ['medium host']],
+    [
+      'an address filter',
+      'IPAddressDeny=any\nIPAddressAllow=localhost 10.0.0.0/8',
+      ['low private'],
+    ],
+    ['an address filter for loopback', 'IPAddressAllow=localhost\nIPAddressDeny=any', []],
+    ['an address filter about others', 'IPAddressDeny=192.0.2.0/24', ['medium host']],
+  ])('restricted by %s', (_, lines, expected) => {
+    expect(
+      exposed({ 'memcached.service': unit(`ExecStart=/usr/bin/memcached\n${lines}`) }),
+    ).toEqual(expected);
+  });
+
   it('reads Quadlet files', () => {
     const quadlet = (lines: string): string =>
       `[Container]\nImage=docker.io/library/memcached:1.6\n${lines}\n`;

@@ -252,6 +252,58 @@ describe('charts that are not in the repository', () => {
     expect(doors({ [path]: text('ClusterIP') })).toEqual([]);
   });
 
+  const generic = (service: string): Record<string, string> => ({
+    'r.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: store }\nspec:\n  chart: { spec: { chart: app-template } }\n  values:\n    controllers: { a: { containers: { b: { image: { repository: memcached } } } } }\n    service:\n${service}`,
+  });
+
+  it.each([
+    [
+      '      app:\n        type: LoadBalancer\n        ports: { cache: { port: 11211 } }\n',
+      'load-balancer host unknown',
+    ],
+    ['      memcached:\n        type: NodePort\n', 'node-port host memcached'],
+    [
+      '      memcached:\n        type: LoadBalancer\n        annotations: { networking.gke.io/load-balancer-type: Internal }\n',
+      'load-balancer private memcached',
+    ],
+  ])('with Services described in values: %j', (text, expected) => {
+    const [line, ...rest] = doors(generic(text));
+    expect(line).toContain(`r.yaml:10 ${expected} tcp `);
+    expect(rest).toEqual([]);
+  });
+
+  it.each([
+    '      memcached:\n        type: ClusterIP\n        ports: { cache: { port: 11211 } }\n',
+    '      web:\n        type: LoadBalancer\n        ports: { web: { port: 80 } }\n',
+    '      memcached-exporter:\n        type: LoadBalancer\n',
+  ])('not with %j', (text) => {
+    expect(doors(generic(text))).toEqual([]);
+  });
+
+  it('says when everything comes from a library that is not there', () => {
+    const files = {
+      'c/Chart.yaml': 'apiVersion: v2\nname: memcached\nversion: 1.0.0\n',
+      'c/templates/all.yaml': '{{ include "common.all" . }}\n',
+    };
+    expect(translate(files).problems.map((p) => [p.kind, p.where.file, p.where.startLine])).toEqual(
+      [['unresolved', 'c/templates/all.yaml', 1]],
+    );
+  });
+
+  it('reads what stands beside lines that are not known', () => {
+    const text = (type: string): string =>
+      `apiVersion: v1\nkind: Service\nmetadata:\n  name: memcached\n  labels: {{- include "common.labels" . | nindent 4 }}\n    app: cache\nspec:\n  type: ${type}\n  ports:\n    {{- include "common.ports" . | nindent 4 }}\n    - port: 11211\n`;
+    const files = (type: string): Record<string, string> => ({
+      'c/Chart.yaml': 'apiVersion: v2\nname: memcached\nversion: 1.0.0\n',
+      'c/templates/all.yaml': text(type),
+    });
+    expect(doors(files('LoadBalancer'))).toEqual([
+      `c/templates/all.yaml:8 load-balancer host memcached tcp 11211->11211 ${EVERYONE}`,
+    ]);
+    expect(translate(files('LoadBalancer')).problems).toEqual([]);
+    expect(doors(files('ClusterIP'))).toEqual([]);
+  });
+
   it('an Application deploys a chart of the repository with its own values', () => {
     const application = (type: string): string =>
       `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: m }\nspec:\n  source:\n    path: c\n    helm:\n      valuesObject:\n        service:\n          type: ${type}\n`;

@@ -146,6 +146,40 @@ describe('modules', () => {
     ]);
   });
 
+  it('of several roots keep their workloads apart', () => {
+    const cluster = `resource "aws_elasticache_cluster" "c" {
+  engine             = "memcached"
+  security_group_ids = [aws_security_group.cache.id]
+}
+`;
+    const found = translate({
+      'dev/main.tf': group('["0.0.0.0/0"]') + cluster,
+      'prod/main.tf': group('["10.0.0.0/8"]') + cluster,
+    });
+    expect(found.ingresses.map(({ target }) => target)).toEqual([
+      ['aws_elasticache_cluster.c (dev)'],
+      ['aws_elasticache_cluster.c (prod)'],
+    ]);
+    expect(found.restrictions.map(({ target, admits }) => `${String(target)} ${String(admits)}`)).toEqual([
+      'aws_elasticache_cluster.c (dev) 0.0.0.0/0',
+      'aws_elasticache_cluster.c (prod) 10.0.0.0/8',
+    ]);
+  });
+
+  it('are restricted by what every file of variables lets through', () => {
+    const { restrictions } = translate({
+      'main.tf': `${group('var.cidrs')}${variable('cidrs', 'default = ["10.0.0.0/8"]')}
+resource "aws_elasticache_cluster" "c" {
+  engine             = "memcached"
+  security_group_ids = [aws_security_group.cache.id]
+}
+`,
+      'prod.tfvars': 'cidrs = ["0.0.0.0/1"]\n',
+      'dev.tfvars': 'cidrs = ["192.168.0.0/16"]\n',
+    });
+    expect(restrictions.map(({ admits }) => String(admits))).toEqual(['0.0.0.0/1,192.168.0.0/16']);
+  });
+
   it('that call themselves or each other are reported', () => {
     const loop = translate({
       'main.tf': 'module "a" { source = "./a" }\n',

@@ -17,7 +17,9 @@ function evaluator(
   more: Readonly<Record<string, Data>> = {},
   decide?: (condition: string) => boolean | undefined,
 ): Evaluator {
-  const variables = new Map(Object.entries(values).map(([name, value]) => [name, fromPlain(value)]));
+  const variables = new Map(
+    Object.entries(values).map(([name, value]) => [name, fromPlain(value)]),
+  );
   for (const [name, value] of Object.entries(more)) variables.set(name, value);
   return new Evaluator({
     lookup: (name) => variables.get(name),
@@ -64,9 +66,7 @@ describe('unknown values', () => {
     ['"x" is nonsense', undefined],
     ['"127.0.0.1" | ipaddr("public")', undefined],
   ])('%s', (expression, expected) => {
-    const result = plainOf(
-      evaluator({}, { fact, family }).expression(expression, () => WHERE),
-    );
+    const result = plainOf(evaluator({}, { fact, family }).expression(expression, () => WHERE));
     expect(result).toEqual(expected === undefined ? { unknown: true } : { value: expected });
   });
 
@@ -82,9 +82,15 @@ describe('unknown values', () => {
   });
 
   it('makes one unknown part of branches that differ, and none of branches that agree', () => {
-    const differ = evaluator({}, { fact }).render('{% if fact %}a{% else %}b{% endif %}', () => WHERE);
+    const differ = evaluator({}, { fact }).render(
+      '{% if fact %}a{% else %}b{% endif %}',
+      () => WHERE,
+    );
     expect((differ as RenderedText).text).toBe(UNKNOWN_MARK);
-    const agree = evaluator({}, { fact }).render('{% if fact %}a{% else %}a{% endif %}', () => WHERE);
+    const agree = evaluator({}, { fact }).render(
+      '{% if fact %}a{% else %}a{% endif %}',
+      () => WHERE,
+    );
     expect((agree as RenderedText).text).toBe('a');
   });
 
@@ -105,11 +111,14 @@ describe('unknown values', () => {
 describe('positions', () => {
   it('points at the value of a variable and not at its use', () => {
     const there = { ...WHERE, file: 'defaults/main.yml', startLine: 5 };
-    const rendered = evaluator({}, { ip: fromPlain('0.0.0.0', there) }).render('-l {{ ip }}\n', (start, end) => ({
-      ...WHERE,
-      startColumn: start + 1,
-      endColumn: end + 1,
-    })) as RenderedText;
+    const rendered = evaluator({}, { ip: fromPlain('0.0.0.0', there) }).render(
+      '-l {{ ip }}\n',
+      (start, end) => ({
+        ...WHERE,
+        startColumn: start + 1,
+        endColumn: end + 1,
+      }),
+    ) as RenderedText;
     expect(rendered.locate(3, 10)).toEqual(there);
     expect(rendered.locate(0, 2)).toMatchObject({ file: 'vars.yml', startColumn: 1, endColumn: 3 });
   });
@@ -130,13 +139,25 @@ describe('bounds', () => {
     ['a variable that refers to itself', { a: '{{ a }}' }, '{{ a }}'],
     ['variables in a circle', { a: '{{ b }}', b: '{{ a }}' }, '{{ a }}'],
     ['a macro that calls itself', {}, '{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}'],
-    ['a loop over loops', {}, '{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}'],
+    [
+      'a loop over loops',
+      {},
+      '{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}',
+    ],
     ['a huge range', {}, '{{ range(10 ** 9) | list }}'],
     ['a huge text', {}, '{{ "x" * 10 ** 9 }}'],
-    ['a text that doubles', {}, '{% set ns = namespace(x="xxxxxxxxxx") %}{% for i in range(99) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}{{ ns.x }}'],
+    [
+      'a text that doubles',
+      {},
+      '{% set ns = namespace(x="xxxxxxxxxx") %}{% for i in range(99) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}{{ ns.x }}',
+    ],
     ['deep brackets', {}, `{{ ${'('.repeat(5000)}1${')'.repeat(5000)} }}`],
     ['deep blocks', {}, `${'{% if true %}'.repeat(5000)}${'{% endif %}'.repeat(5000)}`],
-    ['a pattern that would back-track', { t: 'a'.repeat(5000) }, "{{ t | regex_search('(a+)+$b') }}"],
+    [
+      'a pattern that would back-track',
+      { t: 'a'.repeat(5000) },
+      "{{ t | regex_search('(a+)+$b') }}",
+    ],
   ])('%s', (_title, values, template) => {
     const started = performance.now();
     const rendered = evaluator(values).render(template, () => WHERE);
@@ -166,8 +187,52 @@ describe('bounds', () => {
 
   it('never throws, whatever the text', () => {
     const bits = fc.constantFrom(
-      '{{', '}}', '{%', '%}', '{#', '#}', '-', ' if ', ' for ', ' in ', 'endif', 'endfor', 'set', 'raw', 'endraw', 'x', '=', '(', ')', '[', ']',
-      '{', '}', '|', '.', ',', ':', "'", '"', '1', ' is ', ' not ', 'else', 'elif', 'macro', '\n', ' ', '\\', '~', '%', '*', 'default', 'join', 'map', 'é', '\u{1F600}',
+      '{{',
+      '}}',
+      '{%',
+      '%}',
+      '{#',
+      '#}',
+      '-',
+      ' if ',
+      ' for ',
+      ' in ',
+      'endif',
+      'endfor',
+      'set',
+      'raw',
+      'endraw',
+      'x',
+      '=',
+      '(',
+      ')',
+      '[',
+      ']',
+      '{',
+      '}',
+      '|',
+      '.',
+      ',',
+      ':',
+      "'",
+      '"',
+      '1',
+      ' is ',
+      ' not ',
+      'else',
+      'elif',
+      'macro',
+      '\n',
+      ' ',
+      '\\',
+      '~',
+      '%',
+      '*',
+      'default',
+      'join',
+      'map',
+      'é',
+      '\u{1F600}',
     );
     fc.assert(
       fc.property(fc.array(bits, { maxLength: 40 }), (parts) => {

@@ -4,12 +4,31 @@ import { expandReplacement, SafeRegex } from '../../../src/syntax/jinja/index.js
 
 describe('regular expressions', () => {
   it('finds what the engine of JavaScript finds', () => {
-    const atom = fc.constantFrom('a', 'b', '.', '[ab]', '[^a]', '\\d', '\\w', '\\s', '(a)', '(?:b|a)', '(a|ab)', '^', '$', '\\b');
+    const atom = fc.constantFrom(
+      'a',
+      'b',
+      '.',
+      '[ab]',
+      '[^a]',
+      '\\d',
+      '\\w',
+      '\\s',
+      '(a)',
+      '(?:b|a)',
+      '(a|ab)',
+      '^',
+      '$',
+      '\\b',
+    );
     const repeat = fc.constantFrom('', '', '*', '+', '?', '*?', '+?', '{1,2}', '{2}');
     const pattern = fc
       .array(fc.tuple(atom, repeat), { minLength: 1, maxLength: 5 })
-      .map((parts) => parts.map(([one, many]) => (/^(\^|\$|\\b)$/.test(one) ? one : one + many)).join(''));
-    const text = fc.array(fc.constantFrom('a', 'b', 'c', ' ', '1', '\n'), { maxLength: 12 }).map((chars) => chars.join(''));
+      .map((parts) =>
+        parts.map(([one, many]) => (/^(\^|\$|\\b)$/.test(one) ? one : one + many)).join(''),
+      );
+    const text = fc
+      .array(fc.constantFrom('a', 'b', 'c', ' ', '1', '\n'), { maxLength: 12 })
+      .map((chars) => chars.join(''));
     fc.assert(
       fc.property(pattern, text, fc.boolean(), (source, subject, multiline) => {
         // Python's `$` matches before a newline at the end, JavaScript's does not.
@@ -28,7 +47,9 @@ describe('regular expressions', () => {
   it('gives the groups', () => {
     const match = SafeRegex.compile('^(\\w+)=(?P<value>.*)$')!.search('a=b c');
     expect(match).toMatchObject({ groups: ['a', 'b c'], names: { value: 2 } });
-    expect(expandReplacement('\\2:\\g<1>:\\g<value>:\\g<0>', match as never, 'a=b c')).toBe('b c:a:b c:a=b c');
+    expect(expandReplacement('\\2:\\g<1>:\\g<value>:\\g<0>', match as never, 'a=b c')).toBe(
+      'b c:a:b c:a=b c',
+    );
   });
 
   it.each(['(?=a)', '(?<=a)', '(a)\\1', '[[:alpha:]]', '(', '*a', 'a{2,1}', '(?x)a', 'a++'])(

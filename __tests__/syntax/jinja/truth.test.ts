@@ -40,7 +40,10 @@ describe('Jinja expressions, as recorded from Ansible', () => {
     } else if (NOT_EVALUATED.has(expression)) {
       it(`is unknown and says why: ${expression}`, () => {
         const result = evaluator().expression(expression, () => WHERE);
-        expect(result).toMatchObject({ type: 'unknown', reason: expect.stringContaining('not evaluated') });
+        expect(result).toMatchObject({
+          type: 'unknown',
+          reason: expect.stringContaining('not evaluated'),
+        });
       });
     } else {
       it(expression, () => {

@@ -71,7 +71,8 @@ export function admit(chains: readonly BaseChain[], query: FilterQuery, host: Ho
     admittedBy: bySize(acceptedBy),
     refusedBy: bySize(refusedBy),
     filtered: chains.some(
-      ({ hook, chain, policy }) => hook !== 'postrouting' && (policy === 'drop' || chain.rules.length > 0),
+      ({ hook, chain, policy }) =>
+        hook !== 'postrouting' && (policy === 'drop' || chain.rules.length > 0),
     ),
   };
 }
@@ -94,7 +95,8 @@ function ways(query: FilterQuery, host: Host): Way[] {
     for (const local of locals) {
       const nearby = query.destination === undefined && local.isSubsetOf(PRIVATE);
       for (const device of devices(query, host)) {
-        const kind = query.interface === undefined ? interfaceKind(device, host.interfaces) : 'external';
+        const kind =
+          query.interface === undefined ? interfaceKind(device, host.interfaces) : 'external';
         const loopback = device === 'lo';
         const remotes = loopback
           ? LOOPBACK.intersect(everyone)
@@ -137,12 +139,7 @@ interface Followed {
  * Sends what a client and memcached send to each other through the filter: the first packet, the answer,
  * and for TCP the packets after the handshake. Only who gets through every time is served.
  */
-function follow(
-  chains: readonly BaseChain[],
-  query: FilterQuery,
-  host: Host,
-  way: Way,
-): Followed {
+function follow(chains: readonly BaseChain[], query: FilterQuery, host: Host, way: Way): Followed {
   const trace = new Trace();
   const listens = query.listens ?? [query.port];
   const path = new Path(chains, host, way, trace);
@@ -170,7 +167,10 @@ function follow(
       const inside = [...host.containerPorts, ...listens];
       if (packet.elsewhere) {
         if (!inside.includes(packet.localPort)) continue;
-      } else if (!host.proxied(query.protocol, packet.localPort, packet.local) || !path.proxy(packet)) {
+      } else if (
+        !host.proxied(query.protocol, packet.localPort, packet.local) ||
+        !path.proxy(packet)
+      ) {
         continue;
       }
     } else if (packet.elsewhere || !listens.includes(packet.localPort)) continue;
@@ -185,13 +185,14 @@ function follow(
         translated: packet.translated,
       };
       const again = path.request({ remotes, packet: later }, packet);
-      remotes = AddressSet.unionOf([AddressSet.empty, ...again.map((flow) => flow.remotes)]);
+      remotes = remotesOf(again);
     }
     served = served.union(remotes);
   }
-  const doubtful = trace.reasons.size === 0
-    ? AddressSet.empty
-    : served.intersect(trace.doubtful).intersect(trace.refused);
+  const doubtful =
+    trace.reasons.size === 0
+      ? AddressSet.empty
+      : served.intersect(trace.doubtful).intersect(trace.refused);
   return { sources: served, doubtful, trace };
 }
 
@@ -267,7 +268,7 @@ class Path {
         flows = this.hooks(['ingress', 'prerouting', 'input'], flows, { input: 'lo' });
       }
     }
-    return AddressSet.unionOf([AddressSet.empty, ...flows.map((flow) => flow.remotes)]);
+    return remotesOf(flows);
   }
 
   /** Whether docker-proxy on the host gets through to the container and the answer back to it. */
@@ -339,6 +340,11 @@ class Path {
   }
 }
 
+function remotesOf(flows: readonly Flow[]): AddressSet {
+  if (flows.length === 0) return AddressSet.empty;
+  return AddressSet.unionOf(flows.map(({ remotes }) => remotes));
+}
+
 function join(map: Map<Location, AddressSet>, where: Location, set: AddressSet): void {
   if (set.isEmpty) return;
   const known = map.get(where);
@@ -346,6 +352,7 @@ function join(map: Map<Location, AddressSet>, where: Location, set: AddressSet):
 }
 
 function bySize(map: ReadonlyMap<Location, AddressSet>): Location[] {
-  const size = (set: AddressSet): number => set.sizeV4 / 2 ** 32 + Number(set.sizeV6 >> 64n) / 2 ** 64;
+  const size = (set: AddressSet): number =>
+    set.sizeV4 / 2 ** 32 + Number(set.sizeV6 >> 64n) / 2 ** 64;
   return [...map].sort((a, b) => size(b[1]) - size(a[1])).map(([where]) => where);
 }

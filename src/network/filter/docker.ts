@@ -39,11 +39,28 @@ export function writeDockerRules(tables: Iptables, ports: readonly PublishedPort
   };
   // Creating a chain that is there fails and leaves it as it is.
   nat('-N', 'DOCKER');
-  for (const chain of ['DOCKER', 'DOCKER-ISOLATION-STAGE-1', 'DOCKER-ISOLATION-STAGE-2', 'DOCKER-USER']) {
+  for (const chain of [
+    'DOCKER',
+    'DOCKER-ISOLATION-STAGE-1',
+    'DOCKER-ISOLATION-STAGE-2',
+    'DOCKER-USER',
+  ]) {
     filter('-N', chain);
   }
   ensure('nat', 'PREROUTING', '-m', 'addrtype', '--dst-type', 'LOCAL', '-j', 'DOCKER');
-  ensure('nat', 'OUTPUT', '!', '-d', '127.0.0.0/8', '-m', 'addrtype', '--dst-type', 'LOCAL', '-j', 'DOCKER');
+  ensure(
+    'nat',
+    'OUTPUT',
+    '!',
+    '-d',
+    '127.0.0.0/8',
+    '-m',
+    'addrtype',
+    '--dst-type',
+    'LOCAL',
+    '-j',
+    'DOCKER',
+  );
   ensure('nat', 'POSTROUTING', '-s', '172.17.0.0/16', '!', '-o', BRIDGE, '-j', 'MASQUERADE');
   nat('-A', 'DOCKER', '-i', BRIDGE, '-j', 'RETURN');
   filter('-P', 'FORWARD', 'DROP');
@@ -51,10 +68,31 @@ export function writeDockerRules(tables: Iptables, ports: readonly PublishedPort
   filter('-I', 'FORWARD', '-i', BRIDGE, '-o', BRIDGE, '-j', 'ACCEPT');
   filter('-I', 'FORWARD', '-i', BRIDGE, '!', '-o', BRIDGE, '-j', 'ACCEPT');
   filter('-I', 'FORWARD', '-o', BRIDGE, '-j', 'DOCKER');
-  filter('-I', 'FORWARD', '-o', BRIDGE, '-m', 'conntrack', '--ctstate', 'RELATED,ESTABLISHED', '-j', 'ACCEPT');
+  filter(
+    '-I',
+    'FORWARD',
+    '-o',
+    BRIDGE,
+    '-m',
+    'conntrack',
+    '--ctstate',
+    'RELATED,ESTABLISHED',
+    '-j',
+    'ACCEPT',
+  );
   filter('-I', 'FORWARD', '-j', 'DOCKER-ISOLATION-STAGE-1');
   filter('-I', 'FORWARD', '-j', 'DOCKER-USER');
-  filter('-A', 'DOCKER-ISOLATION-STAGE-1', '-i', BRIDGE, '!', '-o', BRIDGE, '-j', 'DOCKER-ISOLATION-STAGE-2');
+  filter(
+    '-A',
+    'DOCKER-ISOLATION-STAGE-1',
+    '-i',
+    BRIDGE,
+    '!',
+    '-o',
+    BRIDGE,
+    '-j',
+    'DOCKER-ISOLATION-STAGE-2',
+  );
   filter('-A', 'DOCKER-ISOLATION-STAGE-1', '-j', 'RETURN');
   filter('-A', 'DOCKER-ISOLATION-STAGE-2', '-o', BRIDGE, '-j', 'DROP');
   filter('-A', 'DOCKER-ISOLATION-STAGE-2', '-j', 'RETURN');
@@ -63,12 +101,37 @@ export function writeDockerRules(tables: Iptables, ports: readonly PublishedPort
     if (hostAddress?.includes(':') === true) continue;
     const bound = hostAddress === undefined || hostAddress === '0.0.0.0' ? [] : ['-d', hostAddress];
     nat(
-      '-A', 'DOCKER', ...bound, '!', '-i', BRIDGE, '-p', protocol, '--dport', String(hostPort),
-      '-j', 'DNAT', '--to-destination', `${CONTAINER}:${containerPort}`,
+      '-A',
+      'DOCKER',
+      ...bound,
+      '!',
+      '-i',
+      BRIDGE,
+      '-p',
+      protocol,
+      '--dport',
+      String(hostPort),
+      '-j',
+      'DNAT',
+      '--to-destination',
+      `${CONTAINER}:${containerPort}`,
     );
     filter(
-      '-A', 'DOCKER', '-d', `${CONTAINER}/32`, '!', '-i', BRIDGE, '-o', BRIDGE, '-p', protocol,
-      '--dport', String(containerPort), '-j', 'ACCEPT',
+      '-A',
+      'DOCKER',
+      '-d',
+      `${CONTAINER}/32`,
+      '!',
+      '-i',
+      BRIDGE,
+      '-o',
+      BRIDGE,
+      '-p',
+      protocol,
+      '--dport',
+      String(containerPort),
+      '-j',
+      'ACCEPT',
     );
   }
 }

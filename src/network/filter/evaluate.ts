@@ -11,8 +11,8 @@ export interface Flow {
 
 /** Jumps nest no deeper; the kernel refuses loops and allows 16 levels in nft. */
 const MAX_JUMPS = 64;
-/** Rules looked at in one question, over all chains and flows. */
-const MAX_STEPS = 400_000;
+/** Rules looked at in one question, weighted by the size of the address sets. */
+const MAX_COST = 300_000;
 /** Flows that differ in more than their addresses; beyond it the first ones stand for all. */
 const MAX_FLOWS = 64;
 
@@ -23,7 +23,8 @@ export class Trace {
   private readonly doubts: AddressSet[] = [];
   private readonly accepting = new Map<Location, AddressSet[]>();
   private readonly refusing = new Map<Location, AddressSet[]>();
-  private steps = 0;
+  private cost = 0;
+  exhausted = false;
 
   refuse(remotes: AddressSet, where: Location | undefined): void {
     this.refusals.push(remotes);
@@ -41,25 +42,35 @@ export class Trace {
 
   /** Remote addresses that a rule or policy refused. */
   get refused(): AddressSet {
-    return AddressSet.unionOf(this.refusals);
+    return united(this.refusals);
   }
 
   /** Remote addresses whose way depends on something that is not known. */
   get doubtful(): AddressSet {
-    return AddressSet.unionOf(this.doubts);
+    return united(this.doubts);
   }
 
   get acceptedBy(): [Location, AddressSet][] {
-    return united(this.accepting);
+    return [...this.accepting].map(([where, sets]) => [where, united(sets)]);
   }
 
   get refusedBy(): [Location, AddressSet][] {
-    return united(this.refusing);
+    return [...this.refusing].map(([where, sets]) => [where, united(sets)]);
   }
 
-  /** Counts one rule; false when the question has become too long to answer. */
-  step(): boolean {
-    return ++this.steps <= MAX_STEPS;
+  /**
+   * Counts one rule for a flow, by the size of its address set; false when the question has become too
+   * long to answer.
+   */
+  step({ v4, v6 }: AddressSet): boolean {
+    if (this.exhausted) return false;
+    this.cost += 1 + (v4.length + v6.length) / 32;
+    if (this.cost <= MAX_COST) return true;
+    this.exhausted = true;
+    this.doubt(AddressSet.all, 'there are too many rules to follow');
+    // Any of them may be refused by what was not read.
+    this.refuse(AddressSet.all, undefined);
+    return false;
   }
 }
 
@@ -79,7 +90,12 @@ export function passHook(
       (concerns(base, flow.packet) ? inside : past).push(flow);
     }
     if (inside.length === 0) continue;
-    const { accepted, through } = walk(base.chain, inside.map((flow) => enter(base, flow)), trace, 0);
+    const { accepted, through } = walk(
+      base.chain,
+      inside.map((flow) => enter(base, flow)),
+      trace,
+      0,
+    );
     past.push(...accepted);
     for (const flow of through) {
       if (base.policy === 'accept') past.push(flow);
@@ -114,7 +130,10 @@ type Waiting = Packet & { readonly later?: Packet['state'] };
 function leave(flow: Flow): Flow {
   const { later, ...packet } = flow.packet as Waiting;
   if (later === undefined) return flow;
-  return { ...flow, packet: { ...packet, state: packet.state === 'untracked' ? 'untracked' : later } };
+  return {
+    ...flow,
+    packet: { ...packet, state: packet.state === 'untracked' ? 'untracked' : later },
+  };
 }
 
 interface Walked {
@@ -129,17 +148,14 @@ function walk(chain: Chain, flows: readonly Flow[], trace: Trace, depth: number)
   const returned: Flow[] = [];
   let current: Flow[] = [...flows];
   if (depth > MAX_JUMPS) {
-    for (const flow of current) trace.doubt(flow.remotes, 'the chains jump too deep into each other');
+    for (const flow of current)
+      trace.doubt(flow.remotes, 'the chains jump too deep into each other');
     return { accepted, through: current };
   }
   for (const rule of chain.rules) {
     const next: Flow[] = [];
     for (const flow of current) {
-      if (!trace.step()) {
-        trace.doubt(flow.remotes, 'there are too many rules to follow');
-        next.push(flow);
-        continue;
-      }
+      if (!trace.step(flow.remotes)) return { accepted, through: [...returned, ...current] };
       const outcome = allOf(rule.conditions, flow.packet);
       const matched =
         outcome.remotes === AddressSet.all ? flow.remotes : flow.remotes.intersect(outcome.remotes);
@@ -148,7 +164,8 @@ function walk(chain: Chain, flows: readonly Flow[], trace: Trace, depth: number)
         continue;
       }
       if (outcome.doubt === undefined) {
-        const rest = outcome.remotes === AddressSet.all ? AddressSet.empty : flow.remotes.subtract(matched);
+        const rest =
+          outcome.remotes === AddressSet.all ? AddressSet.empty : flow.remotes.subtract(matched);
         if (!rest.isEmpty) next.push({ ...flow, remotes: rest });
       } else {
         next.push(flow);
@@ -210,7 +227,10 @@ function merge(flows: readonly Flow[]): Flow[] {
     else if (merged.size < MAX_FLOWS) merged.set(key, { packet, sets: [remotes] });
     else merged.values().next().value!.sets.push(remotes);
   }
-  return [...merged.values()].map(({ packet, sets }) => ({ packet, remotes: AddressSet.unionOf(sets) }));
+  return [...merged.values()].map(({ packet, sets }) => ({
+    packet,
+    remotes: united(sets),
+  }));
 }
 
 /** The parts of a packet that rules can change. */
@@ -229,6 +249,10 @@ function add(map: Map<Location, AddressSet[]>, where: Location, remotes: Address
   else known.push(remotes);
 }
 
-function united(map: ReadonlyMap<Location, AddressSet[]>): [Location, AddressSet][] {
-  return [...map].map(([where, sets]) => [where, AddressSet.unionOf(sets)]);
+function united(sets: readonly AddressSet[]): AddressSet {
+  if (sets.length === 0) return AddressSet.empty;
+  const [first] = sets;
+  // The same rules see the same sets again and again.
+  if (sets.every((set) => set === first)) return first!;
+  return AddressSet.unionOf(sets);
 }

@@ -103,7 +103,8 @@ function readZone(zone: Zone, root: XmlElement, locate: Locate): void {
       if (rule !== undefined) zone.rules.set(`${rule.text} ${child.line}`, rule);
     } else {
       const element = readElement(child);
-      if (element !== undefined) zone.elements.set(JSON.stringify(element), { value: element, ...placed });
+      if (element !== undefined)
+        zone.elements.set(JSON.stringify(element), { value: element, ...placed });
     }
   }
 }
@@ -130,7 +131,10 @@ function readElement(element: XmlElement): Element | undefined {
     case 'protocol':
       return { kind: 'protocol', name: attribute('value') };
     case 'forward-port': {
-      const [toPort, toAddress] = [element.attributes.get('to-port'), element.attributes.get('to-addr')];
+      const [toPort, toAddress] = [
+        element.attributes.get('to-port'),
+        element.attributes.get('to-addr'),
+      ];
       return {
         kind: 'forward-port',
         port: attribute('port'),

@@ -21,7 +21,7 @@ export function parseRichRule(text: string, where?: Location): RichRule | string
   let element: Element | undefined;
   let action: RichRule['action'];
   let logs = false;
-  for (let i = 1; i < tokens.length; ) {
+  for (let i = 1; i < tokens.length;) {
     const { name, value } = tokens[i]!;
     // The attributes that belong to this word.
     const attributes = new Map<string, string>();
@@ -54,7 +54,9 @@ export function parseRichRule(text: string, where?: Location): RichRule | string
       case 'destination': {
         const ipset = attribute('ipset');
         const endpoint =
-          attribute('address') ?? attribute('mac') ?? (ipset === undefined ? undefined : `ipset:${ipset}`);
+          attribute('address') ??
+          attribute('mac') ??
+          (ipset === undefined ? undefined : `ipset:${ipset}`);
         if (endpoint === undefined) return `INVALID_RULE: ${name} without an address`;
         if (name === 'source') source = { text: endpoint, inverted: invert };
         else destination = { text: endpoint, inverted: invert };
@@ -109,7 +111,12 @@ export function parseRichRule(text: string, where?: Location): RichRule | string
     i = next;
   }
   if (element === undefined && action === undefined) return 'INVALID_RULE: no element, no action';
-  if (element === undefined && source === undefined && destination === undefined && priority === 0) {
+  if (
+    element === undefined &&
+    source === undefined &&
+    destination === undefined &&
+    priority === 0
+  ) {
     return 'INVALID_RULE: no element, no source, no destination';
   }
   if (
@@ -130,7 +137,9 @@ export function parseRichRule(text: string, where?: Location): RichRule | string
   }
   return {
     priority,
-    text: tokens.map(({ name, value }) => (value === undefined ? name : `${name}=${value}`)).join(' '),
+    text: tokens
+      .map(({ name, value }) => (value === undefined ? name : `${name}=${value}`))
+      .join(' '),
     ...(family === undefined ? {} : { family }),
     ...(source === undefined ? {} : { source }),
     ...(destination === undefined ? {} : { destination }),
@@ -141,7 +150,8 @@ export function parseRichRule(text: string, where?: Location): RichRule | string
 }
 
 function familyOf(text: string): 4 | 6 | undefined {
-  if (text.startsWith('ipset:') || /^([0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}$/.test(text)) return undefined;
+  if (text.startsWith('ipset:') || /^([0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}$/.test(text))
+    return undefined;
   return text.includes(':') ? 6 : 4;
 }
 

@@ -1,7 +1,15 @@
 import type { Location } from '../../files/source.js';
 import { AddressSet } from '../addresses.js';
 import { PortSet } from '../ports.js';
-import type { Configuration, Element, Endpoint, IpSet, Policy, RichRule, Zone } from './firewalld-model.js';
+import type {
+  Configuration,
+  Element,
+  Endpoint,
+  IpSet,
+  Policy,
+  RichRule,
+  Zone,
+} from './firewalld-model.js';
 import {
   address,
   allOf,
@@ -17,7 +25,15 @@ import {
   when,
   type Condition,
 } from './packet.js';
-import { ACCEPT, DROP, newChain, type BaseChain, type Chain, type Rule, type Verdict } from './ruleset.js';
+import {
+  ACCEPT,
+  DROP,
+  newChain,
+  type BaseChain,
+  type Chain,
+  type Rule,
+  type Verdict,
+} from './ruleset.js';
 import { portRange, protocolName, protocolNumber, unknownReason } from './values.js';
 
 /** Services that come with firewalld and concern memcached (config/services/memcache.xml). */
@@ -53,8 +69,16 @@ export function firewalldChains(
   const zones = [...configuration.zones.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   const dispatch = (zone: Zone, condition: Condition | undefined): void => {
     const conditions = condition === undefined ? [] : [condition];
-    input.rules.push({ conditions, verdict: { kind: 'goto', chain: builder.zone(zone) }, text: zone.name });
-    prerouting.rules.push({ conditions, verdict: { kind: 'goto', chain: builder.nat(zone) }, text: zone.name });
+    input.rules.push({
+      conditions,
+      verdict: { kind: 'goto', chain: builder.zone(zone) },
+      text: zone.name,
+    });
+    prerouting.rules.push({
+      conditions,
+      verdict: { kind: 'goto', chain: builder.nat(zone) },
+      text: zone.name,
+    });
   };
   for (const zone of zones) {
     for (const source of zone.sources.keys()) {
@@ -129,7 +153,9 @@ class Builder {
       // Traffic that is in the zone by default only is not the policy's.
       const bound = anywhere ? [] : [this.bindings(zone)];
       const content = this.content(policy);
-      rules.push(...content.map((rule) => ({ ...rule, conditions: [...bound, ...rule.conditions] })));
+      rules.push(
+        ...content.map((rule) => ({ ...rule, conditions: [...bound, ...rule.conditions] })),
+      );
       const verdict =
         policy.target === 'ACCEPT'
           ? ACCEPT
@@ -193,7 +219,8 @@ class Builder {
     const { family, source, destination } = rule;
     if (family !== undefined) conditions.push((packet) => when(packet.family === family));
     if (source !== undefined) conditions.push(endpoint(source, 'source', this.configuration));
-    if (destination !== undefined) conditions.push(endpoint(destination, 'destination', this.configuration));
+    if (destination !== undefined)
+      conditions.push(endpoint(destination, 'destination', this.configuration));
     return conditions;
   }
 
@@ -304,4 +331,3 @@ function entryCondition(set: IpSet, entry: string, field: 'source' | 'destinatio
   }
   return (packet) => (packet.family === family ? allOf(conditions, packet) : FAILS);
 }
-

@@ -167,7 +167,8 @@ export class Firewalld {
     }
     const change = /^(add|remove|change)-(.+)$/.exec(name);
     if (change === null && name !== 'set-target' && name !== 'set-priority') return undefined;
-    if (scope.service !== undefined && change !== null) return this.changeService(change, value, scope);
+    if (scope.service !== undefined && change !== null)
+      return this.changeService(change, value, scope);
     const zone = this.zoneOf(scope);
     if (typeof zone === 'string') return zone;
     if (name === 'set-target') {
@@ -210,7 +211,13 @@ export class Firewalld {
     return undefined;
   }
 
-  private change(zone: Zone, verb: string, what: string, value: string, scope: Scope): string | undefined {
+  private change(
+    zone: Zone,
+    verb: string,
+    what: string,
+    value: string,
+    scope: Scope,
+  ): string | undefined {
     const { where } = scope;
     switch (what) {
       case 'interface':
@@ -271,7 +278,11 @@ export class Firewalld {
   }
 
   /** `--direct --add-rule ipv4 filter INPUT 0 …`, `--passthrough ipv4 …`. */
-  private direct(words: readonly string[], permanent: boolean, where: Location | undefined): Outcome {
+  private direct(
+    words: readonly string[],
+    permanent: boolean,
+    where: Location | undefined,
+  ): Outcome {
     const [command, family = '', ...rest] = words;
     const tables = family === 'ipv6' ? this.v6 : this.v4;
     if (command === '--passthrough' || command === '--add-passthrough') {

@@ -152,7 +152,7 @@ export class HostFirewall {
       else if (word === '--check' || /^-[a-zA-Z]*c/.test(word)) check = true;
     }
     const options = {
-      locate: () => command.where,
+      locate: locateIn(command, file === '-' || file === '/dev/stdin'),
       readFile: command.readFile,
       defines,
       check,
@@ -236,10 +236,13 @@ export class HostFirewall {
     }
     const text = file === undefined ? command.input : command.readFile?.(file);
     if (text === undefined) {
-      this.note(command.where, `The rules that \`${printable(file ?? 'standard input')}\` holds are not known.`);
+      this.note(
+        command.where,
+        `The rules that \`${printable(file ?? 'standard input')}\` holds are not known.`,
+      );
       return { succeeded: true };
     }
-    return tables.restore(text, () => command.where, { keep, test });
+    return tables.restore(text, locateIn(command, file === undefined), { keep, test });
   }
 
   /**
@@ -262,12 +265,7 @@ export class HostFirewall {
    * A file of the host gets this text, as far as it concerns the packet filter.
    * @param locate the place of a line of the text, counted from 1
    */
-  writeFile(
-    path: string,
-    text: string,
-    locate: (line: number) => Location,
-    append = false,
-  ): void {
+  writeFile(path: string, text: string, locate: (line: number) => Location, append = false): void {
     if (/\/firewalld\//.test(path)) {
       this.firewalld.writeFile(path, text, locate);
       return;
@@ -302,7 +300,9 @@ export class HostFirewall {
       routesLoopback: this.routesLoopback,
       proxied: (protocol, port, local) =>
         this.proxy && proxyListens(this.published ?? [], protocol, port, local),
-      containerPorts: [...new Set((this.published ?? []).map(({ containerPort }) => containerPort))],
+      containerPorts: [
+        ...new Set((this.published ?? []).map(({ containerPort }) => containerPort)),
+      ],
     });
   }
 
@@ -321,6 +321,11 @@ export class HostFirewall {
   private note(where: Location, message: string): void {
     this.problems.push({ where, kind: 'unknown', message });
   }
+}
+
+/** Where a line that a command reads stands; lines of other files are put at the command. */
+function locateIn(command: FilterCommand, fromInput: boolean): (line: number) => Location {
+  return (fromInput ? command.locateInput : undefined) ?? (() => command.where);
 }
 
 /** Text of the scanned repository without control characters, at most 120 of them. */

@@ -17,10 +17,14 @@ export function interfaceKind(
 ): 'external' | 'internal' | 'ambiguous' {
   if (name === OTHER_INTERFACE) return 'external';
   if (INTERNAL.test(name)) return 'internal';
-  const card = /^(eth|ens|eno|em|enp[0-9]+s|enx|wlan|wlp[0-9]+s|bond|venet|net|p[0-9]+p|vtnet|ib)([0-9]+)$/.exec(
-    name,
-  );
-  if (card === null) return /^(wan|ppp|ext|public|pub|internet|uplink|vmbr0$|venet|en[a-z0-9]+$)/.test(name) ? 'external' : 'ambiguous';
+  const card =
+    /^(eth|ens|eno|em|enp[0-9]+s|enx|wlan|wlp[0-9]+s|bond|venet|net|p[0-9]+p|vtnet|ib)([0-9]+)$/.exec(
+      name,
+    );
+  if (card === null)
+    return /^(wan|ppp|ext|public|pub|internet|uplink|vmbr0$|venet|en[a-z0-9]+$)/.test(name)
+      ? 'external'
+      : 'ambiguous';
   const [, kind, number] = card;
   if (number === '0') return 'external';
   // Names like eth1 tell that there is an eth0; names like ens5 do not.

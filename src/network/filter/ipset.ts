@@ -129,7 +129,8 @@ export class Ipsets {
   test(name: string, sides: readonly string[], packet: Packet, depth = 0): Outcome {
     const set = this.sets.get(name);
     if (set === undefined) return FAILS;
-    if (set.dimensions[0] !== 'set' && set.family !== packet.family && !hasNoAddress(set)) return FAILS;
+    if (set.dimensions[0] !== 'set' && set.family !== packet.family && !hasNoAddress(set))
+      return FAILS;
     let inside = AddressSet.empty;
     let outside = AddressSet.empty;
     let doubt: Outcome['doubt'];
@@ -162,7 +163,8 @@ export class Ipsets {
       if (dimension === 'set' && typeof value === 'string') {
         outcome = depth < 8 ? this.test(value, sides, packet, depth + 1) : FAILS;
       } else if (value instanceof AddressSet) {
-        outcome = side === packet.remoteAt ? { remotes: value } : when(value.overlaps(packet.local));
+        outcome =
+          side === packet.remoteAt ? { remotes: value } : when(value.overlaps(packet.local));
       } else if (dimension === 'iface' && typeof value === 'string') {
         outcome = when((side === 'source' ? packet.input : packet.output) === value);
       } else if (dimension === 'mac' && typeof value === 'string') {
@@ -189,7 +191,11 @@ function hasNoAddress(set: NamedSet): boolean {
 }
 
 /** The element, a reason when it cannot be known, nothing when ipset would refuse it. */
-function parseElement(set: NamedSet, entry: string, nomatch: boolean): Element | string | undefined {
+function parseElement(
+  set: NamedSet,
+  entry: string,
+  nomatch: boolean,
+): Element | string | undefined {
   const parts = entry.split(',');
   if (parts.length < set.dimensions.length) return undefined;
   const values: Element['values'][number][] = [];

@@ -146,7 +146,8 @@ function meaning(match: MatchUse, place: Place): Condition {
     case 'time':
       return time(options);
     case 'policy':
-      return () => when(!options.some(({ name: o, values }) => o === 'pol' && values[0] === 'ipsec'));
+      return () =>
+        when(!options.some(({ name: o, values }) => o === 'pol' && values[0] === 'ipsec'));
     default:
   }
   if (name === 'bpf') {
@@ -364,7 +365,8 @@ function requireOptions({ name, options }: MatchUse): void {
 function describe({ name, values, negated }: OptionUse): string {
   const canonical = aliasOf(name);
   const texts = values.map((text) => {
-    if (canonical === 'sport' || canonical === 'dport') return portRange(text, ':')?.toString() ?? text;
+    if (canonical === 'sport' || canonical === 'dport')
+      return portRange(text, ':')?.toString() ?? text;
     if (canonical === 'state' || canonical === 'ctstate') return text.split(',').sort().join(',');
     return JSON.stringify(text);
   });
@@ -449,11 +451,7 @@ function connectionState(text: string): Condition {
 const ADDRESS_TYPES =
   /^(UNSPEC|UNICAST|LOCAL|BROADCAST|ANYCAST|MULTICAST|BLACKHOLE|UNREACHABLE|PROHIBIT|THROW|NAT|XRESOLVE)$/;
 
-function addressType(
-  field: 'source' | 'destination',
-  text: string,
-  family: 4 | 6,
-): Condition {
+function addressType(field: 'source' | 'destination', text: string, family: 4 | 6): Condition {
   const types = text.split(',').map((type) => type.toUpperCase());
   for (const type of types) {
     if (!ADDRESS_TYPES.test(type)) throw new Refused(`bad address type \`${text}\``);
@@ -496,7 +494,8 @@ function flagList(text: string): string[] {
   if (upper === 'NONE') return [];
   const flags = upper.split(',');
   for (const flag of flags) {
-    if (!/^(SYN|ACK|FIN|RST|URG|PSH)$/.test(flag)) throw new Refused(`unknown TCP flag \`${flag}\``);
+    if (!/^(SYN|ACK|FIN|RST|URG|PSH)$/.test(flag))
+      throw new Refused(`unknown TCP flag \`${flag}\``);
   }
   return flags;
 }

@@ -8,7 +8,9 @@
 export type Options = Readonly<Record<string, number>>;
 
 /** `[short letter, arguments]` of the long options that are always there; `?` is an optional argument. */
-export const BASE_OPTIONS: Readonly<Record<string, readonly [short: string, arguments: 0 | 1 | '?']>> = {
+export const BASE_OPTIONS: Readonly<
+  Record<string, readonly [short: string, arguments: 0 | 1 | '?']>
+> = {
   append: ['A', 1],
   delete: ['D', 1],
   check: ['C', 1],

@@ -161,7 +161,11 @@ class Parser {
     if (name === '') return undefined;
     if (Object.hasOwn(BASE_OPTIONS, name)) return { base: name, name };
     for (const use of this.extensions) if (Object.hasOwn(use.options, name)) return { use, name };
-    const abbreviated: { base?: string; use?: { options: Options; uses: OptionUse[] }; name: string }[] = [];
+    const abbreviated: {
+      base?: string;
+      use?: { options: Options; uses: OptionUse[] };
+      name: string;
+    }[] = [];
     for (const base of Object.keys(BASE_OPTIONS)) {
       if (!base.startsWith(name)) continue;
       const letter = BASE_OPTIONS[base]![0];
@@ -237,7 +241,8 @@ class Parser {
         const text = this.optional();
         if (text !== undefined) {
           const number = wholeNumber(text);
-          if (number === undefined || number < 1) throw new Refused(`invalid rule number \`${text}\``);
+          if (number === undefined || number < 1)
+            throw new Refused(`invalid rule number \`${text}\``);
           this.number = number;
         } else if (letter === 'R') throw new Refused('-R requires a rule number');
         break;
@@ -246,7 +251,8 @@ class Parser {
       case 'E': {
         this.begin(letter, value!);
         const second = this.optional();
-        if (second === undefined) throw new Refused(`-${letter} requires a chain and a second name`);
+        if (second === undefined)
+          throw new Refused(`-${letter} requires a chain and a second name`);
         this.second = second;
         break;
       }
@@ -258,7 +264,8 @@ class Parser {
         // -Z may accompany -L.
         if (letter === 'Z' && this.command === 'L') break;
         this.begin(letter, value);
-        if ((letter === 'L' || letter === 'S' || letter === 'Z') && value !== undefined) this.optional();
+        if ((letter === 'L' || letter === 'S' || letter === 'Z') && value !== undefined)
+          this.optional();
         break;
       }
       case 's':

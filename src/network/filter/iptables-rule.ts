@@ -183,7 +183,8 @@ function builtIn(
     options.find((use) => use.name === option)?.values[0];
   const has = (option: string): boolean => options.some((use) => use.name === option);
   const only = (tables: readonly string[]): void => {
-    if (!tables.includes(table)) throw new Refused(`the target ${name} is not for the table ${table}`);
+    if (!tables.includes(table))
+      throw new Refused(`the target ${name} is not for the table ${table}`);
   };
   const plain = (verdict: Verdict, ...effects: Effect[]) => ({ verdict, effects });
   switch (name) {

@@ -103,7 +103,8 @@ export class Iptables {
     if (command.family !== undefined && command.family !== this.family) {
       throw new Refused(`-${command.family} is not for this program`);
     }
-    if (!Object.hasOwn(TABLES, command.table)) throw new Refused(`table '${command.table}' does not exist`);
+    if (!Object.hasOwn(TABLES, command.table))
+      throw new Refused(`table '${command.table}' does not exist`);
     const table = this.table(command.table);
     const name = command.chain;
     switch (command.command) {
@@ -268,7 +269,8 @@ export class Iptables {
       if (line === '' || line.startsWith('#')) continue;
       if (line.startsWith('*') && staged === undefined) {
         name = line.slice(1).replace(/[ \t]+$/, '');
-        if (!Object.hasOwn(TABLES, name)) return fail(number, `table name \`${name.trim()}\` invalid`);
+        if (!Object.hasOwn(TABLES, name))
+          return fail(number, `table name \`${name.trim()}\` invalid`);
         staged = new Iptables(this.family, this.ipsets);
         staged.tables.set(name, keep ? copyTable(this.table(name)) : emptyTable(name));
         continue;
@@ -295,12 +297,7 @@ export class Iptables {
   }
 
   /** `:INPUT DROP [0:0]`, `:my-chain - [0:0]`. */
-  private declare(
-    name: string,
-    line: string,
-    keep: boolean,
-    where: Location | undefined,
-  ): Outcome {
+  private declare(name: string, line: string, keep: boolean, where: Location | undefined): Outcome {
     const [chainName = '', policy = ''] = line.slice(1).split(/[ \t]+/);
     const table = this.table(name);
     if (table.builtIn.has(chainName)) {
@@ -355,7 +352,8 @@ export class Iptables {
 
 function emptyTable(name: string): Table {
   const builtIn = new Map<string, BuiltIn>();
-  for (const [chain] of TABLES[name]!) builtIn.set(chain, { chain: newChain(chain), policy: 'accept' });
+  for (const [chain] of TABLES[name]!)
+    builtIn.set(chain, { chain: newChain(chain), policy: 'accept' });
   return { builtIn, user: new Map(), circular: false };
 }
 

@@ -1,10 +1,38 @@
 import { AddressSet } from '../addresses.js';
 import { PortSet } from '../ports.js';
-import type { Element, NftChain, NftRule, NftTable, NftVerdict, Right, Selector, Statement } from './nft-model.js';
+import type {
+  Element,
+  NftChain,
+  NftRule,
+  NftTable,
+  NftVerdict,
+  Right,
+  Selector,
+  Statement,
+} from './nft-model.js';
 import { conditionFor } from './nft-match.js';
 import { untrack } from './iptables-rule.js';
-import { allOf, anyOf, CHOICE, not, protocolIs, when, type Condition, type Packet } from './packet.js';
-import { ACCEPT, CONTINUE, DROP, newChain, RETURN, type BaseChain, type Chain, type Rule, type Verdict } from './ruleset.js';
+import {
+  allOf,
+  anyOf,
+  CHOICE,
+  not,
+  protocolIs,
+  when,
+  type Condition,
+  type Packet,
+} from './packet.js';
+import {
+  ACCEPT,
+  CONTINUE,
+  DROP,
+  newChain,
+  RETURN,
+  type BaseChain,
+  type Chain,
+  type Rule,
+  type Verdict,
+} from './ruleset.js';
 import { portNumber, wholeNumber } from './values.js';
 
 /** Nothing deeper: chains inside rules. */
@@ -71,7 +99,9 @@ class Compiler {
         text: '',
         ...(own.length === 0
           ? {}
-          : { effect: (packet: Packet) => own.reduce((current, change) => change(current), packet) }),
+          : {
+              effect: (packet: Packet) => own.reduce((current, change) => change(current), packet),
+            }),
         ...(where === undefined ? {} : { where }),
       });
     };
@@ -127,11 +157,15 @@ class Compiler {
       default: {
         if (typeof verdict.chain !== 'string') {
           const inner = newChain('');
-          if (depth < MAX_DEPTH) inner.rules = verdict.chain.flatMap((rule) => this.rule(rule, depth + 1));
+          if (depth < MAX_DEPTH)
+            inner.rules = verdict.chain.flatMap((rule) => this.rule(rule, depth + 1));
           return { kind: verdict.kind, chain: inner };
         }
         const chain = this.table.chains.get(verdict.chain);
-        return { kind: verdict.kind, chain: chain === undefined ? newChain('') : this.chain(chain) };
+        return {
+          kind: verdict.kind,
+          chain: chain === undefined ? newChain('') : this.chain(chain),
+        };
       }
     }
   }
@@ -142,7 +176,9 @@ class Compiler {
     if (typeof entries !== 'string') return entries;
     const set = this.table.sets.get(entries);
     if (set === undefined) return [];
-    return set.elements.map((element, i) => [element, set.verdicts[i] ?? { kind: 'continue' }] as const);
+    return set.elements.map(
+      (element, i) => [element, set.verdicts[i] ?? { kind: 'continue' }] as const,
+    );
   }
 
   private match(statement: Statement & { kind: 'match' }): Condition {
@@ -157,15 +193,18 @@ class Compiler {
       held = () => CHOICE;
     } else {
       // Without an operator a list of bits means "any of them"; with one, exactly these.
-      held = conditionFor(first, mask, operator, right.kind === 'elements' ? right : undefined)
-        ?? anyOf(this.elements(right).map((element) => this.element(selectors, element)));
+      held =
+        conditionFor(first, mask, operator, right.kind === 'elements' ? right : undefined) ??
+        anyOf(this.elements(right).map((element) => this.element(selectors, element)));
     }
     const wanted = operator === '!=' ? not(held) : held;
     return given === undefined ? wanted : (packet) => allOf([given, wanted], packet);
   }
 
   private elements(right: Right): readonly Element[] {
-    return right.kind === 'elements' ? right.elements : (this.table.sets.get(right.name)?.elements ?? []);
+    return right.kind === 'elements'
+      ? right.elements
+      : (this.table.sets.get(right.name)?.elements ?? []);
   }
 
   private element(selectors: readonly Selector[], element: Element): Condition {
@@ -185,8 +224,10 @@ class Compiler {
   private compare(selector: Selector, operator: string, text: string): Condition {
     const number = portNumber(text) ?? wholeNumber(text);
     if (number !== undefined && / [ds]port$/.test(selector.key)) {
-      const low = operator === '<' || operator === '<=' ? 0 : operator === '>' ? number + 1 : number;
-      const high = operator === '>' || operator === '>=' ? 65535 : operator === '<' ? number - 1 : number;
+      const low =
+        operator === '<' || operator === '<=' ? 0 : operator === '>' ? number + 1 : number;
+      const high =
+        operator === '>' || operator === '>=' ? 65535 : operator === '<' ? number - 1 : number;
       const range = PortSet.range(low, high);
       return (
         conditionFor(selector, undefined, '==', {
@@ -196,7 +237,12 @@ class Compiler {
         }) ?? (() => CHOICE)
       );
     }
-    if (selector.key === 'udp length' && number !== undefined && operator.startsWith('>') && number < 16) {
+    if (
+      selector.key === 'udp length' &&
+      number !== undefined &&
+      operator.startsWith('>') &&
+      number < 16
+    ) {
       // A datagram for memcached has 8 bytes of UDP header, 8 of frame header and a command.
       return () => when(true);
     }
@@ -208,12 +254,22 @@ class Compiler {
     if (/^ip6? saddr$|^ip6? daddr$/.test(selector.key)) {
       const edge = AddressSet.tryParse(text);
       if (edge !== undefined) {
-        const last = selector.key.startsWith('ip6') ? 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff' : '255.255.255.255';
+        const last = selector.key.startsWith('ip6')
+          ? 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'
+          : '255.255.255.255';
         const zero = selector.key.startsWith('ip6') ? '::' : '0.0.0.0';
         const upper = operator.startsWith('>');
         const range = upper ? `${text}-${last}` : `${zero}-${text}`;
-        const inside = conditionFor(selector, undefined, '==', { kind: 'elements', elements: [[range]], braces: true });
-        const exact = conditionFor(selector, undefined, '==', { kind: 'elements', elements: [[text]], braces: true });
+        const inside = conditionFor(selector, undefined, '==', {
+          kind: 'elements',
+          elements: [[range]],
+          braces: true,
+        });
+        const exact = conditionFor(selector, undefined, '==', {
+          kind: 'elements',
+          elements: [[text]],
+          braces: true,
+        });
         if (inside !== undefined && exact !== undefined) {
           return operator.endsWith('=') ? inside : (packet) => allOf([inside, not(exact)], packet);
         }
@@ -224,7 +280,10 @@ class Compiler {
 }
 
 /** `ip …` concerns IPv4 packets only, `tcp …` TCP only, whatever the operator. */
-function familyCondition(selectors: readonly Selector[], _tableFamily: string): Condition | undefined {
+function familyCondition(
+  selectors: readonly Selector[],
+  _tableFamily: string,
+): Condition | undefined {
   const conditions: Condition[] = [];
   for (const { key } of selectors) {
     const head = key.split(' ')[0]!;

@@ -18,7 +18,30 @@ export class NftError extends Error {
   }
 }
 
-const SYMBOLS = ['!=', '==', '<=', '>=', '<<', '>>', '{', '}', '(', ')', ',', ';', '=', '<', '>', '&', '|', '^', '!', '@', '$', '~'];
+const SYMBOLS = [
+  '!=',
+  '==',
+  '<=',
+  '>=',
+  '<<',
+  '>>',
+  '{',
+  '}',
+  '(',
+  ')',
+  ',',
+  ';',
+  '=',
+  '<',
+  '>',
+  '&',
+  '|',
+  '^',
+  '!',
+  '@',
+  '$',
+  '~',
+];
 
 /** @throws NftError */
 export function tokenizeNft(text: string): NftToken[] {
@@ -41,7 +64,8 @@ export function tokenizeNft(text: string): NftToken[] {
       i = end < 0 ? text.length : end;
     } else if (char === '"') {
       const close = text.indexOf('"', i + 1);
-      if (close < 0 || text.slice(i, close).includes('\n')) throw new NftError('unterminated string', line);
+      if (close < 0 || text.slice(i, close).includes('\n'))
+        throw new NftError('unterminated string', line);
       tokens.push({ kind: 'string', text: text.slice(i + 1, close), line });
       i = close + 1;
     } else if (isWordChar(char)) {

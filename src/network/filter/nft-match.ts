@@ -14,7 +14,14 @@ import {
   type Condition,
   type Packet,
 } from './packet.js';
-import { parseNetwork, portRange, protocolName, protocolNumber, unknownReason, wholeNumber } from './values.js';
+import {
+  parseNetwork,
+  portRange,
+  protocolName,
+  protocolNumber,
+  unknownReason,
+  wholeNumber,
+} from './values.js';
 
 /**
  * The condition that a selector has one of the values. The protocol the selector belongs to is asked for
@@ -68,7 +75,8 @@ function single(key: string, text: string): Condition {
     }
     case 'meta protocol':
     case 'ether type': {
-      const family = text === 'ip' || text === '0x0800' ? 4 : text === 'ip6' || text === '0x86dd' ? 6 : 0;
+      const family =
+        text === 'ip' || text === '0x0800' ? 4 : text === 'ip6' || text === '0x86dd' ? 6 : 0;
       return (packet) => when(packet.family === family);
     }
     case 'ip version':
@@ -99,7 +107,8 @@ function single(key: string, text: string): Condition {
             (text === 'seen-reply' && packet.state === 'established'),
         );
     case 'ct direction':
-      return (packet) => when((text === 'original') === (packet.remoteAt === 'source') && isTracked(packet));
+      return (packet) =>
+        when((text === 'original') === (packet.remoteAt === 'source') && isTracked(packet));
     case 'ct original proto-dst': {
       const set = portRange(text, '-') ?? PortSet.empty;
       return (packet) => when(isTracked(packet) && set.contains(packet.original.port));
@@ -172,10 +181,15 @@ function single(key: string, text: string): Condition {
         // The way back to the sender: `missing` is for spoofed addresses, `exists` for the others.
         return () => when(text !== 'missing' && text !== '0' && text !== 'false');
       }
-      if (/^(numgen|jhash|symhash|osf)\b/.test(key) || key.startsWith('tcp option') || key.startsWith('ct ')) {
+      if (
+        /^(numgen|jhash|symhash|osf)\b/.test(key) ||
+        key.startsWith('tcp option') ||
+        key.startsWith('ct ')
+      ) {
         return () => CHOICE;
       }
-      if (/^(icmp|icmpv6|arp|vlan|igmp|ah|esp|comp|sctp|dccp|udplite)\b/.test(key)) return () => HOLDS;
+      if (/^(icmp|icmpv6|arp|vlan|igmp|ah|esp|comp|sctp|dccp|udplite)\b/.test(key))
+        return () => HOLDS;
       return () => undecided(`\`${key}\` is not evaluated`);
   }
 }
@@ -201,12 +215,15 @@ function network(field: 'source' | 'destination', text: string, family: 4 | 6): 
 function ports(field: 'source' | 'destination', text: string): Condition {
   if (text === '-') return () => FAILS;
   const set = portRange(text, '-');
-  return set === undefined ? () => undecided(`the port \`${text.slice(0, 60)}\` is not known`) : port(field, set);
+  return set === undefined
+    ? () => undecided(`the port \`${text.slice(0, 60)}\` is not known`)
+    : port(field, set);
 }
 
 function protocol(text: string): Condition {
   const dash = text.indexOf('-');
-  const numbers = dash > 0 ? [wholeNumber(text.slice(0, dash)), wholeNumber(text.slice(dash + 1))] : [];
+  const numbers =
+    dash > 0 ? [wholeNumber(text.slice(0, dash)), wholeNumber(text.slice(dash + 1))] : [];
   if (numbers[0] !== undefined && numbers[1] !== undefined) {
     const [low, high] = numbers as [number, number];
     return (packet) => {
@@ -231,7 +248,8 @@ function mark(text: string, read: (packet: Packet) => Packet['mark']): Condition
   return (packet) => {
     const value = read(packet);
     if (typeof value !== 'number') return undecided(value.unknown);
-    if (low === undefined || high === undefined) return undecided(`the mark \`${text}\` is not known`);
+    if (low === undefined || high === undefined)
+      return undecided(`the mark \`${text}\` is not known`);
     return when(low <= value && value <= high);
   };
 }
@@ -242,7 +260,9 @@ function masked(key: string, mask: string, values: readonly string[]): Condition
     return anyOf(
       values.map((text) => {
         const set = parseNetwork(`${text}/${mask}`, 4);
-        return set instanceof AddressSet ? address(field, set) : () => undecided(`the mask \`${mask}\` is not evaluated`);
+        return set instanceof AddressSet
+          ? address(field, set)
+          : () => undecided(`the mask \`${mask}\` is not evaluated`);
       }),
     );
   }
@@ -270,15 +290,23 @@ function tcpFlags(
   operator: string,
   braces: boolean,
 ): Condition {
-  const lists = braces ? values.map((value) => value.split('|')) : [values.flatMap((value) => value.split(','))];
-  const wanted = lists.map((list) => list.filter((flag) => flag !== '0' && flag !== '0x0').map((flag) => flag.toUpperCase()));
+  const lists = braces
+    ? values.map((value) => value.split('|'))
+    : [values.flatMap((value) => value.split(','))];
+  const wanted = lists.map((list) =>
+    list.filter((flag) => flag !== '0' && flag !== '0x0').map((flag) => flag.toUpperCase()),
+  );
   const bits = mask?.split(',').map((flag) => flag.toUpperCase());
   if (mask === undefined && operator === 'implicit' && !braces) {
     return (packet) => when(wanted[0]!.some((flag) => packet.flags.includes(flag)));
   }
   const all = bits ?? ['SYN', 'ACK', 'FIN', 'RST', 'PSH', 'URG', 'ECN', 'CWR'];
   return (packet) =>
-    when(wanted.some((flags) => all.every((flag) => packet.flags.includes(flag) === flags.includes(flag))));
+    when(
+      wanted.some((flags) =>
+        all.every((flag) => packet.flags.includes(flag) === flags.includes(flag)),
+      ),
+    );
 }
 
 /** `@nh,96,8 10`: bytes of the IP or transport header. */
@@ -289,18 +317,26 @@ function raw(
   return anyOf(
     values.map((text): Condition => {
       const value = wholeNumber(text);
-      if (value === undefined) return () => undecided(`\`@${base},${offset},${length}\` is not evaluated`);
+      if (value === undefined)
+        return () => undecided(`\`@${base},${offset},${length}\` is not evaluated`);
       if (base === 'th' && length === 16 && (offset === 0 || offset === 16)) {
         return port(offset === 0 ? 'source' : 'destination', PortSet.of(value));
       }
-      const field = offset >= 96 && offset + length <= 128 ? 'source' : offset >= 128 && offset + length <= 160 ? 'destination' : undefined;
+      const field =
+        offset >= 96 && offset + length <= 128
+          ? 'source'
+          : offset >= 128 && offset + length <= 160
+            ? 'destination'
+            : undefined;
       const start = field === 'source' ? 96 : 128;
       if (base === 'nh' && field !== undefined && offset === start) {
         const low = value * 2 ** (32 - length);
         const set = AddressSet.fromIntervals([[low, low + 2 ** (32 - length) - 1]], []);
         const named = address(field, set);
         return (packet) =>
-          packet.family === 4 ? named(packet) : undecided('bytes of IPv6 headers are not evaluated');
+          packet.family === 4
+            ? named(packet)
+            : undecided('bytes of IPv6 headers are not evaluated');
       }
       return () => undecided(`\`@${base},${offset},${length}\` is not evaluated`);
     }),

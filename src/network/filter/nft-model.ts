@@ -38,7 +38,12 @@ export type Statement =
   | { readonly kind: 'chance' }
   | { readonly kind: 'mark'; readonly field: 'mark' | 'connectionMark'; readonly value: string }
   | { readonly kind: 'untrack' }
-  | { readonly kind: 'translate'; readonly address?: string; readonly port?: string; readonly self: boolean };
+  | {
+      readonly kind: 'translate';
+      readonly address?: string;
+      readonly port?: string;
+      readonly self: boolean;
+    };
 
 export interface NftRule {
   readonly statements: readonly Statement[];

@@ -24,21 +24,90 @@ interface Context {
 }
 
 const META = new Set([
-  'iif', 'iifname', 'oif', 'oifname', 'iiftype', 'oiftype', 'iifgroup', 'oifgroup', 'mark', 'pkttype',
-  'skuid', 'skgid', 'cpu', 'cgroup', 'ipsec', 'time', 'day', 'hour', 'rtclassid', 'ibrname', 'obrname', 'random',
+  'iif',
+  'iifname',
+  'oif',
+  'oifname',
+  'iiftype',
+  'oiftype',
+  'iifgroup',
+  'oifgroup',
+  'mark',
+  'pkttype',
+  'skuid',
+  'skgid',
+  'cpu',
+  'cgroup',
+  'ipsec',
+  'time',
+  'day',
+  'hour',
+  'rtclassid',
+  'ibrname',
+  'obrname',
+  'random',
 ]);
-const META_QUALIFIED = new Set([...META, 'nfproto', 'l4proto', 'protocol', 'length', 'priority', 'ibridgename', 'secpath', 'nftrace', 'ibrport', 'sdif', 'sdifname']);
+const META_QUALIFIED = new Set([
+  ...META,
+  'nfproto',
+  'l4proto',
+  'protocol',
+  'length',
+  'priority',
+  'ibridgename',
+  'secpath',
+  'nftrace',
+  'ibrport',
+  'sdif',
+  'sdifname',
+]);
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
-  ip: ['saddr', 'daddr', 'protocol', 'ttl', 'dscp', 'ecn', 'length', 'version', 'id', 'frag-off', 'hdrlength', 'checksum'],
+  ip: [
+    'saddr',
+    'daddr',
+    'protocol',
+    'ttl',
+    'dscp',
+    'ecn',
+    'length',
+    'version',
+    'id',
+    'frag-off',
+    'hdrlength',
+    'checksum',
+  ],
   ip6: ['saddr', 'daddr', 'nexthdr', 'hoplimit', 'flowlabel', 'dscp', 'ecn', 'length', 'version'],
-  tcp: ['dport', 'sport', 'flags', 'sequence', 'ackseq', 'doff', 'window', 'checksum', 'urgptr', 'option'],
+  tcp: [
+    'dport',
+    'sport',
+    'flags',
+    'sequence',
+    'ackseq',
+    'doff',
+    'window',
+    'checksum',
+    'urgptr',
+    'option',
+  ],
   udp: ['dport', 'sport', 'length', 'checksum'],
   udplite: ['dport', 'sport', 'checksum'],
   sctp: ['dport', 'sport', 'vtag', 'checksum', 'chunk'],
   dccp: ['dport', 'sport', 'type'],
   th: ['dport', 'sport'],
   icmp: ['type', 'code', 'id', 'sequence', 'mtu', 'gateway', 'checksum'],
-  icmpv6: ['type', 'code', 'id', 'sequence', 'mtu', 'max-delay', 'checksum', 'parameter-problem', 'packet-too-big', 'taddr', 'daddr'],
+  icmpv6: [
+    'type',
+    'code',
+    'id',
+    'sequence',
+    'mtu',
+    'max-delay',
+    'checksum',
+    'parameter-problem',
+    'packet-too-big',
+    'taddr',
+    'daddr',
+  ],
   ether: ['saddr', 'daddr', 'type'],
   vlan: ['id', 'type', 'pcp', 'dei'],
   arp: ['operation', 'saddr', 'daddr', 'htype', 'ptype'],
@@ -49,7 +118,28 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   socket: ['transparent', 'mark', 'wildcard', 'cgroupv2'],
   rt: ['nexthop', 'mtu', 'classid', 'ipsec'],
 };
-const CT = new Set(['state', 'status', 'mark', 'direction', 'l3proto', 'protocol', 'expiration', 'helper', 'label', 'zone', 'count', 'bytes', 'packets', 'avgpkt', 'id', 'saddr', 'daddr', 'proto-src', 'proto-dst', 'eventmask']);
+const CT = new Set([
+  'state',
+  'status',
+  'mark',
+  'direction',
+  'l3proto',
+  'protocol',
+  'expiration',
+  'helper',
+  'label',
+  'zone',
+  'count',
+  'bytes',
+  'packets',
+  'avgpkt',
+  'id',
+  'saddr',
+  'daddr',
+  'proto-src',
+  'proto-dst',
+  'eventmask',
+]);
 const OPERATORS: Readonly<Record<string, '==' | '!=' | '<' | '>' | '<=' | '>='>> = {
   '==': '==',
   eq: '==',
@@ -86,7 +176,9 @@ export function readRule(reader: RuleReader): Statement[] {
 /** A port, a range of ports or a service name; words that are not known pass. */
 function isPort(text: string): boolean {
   return (
-    portRange(text, '-') !== undefined || unknownReason(text) !== undefined || isDoubtfulService(text)
+    portRange(text, '-') !== undefined ||
+    unknownReason(text) !== undefined ||
+    isDoubtfulService(text)
   );
 }
 
@@ -105,7 +197,11 @@ class Rule {
 
   private atEnd(): boolean {
     const token = this.reader.peek();
-    return token === undefined || token.kind === 'newline' || (token.kind === 'symbol' && /^[;}]$/.test(token.text));
+    return (
+      token === undefined ||
+      token.kind === 'newline' ||
+      (token.kind === 'symbol' && /^[;}]$/.test(token.text))
+    );
   }
 
   private fail(message: string): never {
@@ -171,7 +267,10 @@ class Rule {
         return;
       case 'log':
         this.reader.next();
-        while (this.reader.peek()?.kind === 'word' && /^(prefix|level|group|snaplen|queue-threshold|flags)$/.test(this.reader.peek()!.text)) {
+        while (
+          this.reader.peek()?.kind === 'word' &&
+          /^(prefix|level|group|snaplen|queue-threshold|flags)$/.test(this.reader.peek()!.text)
+        ) {
           const option = this.word();
           this.word();
           if (option === 'flags') {
@@ -179,7 +278,13 @@ class Rule {
               this.reader.next();
               this.word();
             }
-            if (this.reader.peek()?.kind === 'word' && /^(sequence|options|options,sequence|sequence,options)$/.test(this.reader.peek()!.text)) this.word();
+            if (
+              this.reader.peek()?.kind === 'word' &&
+              /^(sequence|options|options,sequence|sequence,options)$/.test(
+                this.reader.peek()!.text,
+              )
+            )
+              this.word();
           }
         }
         return;
@@ -256,7 +361,11 @@ class Rule {
     // `limit rate [over] 5/second [burst 5 packets]`, `limit name "x"`, `quota [over|until] 100 mbytes`.
     while (this.reader.peek()?.kind === 'word' || this.reader.peek()?.kind === 'string') {
       const text = this.reader.peek()!.text;
-      if (!/^(rate|over|until|burst|name|used|packets|[kmg]?bytes|[0-9]+|[0-9]+\/[a-z]+|[0-9]+\/|second|minute|hour|day|week|[kmg]?bytes\/[a-z]+)$/.test(text)) {
+      if (
+        !/^(rate|over|until|burst|name|used|packets|[kmg]?bytes|[0-9]+|[0-9]+\/[a-z]+|[0-9]+\/|second|minute|hour|day|week|[kmg]?bytes\/[a-z]+)$/.test(
+          text,
+        )
+      ) {
         if (this.reader.peek()!.kind === 'word') break;
       }
       this.word();
@@ -327,7 +436,8 @@ class Rule {
       else if (target.startsWith(':')) port = target.slice(1);
       else if (target.split(':').length === 2) [address, port] = target.split(':');
       else address = target;
-      if (self && address !== undefined && port === undefined) [address, port] = [undefined, address];
+      if (self && address !== undefined && port === undefined)
+        [address, port] = [undefined, address];
     }
     this.statements.push({
       kind: 'translate',
@@ -359,7 +469,10 @@ class Rule {
       mask = this.operand();
     } else if (this.is('and')) this.fail('syntax error, unexpected and');
     const token = this.reader.peek();
-    const operator = token !== undefined && token.kind !== 'string' && Object.hasOwn(OPERATORS, token.text) ? OPERATORS[token.text] : undefined;
+    const operator =
+      token !== undefined && token.kind !== 'string' && Object.hasOwn(OPERATORS, token.text)
+        ? OPERATORS[token.text]
+        : undefined;
     if (operator !== undefined) this.reader.next();
     const right = this.right(selectors.length, selectors[0]!);
     // `tcp flags syn / fin,syn` is a value and a mask.
@@ -394,12 +507,21 @@ class Rule {
 
   private assignment(selector: Selector): void {
     const parts: string[] = [];
-    while (!this.atEnd() && (parts.length === 0 || this.is('or') || this.is('and') || this.is('|') || this.is('&') || /^(or|and|\||&|ct|meta)$/.test(parts[parts.length - 1]!))) {
+    while (
+      !this.atEnd() &&
+      (parts.length === 0 ||
+        this.is('or') ||
+        this.is('and') ||
+        this.is('|') ||
+        this.is('&') ||
+        /^(or|and|\||&|ct|meta)$/.test(parts[parts.length - 1]!))
+    ) {
       parts.push(this.word());
     }
     const value = parts.join(' ');
     if (selector.key === 'meta mark') this.statements.push({ kind: 'mark', field: 'mark', value });
-    else if (selector.key === 'ct mark') this.statements.push({ kind: 'mark', field: 'connectionMark', value });
+    else if (selector.key === 'ct mark')
+      this.statements.push({ kind: 'mark', field: 'connectionMark', value });
   }
 
   private vmap(selectors: readonly Selector[]): void {
@@ -499,7 +621,10 @@ class Rule {
       else if (text.endsWith('-') && !this.atEnd()) text += this.word();
       texts.push(text);
     }
-    while (this.reader.peek()?.kind === 'word' && /^(timeout|expires|comment|counter|packets|bytes)$/.test(this.reader.peek()!.text)) {
+    while (
+      this.reader.peek()?.kind === 'word' &&
+      /^(timeout|expires|comment|counter|packets|bytes)$/.test(this.reader.peek()!.text)
+    ) {
       const option = this.word();
       if (option !== 'counter') this.word();
     }
@@ -516,15 +641,27 @@ class Rule {
   }
 
   /** What a selector says about the protocols by being there, and by its value. */
-  private dependencies(selector: Selector, operator: string | undefined, right: Right | undefined): void {
+  private dependencies(
+    selector: Selector,
+    operator: string | undefined,
+    right: Right | undefined,
+  ): void {
     const [head] = selector.key.split(' ');
     if (head === 'ip' || head === 'ip6') this.settle('network', head);
-    if (head === 'tcp' || head === 'udp' || head === 'sctp' || head === 'dccp' || head === 'udplite') this.settle('transport', head);
+    if (
+      head === 'tcp' ||
+      head === 'udp' ||
+      head === 'sctp' ||
+      head === 'dccp' ||
+      head === 'udplite'
+    )
+      this.settle('transport', head);
     if (head === 'icmp' || head === 'icmpv6') {
       this.settle('transport', head);
       this.settle('network', head === 'icmp' ? 'ip' : 'ip6');
     }
-    if (right?.kind !== 'elements' || right.braces || (operator !== undefined && operator !== '==')) return;
+    if (right?.kind !== 'elements' || right.braces || (operator !== undefined && operator !== '=='))
+      return;
     const value = right.elements[0]?.[0] ?? '';
     // A value settles the protocol for what follows, without being held against what came before.
     if (selector.key === 'meta nfproto') {
@@ -544,13 +681,17 @@ class Rule {
     for (const element of right.elements) {
       selectors.forEach((selector, i) => {
         const text = element[i] ?? '';
-        if ((selector.key === 'meta iif' || selector.key === 'meta oif') && !this.reader.hasInterface(text)) {
+        if (
+          (selector.key === 'meta iif' || selector.key === 'meta oif') &&
+          !this.reader.hasInterface(text)
+        ) {
           this.fail('interface does not exist');
         }
         if (selector.key === 'meta iifname' || selector.key === 'meta iif') {
           this.reader.noteInterface(text.endsWith('*') ? `${text.slice(0, -1)}+` : text);
         }
-        if (/ [ds]port$/.test(selector.key) && !isPort(text)) this.fail('could not resolve service');
+        if (/ [ds]port$/.test(selector.key) && !isPort(text))
+          this.fail('could not resolve service');
         if (selector.key.startsWith('ct original proto') && this.context.transport === undefined) {
           this.fail("can't parse symbolic invalid expressions");
         }
@@ -591,9 +732,20 @@ class Rule {
       while (this.accept('.')) inputs.push(this.word());
       return { key: `fib ${inputs.join(' . ')} ${this.word()}` };
     }
-    if (head === 'numgen' || head === 'jhash' || head === 'symhash' || head === 'osf' || head === 'exthdr') {
+    if (
+      head === 'numgen' ||
+      head === 'jhash' ||
+      head === 'symhash' ||
+      head === 'osf' ||
+      head === 'exthdr'
+    ) {
       const words = [head];
-      while (this.reader.peek()?.kind === 'word' && !Object.hasOwn(OPERATORS, this.reader.peek()!.text) && words.length < 6 && this.reader.peek()!.text !== 'vmap') {
+      while (
+        this.reader.peek()?.kind === 'word' &&
+        !Object.hasOwn(OPERATORS, this.reader.peek()!.text) &&
+        words.length < 6 &&
+        this.reader.peek()!.text !== 'vmap'
+      ) {
         words.push(this.word());
         if (words.length >= 4 || (head === 'osf' && words.length === 2)) break;
       }

@@ -2,7 +2,14 @@ import type { Location } from '../../files/source.js';
 import { AddressSet } from '../addresses.js';
 import { compileTables } from './nft-compile.js';
 import { NftError, tokenizeNft, type NftToken } from './nft-lexer.js';
-import { copyTables, type Element, type NftChain, type NftRule, type NftSet, type NftTable } from './nft-model.js';
+import {
+  copyTables,
+  type Element,
+  type NftChain,
+  type NftRule,
+  type NftSet,
+  type NftTable,
+} from './nft-model.js';
 import { readElements, readEntries, readRule, type RuleReader } from './nft-rule.js';
 import type { Outcome } from './iptables.js';
 import type { BaseChain, Hook } from './ruleset.js';
@@ -46,7 +53,8 @@ export class Nft {
     const work: Work = { tables: copyTables(this.tables), flushed: false };
     try {
       const stream = new Stream(tokenizeNft(text));
-      for (const [name, value] of options.defines ?? []) stream.define(name, tokenizeNft(value), false);
+      for (const [name, value] of options.defines ?? [])
+        stream.define(name, tokenizeNft(value), false);
       new Loader(work, stream, options, this.interfaces, this.noteInterface, 0).commands();
     } catch (error) {
       if (error instanceof NftError) {
@@ -80,7 +88,8 @@ class Stream {
   constructor(private readonly tokens: readonly NftToken[]) {}
 
   define(name: string, value: readonly NftToken[], again: boolean): void {
-    if (this.definitions.has(name) && !again) throw new NftError(`redefinition of \`${name}\``, value[0]?.line ?? 1);
+    if (this.definitions.has(name) && !again)
+      throw new NftError(`redefinition of \`${name}\``, value[0]?.line ?? 1);
     this.definitions.set(name, value);
   }
 
@@ -116,7 +125,8 @@ class Stream {
     if (token?.kind !== 'symbol' || token.text !== '$') return token;
     const name = this.tokens[this.at++];
     const value = name === undefined ? undefined : this.definitions.get(name.text);
-    if (value === undefined) throw new NftError(`unknown identifier '${name?.text ?? ''}'`, token.line);
+    if (value === undefined)
+      throw new NftError(`unknown identifier '${name?.text ?? ''}'`, token.line);
     this.pending = [...value.map((each) => ({ ...each, line: token.line })), ...this.pending];
     return this.fetch();
   }
@@ -225,12 +235,20 @@ class Loader {
     for (;;) {
       const token = this.stream.peek();
       if (token === undefined) break;
-      if (depth === 0 && (token.kind === 'newline' || (token.kind === 'symbol' && token.text === ';'))) break;
+      if (
+        depth === 0 &&
+        (token.kind === 'newline' || (token.kind === 'symbol' && token.text === ';'))
+      )
+        break;
       this.stream.next();
       if (token.kind === 'newline') continue;
       if (token.kind === 'symbol' && token.text === '{') depth++;
       if (token.kind === 'symbol' && token.text === '}') depth--;
-      if (value.length === 0 && token.kind === 'word' && /^(accept|drop|continue|return|jump|goto|reject)$/.test(token.text)) {
+      if (
+        value.length === 0 &&
+        token.kind === 'word' &&
+        /^(accept|drop|continue|return|jump|goto|reject)$/.test(token.text)
+      ) {
         this.fail(`syntax error, unexpected ${token.text}`);
       }
       value.push(token);
@@ -249,12 +267,24 @@ class Loader {
     }
     const inner = new Stream(tokenizeNft(text));
     this.stream.copyDefinitions(inner);
-    new Loader(this.work, inner, this.options, this.interfaces, this.noteInterface, this.depth + 1).commands();
+    new Loader(
+      this.work,
+      inner,
+      this.options,
+      this.interfaces,
+      this.noteInterface,
+      this.depth + 1,
+    ).commands();
     inner.copyDefinitions(this.stream);
   }
 
   private toEndOfCommand(): void {
-    while (this.stream.peek() !== undefined && this.stream.peek()!.kind !== 'newline' && !this.is(';')) this.stream.next();
+    while (
+      this.stream.peek() !== undefined &&
+      this.stream.peek()!.kind !== 'newline' &&
+      !this.is(';')
+    )
+      this.stream.next();
   }
 
   private object(verb: string, what: string): void {
@@ -305,7 +335,11 @@ class Loader {
 
   /** `counter name { … }` and its like, which decide nothing. */
   private skipObject(): void {
-    while (this.stream.peek() !== undefined && this.stream.peek()!.kind !== 'newline' && !this.is(';')) {
+    while (
+      this.stream.peek() !== undefined &&
+      this.stream.peek()!.kind !== 'newline' &&
+      !this.is(';')
+    ) {
       if (this.is('{')) {
         let depth = 0;
         do {
@@ -323,7 +357,9 @@ class Loader {
 
   private family(): string {
     const token = this.stream.peek();
-    return token?.kind === 'word' && /^(ip|ip6|inet|arp|bridge|netdev)$/.test(token.text) ? this.word() : 'ip';
+    return token?.kind === 'word' && /^(ip|ip6|inet|arp|bridge|netdev)$/.test(token.text)
+      ? this.word()
+      : 'ip';
   }
 
   private existing(family: string, name: string): NftTable {
@@ -385,7 +421,14 @@ class Loader {
     }
     for (const { chain, stream } of waiting) {
       const inner = new Stream(stream);
-      const loader = new Loader(this.work, inner, this.options, this.interfaces, this.noteInterface, this.depth);
+      const loader = new Loader(
+        this.work,
+        inner,
+        this.options,
+        this.interfaces,
+        this.noteInterface,
+        this.depth,
+      );
       for (;;) {
         loader.skipSeparators();
         if (inner.peek() === undefined) break;
@@ -446,7 +489,8 @@ class Loader {
     chain.type = this.word();
     this.expect('hook');
     const hook = this.word();
-    if (!/^(ingress|egress|prerouting|input|forward|output|postrouting)$/.test(hook)) this.fail(`unknown hook ${hook}`);
+    if (!/^(ingress|egress|prerouting|input|forward|output|postrouting)$/.test(hook))
+      this.fail(`unknown hook ${hook}`);
     if (hook !== 'egress') chain.hook = hook as Hook;
     if (this.accept('device')) chain.device = this.word();
     else if (this.accept('devices')) {
@@ -466,7 +510,8 @@ class Loader {
       priority += Number(this.word());
     }
     const joined = /^([a-z]+)([+-][0-9]+)$/.exec(text);
-    if (joined !== null && PRIORITIES.has(joined[1]!)) priority = PRIORITIES.get(joined[1]!)! + Number(joined[2]);
+    if (joined !== null && PRIORITIES.has(joined[1]!))
+      priority = PRIORITIES.get(joined[1]!)! + Number(joined[2]);
     if (!Number.isInteger(priority)) this.fail(`unknown priority ${text}`);
     chain.priority = priority;
   }
@@ -492,8 +537,16 @@ class Loader {
     const chain = this.addChain(table, name);
     if (!this.accept('{')) return;
     const rules = new Stream(this.chainBlock(table, chain));
-    const loader = new Loader(this.work, rules, this.options, this.interfaces, this.noteInterface, this.depth);
-    for (loader.skipSeparators(); rules.peek() !== undefined; loader.skipSeparators()) chain.rules.push(loader.rule(table));
+    const loader = new Loader(
+      this.work,
+      rules,
+      this.options,
+      this.interfaces,
+      this.noteInterface,
+      this.depth,
+    );
+    for (loader.skipSeparators(); rules.peek() !== undefined; loader.skipSeparators())
+      chain.rules.push(loader.rule(table));
   }
 
   private ruleCommand(verb: string): void {
@@ -545,7 +598,8 @@ class Loader {
         for (;;) {
           this.skipSeparators();
           if (this.accept('}')) return rules;
-          if (this.stream.peek() === undefined || rules.length > 1000) this.fail('syntax error, unexpected end');
+          if (this.stream.peek() === undefined || rules.length > 1000)
+            this.fail('syntax error, unexpected end');
           rules.push(this.rule(table));
         }
       },
@@ -584,7 +638,13 @@ class Loader {
         case 'type':
         case 'typeof': {
           const words: string[] = [];
-          while (this.stream.peek() !== undefined && this.stream.peek()!.kind !== 'newline' && !this.is(';') && !this.is('}')) words.push(this.word());
+          while (
+            this.stream.peek() !== undefined &&
+            this.stream.peek()!.kind !== 'newline' &&
+            !this.is(';') &&
+            !this.is('}')
+          )
+            words.push(this.word());
           type = words.join(' ');
           break;
         }
@@ -635,17 +695,29 @@ class Loader {
     this.addElements(known ?? set, elements, verdicts);
   }
 
-  private addElements(set: NftSet, elements: readonly Element[], verdicts: NftSet['verdicts']): void {
+  private addElements(
+    set: NftSet,
+    elements: readonly Element[],
+    verdicts: NftSet['verdicts'],
+  ): void {
     const simple = splitType(set.type)[0] === 1;
     for (const [i, element] of elements.entries()) {
       const text = element[0] ?? '';
-      const isInterval = simple && (/-/.test(text) && !/^-/.test(text) || isWideNetwork(text)) && !/ifname|ether|string/.test(set.type);
+      const isInterval =
+        simple &&
+        ((/-/.test(text) && !/^-/.test(text)) || isWideNetwork(text)) &&
+        !/ifname|ether|string/.test(set.type);
       if (isInterval && !set.interval) this.fail("you must add 'flags interval' to the set");
       if (simple && set.interval && !set.merge) {
         const own = rangeOf(text);
         for (const other of set.elements) {
           const range = rangeOf(other[0] ?? '');
-          if (own !== undefined && range !== undefined && own.overlaps(range) && !own.equals(range)) {
+          if (
+            own !== undefined &&
+            range !== undefined &&
+            own.overlaps(range) &&
+            !own.equals(range)
+          ) {
             this.fail('conflicting intervals specified');
           }
         }
@@ -663,7 +735,11 @@ class Loader {
     const [keys, value] = splitType(set.type);
     if (value === 'verdict' && verb !== 'delete') {
       const entries = readEntries(this.reader(table), keys);
-      this.addElements(set, entries.map(([element]) => element), entries.map(([, verdict]) => verdict));
+      this.addElements(
+        set,
+        entries.map(([element]) => element),
+        entries.map(([, verdict]) => verdict),
+      );
       return;
     }
     const elements = readElements(this.reader(table), keys);

@@ -95,7 +95,8 @@ export function allOf(conditions: readonly Condition[], packet: Packet): Outcome
       if (remotes.isEmpty) return FAILS;
     }
     // What is not known weighs more than what the sender may choose.
-    if (outcome.doubt !== undefined && (doubt === undefined || doubt === 'choice')) doubt = outcome.doubt;
+    if (outcome.doubt !== undefined && (doubt === undefined || doubt === 'choice'))
+      doubt = outcome.doubt;
   }
   return doubt === undefined ? { remotes } : { remotes, doubt };
 }

@@ -1,14 +1,24 @@
 /** What a `sed -i` does to a settings file, in the two shapes that set-up scripts use. */
 export type SedEdit =
-  | { readonly kind: 'setting'; readonly name: string; readonly value: string; readonly files: readonly string[] }
-  | { readonly kind: 'lines'; readonly lines: readonly string[]; readonly files: readonly string[] };
+  | {
+      readonly kind: 'setting';
+      readonly name: string;
+      readonly value: string;
+      readonly files: readonly string[];
+    }
+  | {
+      readonly kind: 'lines';
+      readonly lines: readonly string[];
+      readonly files: readonly string[];
+    };
 
 /**
  * Reads `sed -i 's/^NAME=.*\/NAME=value/' file…` and `sed -i '/pattern/a line' file…` (also `i`, `a\`).
  * Anything else gives undefined. The pattern is not evaluated: the line is taken to be there.
  */
 export function readSed(args: readonly string[]): SedEdit | undefined {
-  if (!args.some((word) => /^-[a-zA-Z]*i/.test(word) || word.startsWith('--in-place'))) return undefined;
+  if (!args.some((word) => /^-[a-zA-Z]*i/.test(word) || word.startsWith('--in-place')))
+    return undefined;
   const words = args.filter((word) => !word.startsWith('-'));
   const [program, ...files] = words;
   if (program === undefined || files.length === 0) return undefined;

@@ -10,6 +10,8 @@ export interface FilterCommand {
   readonly where: Location;
   /** What is fed to it on standard input (`iptables-restore`, `nft -f -`). */
   readonly input?: string;
+  /** The place of a line of {@link input}, counted from 1; absent: {@link where} stands for all. */
+  readonly locateInput?: (line: number) => Location;
   /**
    * The words of {@link argv} whose text is not known, by index, with the reason. What stands in `argv`
    * for them does not matter.

@@ -57,7 +57,10 @@ export function isRuleCommand(words: readonly string[]): boolean {
  * Reads `[route] [delete] [insert N] [prepend] allow|deny|reject|limit …` (ufw(8), RULE SYNTAX).
  * @returns the command, or the text of ufw's complaint
  */
-export function parseRuleCommand(words: readonly string[], profiles: Profiles): Parsed<UfwRuleCommand> {
+export function parseRuleCommand(
+  words: readonly string[],
+  profiles: Profiles,
+): Parsed<UfwRuleCommand> {
   return new Reader(words, profiles).read();
 }
 
@@ -186,7 +189,8 @@ class Reader {
     if (/^[0-9]/.test(name) || portNumber(name) !== undefined) {
       to.port = name;
       // A service name without a protocol stands for the protocols in /etc/services.
-      const own = protocol ?? (/^[0-9]/.test(name) ? undefined : UDP_TOO.has(name) ? undefined : 'tcp');
+      const own =
+        protocol ?? (/^[0-9]/.test(name) ? undefined : UDP_TOO.has(name) ? undefined : 'tcp');
       return own === undefined ? {} : { protocol: own };
     }
     if (this.profiles.has(text)) {
@@ -204,13 +208,15 @@ class Reader {
     from: Side,
     to: Side,
   ): Parsed<UfwRuleCommand> {
-    if (protocol !== undefined && !PROTOCOLS.has(protocol)) return `unsupported protocol '${protocol}'`;
+    if (protocol !== undefined && !PROTOCOLS.has(protocol))
+      return `unsupported protocol '${protocol}'`;
     if (from.family !== undefined && to.family !== undefined && from.family !== to.family) {
-      return 'mixed IP versions for \'from\' and \'to\'';
+      return "mixed IP versions for 'from' and 'to'";
     }
     const family = from.family ?? to.family;
     const rules: UfwRule[] = [];
-    const targets = to.application === undefined ? [undefined] : this.profiles.get(to.application)!.split('|');
+    const targets =
+      to.application === undefined ? [undefined] : this.profiles.get(to.application)!.split('|');
     for (const target of targets) {
       const [profilePorts, profileProtocol] = (target ?? '').split('/');
       const toPort = target === undefined ? (to.port ?? 'any') : profilePorts!;
@@ -243,7 +249,15 @@ class Reader {
 }
 
 /** Services of /etc/services with UDP as well as TCP. */
-const UDP_TOO: ReadonlySet<string> = new Set(['domain', 'ntp', 'kerberos', 'snmp', 'sip', 'ldap', 'sunrpc']);
+const UDP_TOO: ReadonlySet<string> = new Set([
+  'domain',
+  'ntp',
+  'kerberos',
+  'snmp',
+  'sip',
+  'ldap',
+  'sunrpc',
+]);
 
 function setAddress(side: Side, text: string): string | undefined {
   if (text.toLowerCase() === 'any') return undefined;

@@ -83,7 +83,8 @@ export class Ufw {
     }
     let done = true;
     // The place among the IPv6 rules is next to the twin of the IPv4 rule at that number.
-    const twin = position === undefined || position === 0 ? undefined : this.rules[4][position - 1]?.key;
+    const twin =
+      position === undefined || position === 0 ? undefined : this.rules[4][position - 1]?.key;
     for (const family of families) {
       for (const rule of parsed.rules) {
         const entry = toEntry(rule, family, where);
@@ -166,7 +167,8 @@ export class Ufw {
         chain.rules = chain.rules.filter(
           ({ verdict }) => verdict.kind !== 'jump' || !OWN_CHAIN.test(verdict.chain.name),
         );
-        for (const part of PARTS) tables.chain('filter', `${prefix(tables)}-${part}-${hook}`).rules = [];
+        for (const part of PARTS)
+          tables.chain('filter', `${prefix(tables)}-${part}-${hook}`).rules = [];
       }
     }
   }
@@ -179,7 +181,8 @@ export class Ufw {
       for (const [hook, name] of HOOKS) {
         const policy = this.policies[hook];
         tables.setPolicy('filter', name, policy === 'accept' ? 'accept' : 'drop', this.policyWhere);
-        for (const part of PARTS) tables.chain('filter', `${prefix(tables)}-${part}-${hook}`).rules = [];
+        for (const part of PARTS)
+          tables.chain('filter', `${prefix(tables)}-${part}-${hook}`).rules = [];
       }
       for (const part of ['user-limit', 'user-limit-accept', 'not-local']) {
         tables.chain('filter', `${prefix(tables)}-${part}`).rules = [];
@@ -229,7 +232,8 @@ export class Ufw {
     for (const [hook, name] of HOOKS) {
       add(`${own}-before-${hook} -j ${own}-user-${hook}`);
       if (this.policies[hook] === 'reject') add(`${own}-reject-${hook} -j REJECT`);
-      if (this.policies[hook] === 'accept') add(`${own}-track-${hook} -m conntrack --ctstate NEW -j ACCEPT`);
+      if (this.policies[hook] === 'accept')
+        add(`${own}-track-${hook} -m conntrack --ctstate NEW -j ACCEPT`);
       for (const part of ['before', 'after', 'reject', 'track']) {
         const args = [name, '-j', `${own}-${part}-${hook}`];
         if (!tables.run(['-C', ...args]).succeeded) tables.run(['-A', ...args]);
@@ -246,8 +250,10 @@ export class Ufw {
   /** A file below /etc/ufw, /lib/ufw, /etc/default/ufw; whether it was one of ufw's. */
   writeFile(path: string, text: string, locate: (line: number) => Location | undefined): boolean {
     if (/\/applications\.d\/[^/]+$/.test(path)) this.readProfiles(text);
-    else if (/\/default\/ufw$/.test(path) || /\/ufw\.conf$/.test(path)) this.readSettings(text, locate);
-    else if (/\/user6?\.rules$/.test(path)) this.readUserRules(text, path.endsWith('user6.rules') ? 6 : 4, locate);
+    else if (/\/default\/ufw$/.test(path) || /\/ufw\.conf$/.test(path))
+      this.readSettings(text, locate);
+    else if (/\/user6?\.rules$/.test(path))
+      this.readUserRules(text, path.endsWith('user6.rules') ? 6 : 4, locate);
     else if (/\/(before|after)6?\.rules$/.test(path)) this.readExtras(path, text, locate);
     else return false;
     return true;
@@ -317,7 +323,11 @@ export class Ufw {
   }
 
   /** Rules that somebody added to before.rules or after.rules, told by their chain and what they open. */
-  private readExtras(path: string, text: string, locate: (line: number) => Location | undefined): void {
+  private readExtras(
+    path: string,
+    text: string,
+    locate: (line: number) => Location | undefined,
+  ): void {
     const place = path.includes('before') ? 'before' : 'after';
     const family = path.endsWith('6.rules') ? 6 : 4;
     const kept = this.extras.filter((extra) => extra.place !== place || extra.family !== family);
@@ -372,7 +382,11 @@ function keyOf(rule: UfwRule): string {
 }
 
 /** The key of a rule in a file: `allow tcp 11211 0.0.0.0/0 any 10.0.0.0/8 [app -] in[_eth0] [comment=…]`. */
-function tupleKey(actionText: string, rest: string, family: 4 | 6): { key: string; action: string } {
+function tupleKey(
+  actionText: string,
+  rest: string,
+  family: 4 | 6,
+): { key: string; action: string } {
   const forwarded = actionText.startsWith('route:');
   const action = actionText.replace(/^route:/, '').replace(/_log(-all)?$/, '');
   const words = rest.split(' ').filter((word) => !word.startsWith('comment='));
@@ -409,7 +423,8 @@ function toEntry(rule: UfwRule, family: 4 | 6, where: Location | undefined): Ent
   const own = family === 4 ? 'ufw' : 'ufw6';
   const chain = `${own}-user-${rule.forwarded ? 'forward' : rule.direction === 'in' ? 'input' : 'output'}`;
   const hasPort = rule.toPort !== 'any' || rule.fromPort !== 'any';
-  const protocols = rule.protocol !== 'any' ? [rule.protocol] : hasPort ? ['tcp', 'udp'] : [undefined];
+  const protocols =
+    rule.protocol !== 'any' ? [rule.protocol] : hasPort ? ['tcp', 'udp'] : [undefined];
   const lines: string[][] = [];
   for (const protocol of protocols) {
     const base = ['-A', chain];
@@ -429,11 +444,27 @@ function toEntry(rule: UfwRule, family: 4 | 6, where: Location | undefined): Ent
     if (rule.action === 'limit') {
       lines.push(
         [...base, '-m', 'conntrack', '--ctstate', 'NEW', '-m', 'recent', '--set'],
-        [...base, '-m', 'conntrack', '--ctstate', 'NEW', '-m', 'recent', '--update', '--seconds', '30', '--hitcount', '6', '-j', `${own}-user-limit`],
+        [
+          ...base,
+          '-m',
+          'conntrack',
+          '--ctstate',
+          'NEW',
+          '-m',
+          'recent',
+          '--update',
+          '--seconds',
+          '30',
+          '--hitcount',
+          '6',
+          '-j',
+          `${own}-user-limit`,
+        ],
         [...base, '-j', `${own}-user-limit-accept`],
       );
     } else {
-      const target = rule.action === 'allow' ? 'ACCEPT' : rule.action === 'deny' ? 'DROP' : 'REJECT';
+      const target =
+        rule.action === 'allow' ? 'ACCEPT' : rule.action === 'deny' ? 'DROP' : 'REJECT';
       lines.push([...base, '-j', target]);
     }
   }

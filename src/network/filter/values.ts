@@ -117,7 +117,7 @@ const SERVICES: ReadonlyMap<string, number> = new Map(
     submissions: 465,
     isakmp: 500,
     syslog: 514,
-    'shell': 514,
+    shell: 514,
     printer: 515,
     submission: 587,
     ipp: 631,
@@ -169,7 +169,9 @@ export function portRange(text: string, separator: string): PortSet | undefined 
   const highText = text.slice(at + 1);
   const low = lowText === '' ? 0 : portNumber(lowText);
   const high = highText === '' ? 65535 : portNumber(highText);
-  return low === undefined || high === undefined || low > high ? undefined : PortSet.range(low, high);
+  return low === undefined || high === undefined || low > high
+    ? undefined
+    : PortSet.range(low, high);
 }
 
 /** Whether text can be the name of a host that a resolver knows: labels with a dot, no number last. */
@@ -186,10 +188,7 @@ export function isHostName(text: string): boolean {
  * A network as iptables reads it (xtables_ipparse_multiple): short dotted forms are filled with zeros on
  * the right, the mask is a length or a dotted mask, with a zero mask the address is not even looked at.
  */
-export function parseNetwork(
-  text: string,
-  family: 4 | 6,
-): AddressSet | UnknownText | undefined {
+export function parseNetwork(text: string, family: 4 | 6): AddressSet | UnknownText | undefined {
   const slash = text.indexOf('/');
   const host = slash < 0 ? text : text.slice(0, slash);
   const maskText = slash < 0 ? undefined : text.slice(slash + 1);
@@ -210,7 +209,8 @@ export function parseNetwork(
       return undefined;
     }
   }
-  const address = family === 4 ? fullIPv4(host) : isIPv6(host) && !host.includes('%') ? host : undefined;
+  const address =
+    family === 4 ? fullIPv4(host) : isIPv6(host) && !host.includes('%') ? host : undefined;
   if (address === undefined) {
     if (host === 'localhost') return AddressSet.parse(family === 4 ? '127.0.0.1' : '::1');
     if (!isHostName(host)) return undefined;

@@ -34,6 +34,8 @@ export interface Listening {
 
 /** Ports that are asked about at most. */
 const MOST_PORTS = 24;
+/** A rule for more ports than this accepts everything. */
+const MOST_OF_THEM = 30_000;
 
 /**
  * What a host's packet filter means for memcached's ports.
@@ -65,9 +67,12 @@ export function filterFacts(
       if (before !== 'open') {
         restrictions.set(port, before === undefined ? next : eitherAdmits(before, next));
       }
-      const door = doorOf(admission, firewall, steps, workload, port, portReasons);
-      // A port that nobody knows, on a host without memcached, says nothing.
-      if (door === undefined || (isUnresolved(door.ports) && !runs)) continue;
+      const door = doorOf(admission, firewall, steps, workload, port, { portReasons, runs });
+      if (door === undefined) continue;
+      // A port that nobody knows, or all of them, says nothing about a host without memcached.
+      if (!runs && (isUnresolved(door.ports) || door.ports.size > MOST_OF_THEM)) {
+        continue;
+      }
       const { file, startLine, startColumn } = door.where;
       const key = [file, startLine, startColumn, door.onlyIf ?? ''].join(' ');
       const same = doors.get(key);
@@ -174,11 +179,13 @@ function doorOf(
   steps: readonly FilterStep[],
   workload: WorkloadId,
   { protocol, port }: WantedPort,
-  portReasons: ReadonlySet<string>,
+  { portReasons, runs }: Pick<Listening, 'portReasons' | 'runs'>,
 ): Ingress | undefined {
-  const where = admission.admittedBy[0];
-  if (where === undefined) return undefined;
-  const step = steps.find((one) => sameLocation(one.where, where));
+  const rules = admission.admittedBy
+    .map((where) => ({ where, step: steps.find((one) => sameLocation(one.where, where)) }))
+    .filter(({ step }) => step === undefined || admitsNewcomers(step));
+  if (rules[0] === undefined) return undefined;
+  const { where, step } = rules[0];
   // iptables decides about IPv4 alone: what its policy leaves open in IPv6 is not this rule's doing.
   const program = step?.words[0]?.text ?? '';
   const family = /^iptables/.test(program)
@@ -208,13 +215,24 @@ function doorOf(
     protocols: [protocol],
     ports,
     target: [workload],
-    faces: 'internet',
-    leadsTo: 'unknown',
-    related: admission.admittedBy
+    faces: 'host',
+    leadsTo: runs ? 'memcached' : 'unknown',
+    related: rules
       .slice(1, 4)
-      .map((other) => ({ where: other, message: 'another rule that lets it in' })),
+      .map((other) => ({ where: other.where, message: 'another rule that lets it in' })),
     ...(onlyIf === undefined ? {} : { onlyIf }),
   };
+}
+
+/** Rules for what goes out, and for answers to connections that exist, are no doors. */
+function admitsNewcomers(step: FilterStep): boolean {
+  const words = step.words.map(({ text }) => text);
+  const chain =
+    words[words.findIndex((word) => /^(-[AI]|--append|--insert)$/.test(word ?? '')) + 1];
+  if (chain === 'OUTPUT' || chain === 'POSTROUTING') return false;
+  const at = words.findIndex((word) => word === '--ctstate' || word === '--state');
+  const states = words[at + 1];
+  return at < 0 || states === undefined || words[at - 1] === '!' || /\bNEW\b/.test(states);
 }
 
 /** A rule whose port is not known opens some port, not all of them. */

@@ -2,8 +2,8 @@ import type { Problem } from '../../facts.js';
 import type { Location, SourceFile } from '../../files/source.js';
 import { resolveInTree } from '../../files/tree.js';
 import { entry, itemsOf, stringOf, type Data } from '../../syntax/data.js';
+import type { Budget } from '../../syntax/jinja/index.js';
 import {
-  Budget,
   Evaluator,
   hasTemplate,
   isUnknown,
@@ -76,7 +76,8 @@ export interface Context {
 
 const DEEPEST = 40;
 const MOST_ROUNDS = 200;
-const MOST_TASKS = 20_000;
+/** Tasks and rounds of loops of one host. */
+const MOST_TASKS = 10_000;
 
 /** Everything shared by the runs of one translation. */
 export interface Job {
@@ -562,6 +563,7 @@ export class Run {
   }
 
   private once(task: Task, context: Context): void {
+    if (++this.tasks > MOST_TASKS) return;
     const holds = this.condition(entry(task.data, 'when')?.value, context);
     if (holds.value === false) return;
     const inner = withCondition(context, holds.reason);

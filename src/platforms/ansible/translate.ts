@@ -33,6 +33,9 @@ export function translate({ files, tree }: PlatformInput): PlatformOutput {
 /** Hosts times families times playbooks that are played at most. */
 const MOST_PLAYS = 400;
 
+/** Commands of one packet filter. */
+const MOST_STEPS = 1500;
+
 class Translator {
   private readonly job: Job;
   private readonly facts = new Map<string, Fact>();
@@ -331,7 +334,7 @@ class Translator {
     const all = [own, ...(starts.length > 0 ? extra : [])];
     const count = Math.max(...all.map((variants) => variants.length));
     const variants = Array.from({ length: count }, (_, k) =>
-      all.flatMap((one) => one[Math.min(k, one.length - 1)] ?? []),
+      all.flatMap((one) => one[Math.min(k, one.length - 1)] ?? []).slice(0, MOST_STEPS),
     );
     facts.push(
       ...filterFacts(variants, workload, { listens, portReasons, runs: starts.length > 0 }),

@@ -1,8 +1,11 @@
 import type { SourceFile } from '../../files/source.js';
 import { interpolate, type Lookup, type VariableValue } from './interpolate.js';
+import { UNKNOWN_PART } from './ports.js';
 
 /** Lines beyond this many are not read. */
 const MOST_LINES = 20_000;
+/** All values of a file together; what goes beyond is not known. */
+const MOST_TEXT = 2_000_000;
 
 /**
  * Reads an environment file as Compose does: `NAME=value`, `export NAME=value`, `NAME: value`, `#`
@@ -17,10 +20,15 @@ export function readDotenv(
   const lookup: Lookup = (name) => values.get(name) ?? outer(name);
   const text = file.text;
   let at = 0;
+  let total = 0;
+  const set = (name: string, value: VariableValue): void => {
+    total += value.value.length;
+    values.set(name, total > MOST_TEXT ? { ...value, value: UNKNOWN_PART } : value);
+  };
   for (let lines = 0; at < text.length && lines < MOST_LINES; lines++) {
     const newline = text.indexOf('\n', at);
     const lineEnd = newline < 0 ? text.length : newline;
-    const next = readLine(file, at, lineEnd, values, lookup);
+    const next = readLine(file, at, lineEnd, set, lookup);
     at = Math.max(next, lineEnd) + 1;
   }
   return values;
@@ -31,7 +39,7 @@ function readLine(
   file: SourceFile,
   start: number,
   lineEnd: number,
-  values: Map<string, VariableValue>,
+  set: (name: string, value: VariableValue) => void,
   lookup: Lookup,
 ): number {
   const text = file.text;
@@ -50,7 +58,7 @@ function readLine(
     if (close >= 0) {
       const raw = text.slice(at + 1, close);
       const value = quote === "'" ? raw : interpolate(unescape(raw), lookup).text;
-      values.set(name, { value, where: file.location(at, close + 1) });
+      set(name, { value, where: file.location(at, close + 1) });
       const rest = text.indexOf('\n', close);
       return rest < 0 ? text.length : rest;
     }
@@ -60,7 +68,7 @@ function readLine(
   while (end < lineEnd && !(text[end] === '#' && (end === at || isBlank(text[end - 1])))) end++;
   while (end > at && (isBlank(text[end - 1]) || text[end - 1] === '\r')) end--;
   const value = interpolate(text.slice(at, end), lookup).text;
-  values.set(name, { value, where: file.location(at, Math.max(end, at)) });
+  set(name, { value, where: file.location(at, Math.max(end, at)) });
   return lineEnd;
 }
 

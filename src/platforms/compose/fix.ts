@@ -3,7 +3,7 @@ import type { Location } from '../../files/source.js';
 import type { Tree } from '../../files/tree.js';
 import { isNull, type Data, type Mapping } from '../../syntax/data.js';
 import type { PortMapping } from './ports.js';
-import type { Origin } from './project.js';
+import type { Origin } from './fill.js';
 
 const LOOPBACK_ADDRESS = '127.0.0.1';
 const DESCRIPTION =

@@ -34,6 +34,8 @@ export interface Interpolated {
 
 /** Defaults nested deeper than this are left as they are written. */
 const DEEPEST = 20;
+/** A value that grows beyond this many characters is not known: variables can double each other. */
+const LONGEST = 200_000;
 
 /**
  * Replaces variables as Compose does: `$VAR`, `${VAR}`, `${VAR:-default}`, `${VAR-default}`,
@@ -59,6 +61,7 @@ function substitute(text: string, context: Context, depth: number): string {
   let result = '';
   let at = 0;
   while (at < text.length) {
+    if (result.length > LONGEST) return UNKNOWN_PART;
     const dollar = text.indexOf('$', at);
     if (dollar < 0) break;
     result += text.slice(at, dollar);

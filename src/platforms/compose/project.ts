@@ -14,19 +14,8 @@ import {
 } from '../../syntax/data.js';
 import { readComposeDocument } from './document.js';
 import { environmentOf, type Environment } from './environment.js';
-import { interpolate, type VariableUse } from './interpolate.js';
+import { Variables, type Origin } from './fill.js';
 import { mergeModels, mergeServices, withoutResets } from './merge.js';
-import { isTemplated, maskTemplate } from './template.js';
-import { UNKNOWN_PART } from './ports.js';
-
-/** What a scalar was before variables were put in. */
-export interface Origin {
-  readonly uses: readonly VariableUse[];
-  /** The text with example files left aside, when that is another. */
-  readonly certain?: string;
-  /** The text with {@link UNKNOWN_PART} for variables that nothing sets for sure, if there are any. */
-  readonly open?: string;
-}
 
 /** Compose files that are used together, with everything merged and put in. */
 export interface ComposeProject {
@@ -77,7 +66,7 @@ interface Model {
 }
 
 class Loader {
-  private readonly origins = new WeakMap<Data, Origin>();
+  private readonly variables = new Variables();
   private readonly problems: Problem[] = [];
   private readonly files = new Map<string, SourceFile>();
   /** Services with what they extend put in. */
@@ -98,7 +87,7 @@ class Loader {
       files: [...this.files.values()],
       services: model.services,
       networks: model.networks,
-      originOf: (data) => this.origins.get(data),
+      originOf: (data) => this.variables.originOf(data),
       conditionAt: (where) => this.conditionAt(where),
       problems: this.problems,
     };
@@ -174,7 +163,7 @@ class Loader {
       this.files.set(path, file);
       this.problems.push(...document.problems);
     }
-    return this.fill(document.model, environment, 0) as Mapping;
+    return this.variables.fill(document.model, environment) as Mapping;
   }
 
   private include(
@@ -285,51 +274,6 @@ class Loader {
       id,
     ]);
     return resolved.type === 'map' ? mergeServices(resolved, own) : own;
-  }
-
-  /** Puts variables into the values below `data`; keys stay as they are. */
-  private fill(data: Data, environment: Environment, depth: number): Data {
-    if (depth > 200) return data;
-    if (data.type === 'map') {
-      let changed = false;
-      const entries = data.entries.map((one) => {
-        const value = this.fill(one.value, environment, depth + 1);
-        if (value === one.value) return one;
-        changed = true;
-        return { ...one, value };
-      });
-      return changed ? { ...data, entries } : data;
-    }
-    if (data.type === 'list') {
-      let changed = false;
-      const items = data.items.map((item) => {
-        const value = this.fill(item, environment, depth + 1);
-        if (value !== item) changed = true;
-        return value;
-      });
-      return changed ? { ...data, items } : data;
-    }
-    if (data.type !== 'scalar' || typeof data.value !== 'string') return data;
-    let text = data.value;
-    // A template expression that was masked, character by character, is one unknown part.
-    if (text.includes(UNKNOWN_PART)) text = text.replace(/\uE000+/g, UNKNOWN_PART);
-    else if (isTemplated(text)) text = maskTemplate(text).text.replace(/\uE000+/g, UNKNOWN_PART);
-    if (!text.includes('$')) return text === data.value ? data : { ...data, value: text };
-    const { text: value, uses } = interpolate(text, environment.lookup);
-    const filled: Data = { ...data, value };
-    let certain: string | undefined;
-    if (uses.some(({ how }) => how === 'hint')) {
-      certain = interpolate(text, environment.certain).text;
-    }
-    const open = uses.some(({ how }) => how === 'unset' || how === 'hint')
-      ? interpolate(text, environment.certain, UNKNOWN_PART).text
-      : undefined;
-    this.origins.set(filled, {
-      uses,
-      ...(certain === undefined ? {} : { certain }),
-      ...(open === undefined ? {} : { open }),
-    });
-    return filled;
   }
 
   private conditionAt(where: Location): string | undefined {

@@ -13,7 +13,8 @@ import {
   type PortMapping,
   type PortMappingError,
 } from './ports.js';
-import type { ComposeProject, Origin } from './project.js';
+import type { Origin } from './fill.js';
+import type { ComposeProject } from './project.js';
 
 /** One entry of a service's `ports`. */
 export interface PublishedPort {

@@ -7,6 +7,8 @@ export interface Value {
 }
 
 const DEEPEST = 20;
+/** A value that grows beyond this many characters is not known: variables can double each other. */
+const LONGEST = 32_000;
 
 /**
  * Puts variables into a Dockerfile word as BuildKit does: `$NAME`, `${NAME}`, `${NAME:-word}`,
@@ -32,6 +34,7 @@ export function expand(
     reason ??= why ?? 'a variable has no value in the Dockerfile';
   };
   for (let i = 0; i < text.length; i++) {
+    if (result.length > LONGEST) return { value: undefined, reason: 'its value is too long' };
     const char = text[i]!;
     if (quote === "'") {
       if (char === "'") quote = '';

@@ -25,6 +25,7 @@ type Kind =
 
 /** Longer files are no configuration of a service. */
 const LONGEST = 512 * 1024;
+const LONGEST_LIBRARY = 4096;
 
 /** memcached and its containers as the files of a host start them. */
 export const host: Platform = {
@@ -176,7 +177,11 @@ function readShell(
     readFile: (path) => {
       if (path.startsWith('/')) {
         const found = index.find(path, file.path);
-        return found === undefined ? undefined : tree.read(found)?.text;
+        const text = found === undefined ? undefined : tree.read(found)?.text;
+        // Long libraries of functions are costly to follow, and say nothing here.
+        return text === undefined || (text.length > LONGEST_LIBRARY && !SCRIPT_MENTIONS.test(text))
+          ? undefined
+          : text;
       }
       const beside = resolveInTree(file.folder, path);
       const found = beside !== undefined && tree.has(beside) ? beside : resolveInTree('', path);

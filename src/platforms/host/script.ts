@@ -52,6 +52,8 @@ class ScriptReader {
   private readonly facts: Fact[] = [];
   private readonly files = new Map<string, HostFiles>();
   private readonly firewalls = new Map<string, HostFirewall>();
+  /** Hosts whose packet filter the script touches at all. */
+  private readonly filtered = new Set<string>();
   /** Hosts where ufw gets rules, with the place of the last, until it is switched on or off. */
   private readonly ufw = new Map<string, Location | 'decided'>();
   private containers = 0;
@@ -84,7 +86,7 @@ class ScriptReader {
       if (where !== 'decided') this.firewallOf(host).run({ argv: ['ufw', 'enable'], where });
     }
     for (const [host, firewall] of this.firewalls) {
-      this.facts.push(...this.filterFacts(host, firewall));
+      if (this.filtered.has(host)) this.facts.push(...this.filterFacts(host, firewall));
     }
     return { facts: this.facts, problems };
   }
@@ -141,7 +143,10 @@ class ScriptReader {
       });
       files.write(write.path, lines, write.append, where);
     }
-    this.firewallOf(host).writeFile(write.path, write.content.text, () => where, write.append);
+    if (/iptables|ip6tables|nftables|ufw|firewalld|route_localnet/.test(write.path)) {
+      this.firewallOf(host).writeFile(write.path, write.content.text, () => where, write.append);
+      this.filtered.add(host);
+    }
   }
 
   /** `sed -i`, `sed --in-place` and `perl -pi -e` on memcached's own files. */
@@ -193,13 +198,15 @@ class ScriptReader {
       else if (this.ufw.get(host) !== 'decided') this.ufw.set(host, where);
     }
     const input = command.input?.text ?? this.readFile(command.inputFile);
-    return this.firewallOf(host).run({
+    const succeeded = this.firewallOf(host).run({
       argv,
       where,
       ...(input === undefined ? {} : { input }),
       ...(unknown.size === 0 ? {} : { unknown }),
       ...(this.place.readFile === undefined ? {} : { readFile: this.place.readFile }),
     });
+    if (succeeded !== undefined) this.filtered.add(host);
+    return succeeded;
   }
 
   private readFile(path: string | undefined): string | undefined {

@@ -1,4 +1,4 @@
-import type { Fact } from '../../facts.js';
+import type { Fact, Restriction } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import type { Tree } from '../../files/tree.js';
 import type { Located } from '../../memcached/index.js';
@@ -11,6 +11,9 @@ import {
   type UnitContext,
   type Word,
 } from '../../memcached/index.js';
+import { AddressSet } from '../../network/addresses.js';
+import { PortSet, TCP_AND_UDP } from '../../network/ports.js';
+import { LOOPBACK } from '../../network/special.js';
 import { commandFacts } from './commands.js';
 import { containerFacts, type ContainerRun } from './container-run.js';
 import type { ContainerFiles } from './in-containers.js';
@@ -50,10 +53,13 @@ export function unitFacts(
       if (run !== undefined) facts.push(...containerFacts(run, { platform: 'host', workload }));
       continue;
     }
-    const placement = containers.has(unit.path) ? 'container' : 'host';
-    for (const words of reader.commands()) {
-      facts.push(...commandFacts(words, { workload, placement }));
-    }
+    const placement = containers.has(unit.path) || reader.isIsolated() ? 'container' : 'host';
+    const started = reader
+      .commands()
+      .flatMap((words) => commandFacts(words, { workload, placement }));
+    facts.push(...started);
+    const restriction = started.length === 0 ? undefined : reader.addressFilter(workload);
+    if (restriction !== undefined) facts.push(restriction);
   }
   return { facts, consumed };
 }
@@ -130,6 +136,39 @@ class UnitReader {
   commands(): Word[][] {
     const context = this.context('Service');
     return this.list('Service', 'ExecStart').map((value) => execWords(value, context));
+  }
+
+  /** Whether the service has no network of the host's: systemd.exec(5). */
+  isIsolated(): boolean {
+    if (/^(?:yes|true|on|1)$/i.test(this.last('Service', 'PrivateNetwork')?.text ?? ''))
+      return true;
+    const families = this.list('Service', 'RestrictAddressFamilies').map(({ text }) => text);
+    const first = families[0];
+    return (
+      first !== undefined &&
+      !first.startsWith('~') &&
+      !families.some((text) => /AF_INET/.test(text))
+    );
+  }
+
+  /** `IPAddressAllow=` and `IPAddressDeny=` (systemd.resource-control(5)): allowed wins over denied. */
+  addressFilter(workload: string): Restriction | undefined {
+    const denied = this.list('Service', 'IPAddressDeny');
+    const first = denied[0];
+    if (first === undefined) return undefined;
+    const allow = addressesOf(this.list('Service', 'IPAddressAllow'));
+    const deny = addressesOf(denied);
+    return {
+      kind: 'restriction',
+      platform: 'host',
+      where: first.where(),
+      mechanism: 'host-firewall',
+      name: `the address filter of ${this.unit.name}`,
+      target: [workload],
+      protocols: TCP_AND_UDP,
+      ports: PortSet.all,
+      admits: deny.complement().union(allow),
+    };
   }
 
   /** The container of a Quadlet file (podman-systemd.unit(5)). */
@@ -213,6 +252,20 @@ function listOf(entries: readonly IniEntry[], section: string, key: string): Loc
     else values.push(entry.value);
   }
   return values;
+}
+
+const NAMED_ADDRESSES: ReadonlyMap<string, AddressSet> = new Map([
+  ['any', AddressSet.all],
+  ['localhost', LOOPBACK],
+  ['link-local', AddressSet.of('169.254.0.0/16', 'fe80::/64')],
+  ['multicast', AddressSet.of('224.0.0.0/4', 'ff00::/8')],
+]);
+
+function addressesOf(values: readonly Located[]): AddressSet {
+  const sets = values
+    .flatMap(({ text }) => text.split(/[ \t]+/))
+    .map((word) => NAMED_ADDRESSES.get(word) ?? AddressSet.tryParse(word) ?? AddressSet.empty);
+  return AddressSet.unionOf([AddressSet.empty, ...sets]);
 }
 
 function whole(value: Located): Word {

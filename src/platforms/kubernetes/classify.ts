@@ -32,12 +32,15 @@ export function isManifestText(text: string): boolean {
  * and JSON have for it, or escapes that hide either.
  */
 export function mentionsMemcached(text: string): boolean {
-  return /memcache|11211|0x0*2bcb|0o?25713|11_211|1_1211|\\x|\\u00/i.test(text);
+  // Digits in the middle of a checksum are no port.
+  return /memcache|(?<![0-9a-f])11211(?![0-9a-f])|0x0*2bcb|0o?25713|11_211|1_1211|\\(?:x|u00)(?:[46][13458d]|3[12])/i.test(
+    text,
+  );
 }
 
 /** Whether a manifest could open a way into the cluster or close one, whatever it leads to. */
 export function mentionsDoors(text: string): boolean {
-  return /LoadBalancer|NodePort|externalIPs|NetworkPolicy|-services|Route|Gateway|VirtualService|TCPIngress|UDPIngress|TransportServer|GlobalConfiguration|MiddlewareTCP|AddressPool|LoadBalancerIPPool|Endpoint|entry[pP]oints/.test(
+  return /type["']?:[ \t]*["']?(LoadBalancer|NodePort|[$<{*&!])|externalIPs|-services|kind["']?:[ \t]*["']?([A-Za-z]*NetworkPolicy|TCPRoute|UDPRoute|TLSRoute|Gateway|IngressRouteTCP|IngressRouteUDP|VirtualService|TCPIngress|UDPIngress|TransportServer|GlobalConfiguration|MiddlewareTCP|IPAddressPool|CiliumLoadBalancerIPPool|Endpoints|EndpointSlice|Template)\b|--entry[pP]oints/.test(
     text,
   );
 }

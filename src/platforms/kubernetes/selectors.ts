@@ -84,3 +84,22 @@ export function folderDistance(a: string, b: string): number {
   }
   return first.length - common + (second.length - common);
 }
+
+/** The label values that Services ask for. */
+export function openSelectors(objects: readonly KubeObject[]): string[][] {
+  const seen = new Set<string>();
+  const selectors: string[][] = [];
+  for (const object of objects) {
+    if (object.kind !== 'Service' || itemsOf(at(object.data, 'spec', 'ports')).length === 0)
+      continue;
+    if (textOf(at(object.data, 'spec', 'type')) === 'ExternalName') continue;
+    const values = [...textMap(at(object.data, 'spec', 'selector')).values()].filter(
+      (value) => value !== undefined && value !== UNKNOWN_KEY,
+    ) as string[];
+    const key = values.join('\n');
+    if (values.length === 0 || seen.has(key)) continue;
+    seen.add(key);
+    selectors.push(values);
+  }
+  return selectors;
+}

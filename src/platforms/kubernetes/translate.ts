@@ -1,6 +1,5 @@
 import type { Problem } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
-import { at, itemsOf, textOf } from '../../syntax/data.js';
 import type { PlatformInput, PlatformOutput } from '../platform.js';
 import { isKustomization, isManifestText, mentionsDoors, mentionsMemcached } from './classify.js';
 import { ChartReader } from './helm/charts.js';
@@ -8,7 +7,8 @@ import { chartObjects, deployedObjects, helmfileUses, useObjects } from './helm/
 import { interpretObjects } from './interpret.js';
 import { buildKustomizations } from './kustomize/build.js';
 import { readManifest } from './manifests.js';
-import { textMap, type KubeObject } from './objects.js';
+import type { KubeObject } from './objects.js';
+import { openSelectors } from './selectors.js';
 
 /** Reads manifests, overlays and charts, and says what all of them together mean. */
 export function translate(input: PlatformInput): PlatformOutput {
@@ -95,23 +95,4 @@ function plainObjects(files: readonly SourceFile[], problems: Problem[]): KubeOb
     objects.push(...readManifest(file, { set: '' }, undefined));
   }
   return objects;
-}
-
-/** The label values that Services ask for. */
-function openSelectors(objects: readonly KubeObject[]): string[][] {
-  const seen = new Set<string>();
-  const selectors: string[][] = [];
-  for (const object of objects) {
-    if (object.kind !== 'Service' || itemsOf(at(object.data, 'spec', 'ports')).length === 0)
-      continue;
-    if (textOf(at(object.data, 'spec', 'type')) === 'ExternalName') continue;
-    const values = [...textMap(at(object.data, 'spec', 'selector')).values()].filter(
-      (value) => value !== undefined,
-    );
-    const key = values.join('\n');
-    if (values.length === 0 || seen.has(key)) continue;
-    seen.add(key);
-    selectors.push(values);
-  }
-  return selectors;
 }

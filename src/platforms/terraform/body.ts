@@ -113,9 +113,18 @@ function entriesOf(
       const dynamic = block.type === 'dynamic' && block.labels.length > 0;
       const made = dynamic
         ? expandDynamic(block, inner)
-        : [{ key: keyOf(block.type, block.labels.map((label) => label.text)), data: blockData(block, inner) }];
+        : [
+            {
+              key: keyOf(
+                block.type,
+                block.labels.map((label) => label.text),
+              ),
+              data: blockData(block, inner),
+            },
+          ];
       // A dynamic block without any step still replaces what an overridden file had.
-      if (made.length === 0 && !seen.has(block.labels[0]!.text)) blocks.delete(block.labels[0]!.text);
+      if (made.length === 0 && !seen.has(block.labels[0]!.text))
+        blocks.delete(block.labels[0]!.text);
       for (const { key, data } of made) {
         const where = place(inner, block);
         const before = seen.has(key) ? blocks.get(key)?.value : undefined;
@@ -177,7 +186,10 @@ function expandDynamic(block: Block, scope: Scope): { key: string; data: Data }[
     const inner = withValues(scope, [[name, value]]);
     const made = blockData(content, inner);
     const labels = block.body.attributes.find((each) => each.name === 'labels')?.value;
-    const texts = labels === undefined ? [] : itemsOf(evaluate(labels, inner)).map((each) => toText(each) ?? '?');
+    const texts =
+      labels === undefined
+        ? []
+        : itemsOf(evaluate(labels, inner)).map((each) => toText(each) ?? '?');
     return {
       key: keyOf(block.labels[0]!.text, texts),
       data: step.onlyIf === undefined ? made : conditional(made, step.onlyIf),

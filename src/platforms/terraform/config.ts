@@ -87,9 +87,7 @@ export function readModule(folder: string, files: readonly SourceFile[]): Module
     const other = name.replace(/\.tf(\.json)?$/, '.tofu$1');
     return other !== name && names.has(other);
   };
-  const read = files
-    .filter((file) => !isReplaced(file))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const read = files.filter((file) => !isReplaced(file)).sort((a, b) => (a.name < b.name ? -1 : 1));
   const builder = new Builder();
   const primary = read.filter((file) => !isOverride(file.name));
   const overrides = read.filter((file) => isOverride(file.name));

@@ -1,10 +1,31 @@
-import { unresolved, type Fact, type Ingress, type Listener, type Unresolved } from '../../facts.js';
+import {
+  unresolved,
+  type Fact,
+  type Ingress,
+  type Listener,
+  type Unresolved,
+} from '../../facts.js';
 import { SourceFile } from '../../files/source.js';
 import type { Tree } from '../../files/tree.js';
-import { findMemcachedCommand, inspectContainer, interpret, listenerFrom, type Word } from '../../memcached/index.js';
+import {
+  findMemcachedCommand,
+  inspectContainer,
+  interpret,
+  listenerFrom,
+  type Word,
+} from '../../memcached/index.js';
 import { AddressSet } from '../../network/addresses.js';
 import { PortSet, TCP_AND_UDP } from '../../network/ports.js';
-import { entry, integerOf, isNull, itemsOf, textOf, type Data, type Entry, type Mapping } from '../../syntax/data.js';
+import {
+  entry,
+  integerOf,
+  isNull,
+  itemsOf,
+  textOf,
+  type Data,
+  type Entry,
+  type Mapping,
+} from '../../syntax/data.js';
 import { evaluateBody } from './body.js';
 import { readModule } from './config.js';
 import { Evaluation } from './evaluation.js';
@@ -26,7 +47,9 @@ export function isNomadJob(path: string): boolean {
 export function nomadFacts(file: SourceFile, tree: Tree): Fact[] {
   const config = readModule(file.folder, [file]);
   const evaluation = new Evaluation(tree, new Map(), config, () => undefined);
-  const jobs = config.files.flatMap((parsed) => parsed.body.blocks.filter((block) => block.type === 'job'));
+  const jobs = config.files.flatMap((parsed) =>
+    parsed.body.blocks.filter((block) => block.type === 'job'),
+  );
   return jobs.flatMap((block) => {
     const name = block.labels[0]?.text ?? '';
     const address = `job "${name}"`;
@@ -36,7 +59,9 @@ export function nomadFacts(file: SourceFile, tree: Tree): Fact[] {
       names: evaluation.root,
       values: new Map(),
     });
-    return labelled(body, 'group').flatMap(([group, data]) => groupFacts(data, `${address} group "${group}"`));
+    return labelled(body, 'group').flatMap(([group, data]) =>
+      groupFacts(data, `${address} group "${group}"`),
+    );
   });
 }
 
@@ -62,7 +87,9 @@ interface Task {
 }
 
 function groupFacts(group: Mapping, name: string): Fact[] {
-  const tasks = labelled(group, 'task').map(([label, body]) => readTask(body, `${name} task "${label}"`));
+  const tasks = labelled(group, 'task').map(([label, body]) =>
+    readTask(body, `${name} task "${label}"`),
+  );
   const facts: Fact[] = tasks.flatMap(({ listener }) => listener ?? []);
   for (const network of itemsOf(entry(group, 'network')?.value)) {
     const mode = textOf(entry(network, 'mode')?.value)?.toLowerCase() ?? 'host';
@@ -99,7 +126,8 @@ function readTask(body: Mapping, workload: string): Task {
     const entrypoint = list('entrypoint');
     const environment = new Map<string, Word>();
     for (const env of itemsOf(entry(body, 'env')?.value)) {
-      if (env.type === 'map') for (const each of env.entries) environment.set(each.key, word(each.value));
+      if (env.type === 'map')
+        for (const each of env.entries) environment.set(each.key, word(each.value));
     }
     const content = inspectContainer({
       ...(image === undefined ? {} : { image: word(image) }),
@@ -108,7 +136,8 @@ function readTask(body: Mapping, workload: string): Task {
       environment,
       where: body.where,
     });
-    if (content.nature !== 'memcached') return { ...base, listener: undefined, nature: content.nature };
+    if (content.nature !== 'memcached')
+      return { ...base, listener: undefined, nature: content.nature };
     const onHost = textOf(entry(config, 'network_mode')?.value) === 'host';
     const listener = listenerFrom(content.daemon, {
       platform: 'terraform',
@@ -147,12 +176,20 @@ function door(port: Mapping, label: string, tasks: readonly Task[], name: string
   const fixed = entry(port, 'static');
   const inner = entry(port, 'to');
   const mapped = tasks.map((task) => mappedPort(task, label)).find((each) => each !== undefined);
-  const outside: PortSet | Unresolved = fixed === undefined || isNull(fixed.value) ? DYNAMIC_PORTS : portOf(fixed);
-  const inside = inner !== undefined && !isNull(inner.value) ? portOf(inner) : mapped === undefined ? undefined : PortSet.of(mapped);
+  const outside: PortSet | Unresolved =
+    fixed === undefined || isNull(fixed.value) ? DYNAMIC_PORTS : portOf(fixed);
+  const inside =
+    inner !== undefined && !isNull(inner.value)
+      ? portOf(inner)
+      : mapped === undefined
+        ? undefined
+        : PortSet.of(mapped);
   const network = textOf(entry(port, 'host_network')?.value);
   const condition =
     conditionOf(port) ??
-    (network === undefined || network === 'default' ? undefined : `the host network "${network}" of the client can be reached`);
+    (network === undefined || network === 'default'
+      ? undefined
+      : `the host network "${network}" of the client can be reached`);
   const natures = new Set(tasks.map((task) => task.nature));
   const listeners = tasks.flatMap(({ listener }) => listener ?? []);
   return {
@@ -187,7 +224,11 @@ function portOf(given: Entry): PortSet | Unresolved {
 function word(data: Data): Word {
   const text = textOf(data);
   if (text !== undefined) return { text, where: data.where };
-  return { text: undefined, reason: data.type === 'unknown' ? data.reason : 'it is no text', where: data.where };
+  return {
+    text: undefined,
+    reason: data.type === 'unknown' ? data.reason : 'it is no text',
+    where: data.where,
+  };
 }
 
 /** A job that stands in a heredoc of a Terraform file, at its own place in that file. */
@@ -202,4 +243,3 @@ export function inlineJob(file: SourceFile, start: number, end: number): SourceF
     blank(file.text.slice(0, first)) + file.text.slice(first, last) + blank(file.text.slice(last)),
   );
 }
-

@@ -40,10 +40,10 @@ export function readProject(files: readonly SourceFile[]): Project {
   }
   const modules = new Map<string, ModuleConfig>();
   for (const [folder, inFolder] of folders) modules.set(folder, readModule(folder, inFolder));
-  const variableFiles = files.filter((file) => isVariablesFile(file.path));
   const rootFolders = findRoots(modules);
+  const variableFiles = variableFilesByRoot(files, rootFolders);
   const roots = rootFolders.map((folder) =>
-    makeRoot(modules.get(folder)!, variableFiles, rootFolders),
+    makeRoot(modules.get(folder)!, variableFiles.get(folder) ?? []),
   );
   return { modules, roots };
 }
@@ -103,11 +103,32 @@ function findRoots(modules: ReadonlyMap<string, ModuleConfig>): string[] {
   return roots;
 }
 
-function makeRoot(
-  config: ModuleConfig,
-  variableFiles: readonly SourceFile[],
+/**
+ * The files of variables that could be meant for each root: those of its own folder, and those below
+ * it, such as `envs/prod.tfvars`, unless a nearer folder is a root itself.
+ */
+function variableFilesByRoot(
+  files: readonly SourceFile[],
   rootFolders: readonly string[],
-): Root {
+): ReadonlyMap<string, readonly SourceFile[]> {
+  const roots = new Set(rootFolders);
+  const byRoot = new Map<string, SourceFile[]>();
+  for (const file of files) {
+    if (!isVariablesFile(file.path)) continue;
+    let folder: string | undefined = file.folder;
+    while (folder !== undefined && !roots.has(folder)) {
+      const slash: number = folder.lastIndexOf('/');
+      folder = folder === '' ? undefined : slash < 0 ? '' : folder.slice(0, slash);
+    }
+    if (folder === undefined) continue;
+    const known = byRoot.get(folder);
+    if (known === undefined) byRoot.set(folder, [file]);
+    else known.push(file);
+  }
+  return byRoot;
+}
+
+function makeRoot(config: ModuleConfig, variableFiles: readonly SourceFile[]): Root {
   const own = variableFiles.filter((file) => file.folder === config.folder);
   const loaded = new Map<string, Data>();
   for (const file of loadOrder(own)) {
@@ -116,25 +137,13 @@ function makeRoot(
   const alternatives: VariablesFile[] = [];
   for (const file of variableFiles) {
     if (alternatives.length >= MOST_ALTERNATIVES) break;
-    const inOwn = file.folder === config.folder;
-    if (inOwn && isLoadedByItself(file.name)) continue;
-    // `envs/prod.tfvars` below a root belongs to that root, unless a nearer folder has its own.
-    if (!inOwn && nearestRoot(file.folder, rootFolders) !== config.folder) continue;
+    if (file.folder === config.folder && isLoadedByItself(file.name)) continue;
     const values = readVariables(file);
     if ([...values.keys()].some((name) => config.variables.has(name))) {
       alternatives.push({ path: file.path, values });
     }
   }
   return { config, isUncalledModule: isMeantToBeCalled(config, loaded), alternatives, loaded };
-}
-
-function nearestRoot(folder: string, rootFolders: readonly string[]): string | undefined {
-  let best: string | undefined;
-  for (const root of rootFolders) {
-    const contains = root === '' || folder === root || folder.startsWith(`${root}/`);
-    if (contains && (best === undefined || root.length > best.length)) best = root;
-  }
-  return best;
 }
 
 /**

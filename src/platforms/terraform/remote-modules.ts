@@ -24,8 +24,15 @@ export function unhandledModule(call: RemoteModuleCall): Problem | undefined {
   return {
     kind: 'unresolved',
     where: touched?.entry.valueWhere ?? call.where,
-    message: `The module \`${call.address}\` (${(call.source ?? 'of an unknown source').slice(0, 200)}) ${what}, but it is not in the repository; check what it opens, or scan a plan.`,
+    message: isLocal(call)
+      ? `The module \`${call.address}\` ${what}, but its folder ${call.source?.slice(0, 200)} is not among the scanned files; scan it as well, or correct the path.`
+      : `The module \`${call.address}\` (${(call.source ?? 'of an unknown source').slice(0, 200)}) ${what}, but it is not in the repository; check what it opens, or scan a plan.`,
   };
+}
+
+/** The source is a path, which leads to no folder with configuration. */
+function isLocal(call: RemoteModuleCall): boolean {
+  return call.source !== undefined && /^\.\.?(\/|$)/.test(call.source);
 }
 
 function touches(key: string, data: Data, budget: { left: number }, depth = 0): string | undefined {

@@ -22,7 +22,8 @@ export function startupTexts(data: Data, tree: Tree, depth = 0): StartupText[] {
     return [{ text: file.text, locate: (start, end) => file.location(start, end) }];
   }
   if (origin?.data !== undefined) return startupTexts(origin.data, tree, depth + 1);
-  if (origin?.partial !== undefined) return [located(origin.partial.text, origin.partial.where, tree)];
+  if (origin?.partial !== undefined)
+    return [located(origin.partial.text, origin.partial.where, tree)];
   if (data.type === 'list')
     return elements(data).flatMap((item) => startupTexts(item, tree, depth + 1));
   const text = toText(data);

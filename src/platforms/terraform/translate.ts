@@ -1,4 +1,4 @@
-import type { Fact, Ingress, Problem, RelatedLocation } from '../../facts.js';
+import type { Fact, Ingress, Problem, RelatedLocation, Restriction } from '../../facts.js';
 import { isUnresolved } from '../../facts.js';
 import type { Location } from '../../files/source.js';
 import type { Tree } from '../../files/tree.js';
@@ -31,7 +31,7 @@ export function translate(input: PlatformInput): PlatformOutput {
 function parseProblems(input: PlatformInput): Problem[] {
   const problems: Problem[] = [];
   for (const file of input.files) {
-        for (const error of parseConfiguration(file).errors.slice(0, 5)) {
+    for (const error of parseConfiguration(file).errors.slice(0, 5)) {
       const where = file.location(error.start, error.end);
       problems.push({
         kind: 'unparsed',
@@ -59,7 +59,16 @@ function judgeRoot(tree: Tree, project: Project, root: Root): Judged {
     facts = withAlternatives(base.facts, others);
   }
   if (root.isUncalledModule) facts = facts.map((fact) => ifLeftAtDefault(fact));
-  return { facts, problems: base.problems };
+  return { facts: facts.map((fact) => inRoot(fact, root.config.folder)), problems: base.problems };
+}
+
+/** Addresses are unique in one root only; those of other folders are named with the folder. */
+function inRoot(fact: Fact, folder: string): Fact {
+  if (folder === '') return fact;
+  const named = (workload: string): string =>
+    workload.startsWith('script ') ? workload : `${workload} (${folder})`;
+  if (fact.kind === 'listener') return { ...fact, workload: named(fact.workload) };
+  return fact.target === 'unknown' ? fact : { ...fact, target: fact.target.map(named) };
 }
 
 /** What the handlers of all providers say about one evaluation. */
@@ -159,16 +168,14 @@ function withAlternatives(
     }
   }
   for (const { fact, paths } of added.values()) {
-    if (fact.kind !== 'ingress') {
-      // A listener or restriction that differs by environment must not hide the base's.
-      if (
-        fact.kind === 'listener' &&
-        !base.some((other) => other.kind === 'listener' && other.workload === fact.workload)
-      ) {
-        facts.push(fact);
-      }
-      continue;
+    if (fact.kind === 'listener') {
+      // What only some environments start is there as well; what all start is known already.
+      const isKnown = base.some(
+        (other) => other.kind === 'listener' && other.workload === fact.workload,
+      );
+      if (!isKnown) facts.push(fact);
     }
+    if (fact.kind !== 'ingress') continue;
     const note = `This holds when Terraform is given the variables of ${paths.join(', ')}.`;
     const onlyExamples = paths.every((path) =>
       /(example|sample|template)/i.test(path.slice(path.lastIndexOf('/') + 1)),
@@ -181,7 +188,42 @@ function withAlternatives(
         : {}),
     });
   }
-  return facts;
+  const restrictions = others.map(({ facts: all }) =>
+    all.filter((fact): fact is Restriction => fact.kind === 'restriction'),
+  );
+  return facts.flatMap((fact): readonly Fact[] =>
+    fact.kind === 'restriction' ? loosened(fact, restrictions) : [fact],
+  );
+}
+
+/** What gets through a restriction in any environment; it falls away where one does not have it. */
+function loosened(
+  restriction: Restriction,
+  environments: readonly (readonly Restriction[])[],
+): Restriction[] {
+  const { target, protocols, ports, name } = restriction;
+  let { admits } = restriction;
+  const wasUnresolved = isUnresolved(admits);
+  for (const all of environments) {
+    const same = all.find(
+      (other) =>
+        String(other.target) === String(target) &&
+        other.name === name &&
+        other.protocols.join() === protocols.join() &&
+        other.ports.equals(ports),
+    );
+    if (same === undefined) {
+      // It may be gone because what it protects is not there at all.
+      if (all.some((other) => String(other.target) === String(target))) return [];
+      continue;
+    }
+    if (isUnresolved(same.admits)) {
+      if (!wasUnresolved && !isUnresolved(admits)) continue;
+    } else {
+      admits = isUnresolved(admits) ? same.admits : admits.union(same.admits);
+    }
+  }
+  return [{ ...restriction, admits }];
 }
 
 /** A text that two facts share when they say the same. */

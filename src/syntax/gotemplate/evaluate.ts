@@ -27,17 +27,9 @@ const MOST_ROUNDS = 5_000;
 export class TemplateSet {
   private readonly defines = new Map<string, { file: SourceFile; body: readonly Node[] }>();
   private readonly parsed = new Map<SourceFile, ParsedTemplate>();
-  private mayChange = false;
-
-  /** Whether any of the templates may change the data it is given (`set`, `unset`, `merge`). */
-  get changesData(): boolean {
-    return this.mayChange;
-  }
-
   /** Adds a file's named templates; of templates of one name the last counts, as in Helm. */
   add(file: SourceFile): ParsedTemplate {
     const parsed = this.parse(file);
-    this.mayChange ||= /\b(?:un)?set\b|[mM]erge/.test(file.text);
     for (const [name, body] of parsed.defines) this.defines.set(name, { file, body });
     return parsed;
   }
@@ -66,6 +58,8 @@ export interface RenderOptions {
    * another engine, whose variables look like functions.
    */
   readonly unknownFunctions?: string;
+  /** Told of every map that `set`, `unset` or `merge` change in place. */
+  readonly onChange?: (map: Data) => void;
 }
 
 /** Renders one file of a set with a dot. Never throws; runs no code but the functions of Helm. */
@@ -312,7 +306,13 @@ class Evaluator {
         this.options.unknownFunctions ?? `the template function ${name} is not evaluated`;
       return unknownValue(reason, where);
     }
-    const call: Call = { name, values, where, truncated: () => new Stop('the output is too long') };
+    const call: Call = {
+      name,
+      values,
+      where,
+      truncated: () => new Stop('the output is too long'),
+      changed: (map) => this.options.onChange?.(map),
+    };
     return implementation(call);
   }
 

@@ -32,6 +32,8 @@ export interface Call {
   readonly where: Location;
   /** The error to throw when a result grows beyond all measure. */
   readonly truncated: () => Error;
+  /** Told of every map that is changed in place. */
+  readonly changed: (map: Data) => void;
 }
 
 type Implementation = (call: Call) => Value;
@@ -182,7 +184,7 @@ function printf({ values, where }: Call): Value {
   const pieces: Piece[] = [];
   let next = 1;
   let at = 0;
-  for (const match of format.matchAll(/%([-+# 0]*)([0-9]{0,3})(\.[0-9]{1,3})?([a-zA-Z%])/g)) {
+  for (const match of format.matchAll(/%([-+# 0]*)([0-9]{0,3})(\.[0-9]{0,3})?([a-zA-Z%])/g)) {
     if (match.index > at) pieces.push({ text: format.slice(at, match.index) });
     at = match.index + match[0].length;
     const verb = match[4]!;
@@ -250,10 +252,15 @@ function isKind(value: Value, wanted: string, name: (value: Value) => string): b
 }
 
 /** The maps of `merge` (the first wins) and `mergeOverwrite` (the last wins), into the first. */
-function merge(maps: readonly Data[], overwrite: boolean, where: Location): Value {
+function merge(
+  maps: readonly Data[],
+  overwrite: boolean,
+  where: Location,
+  changed: (map: Data) => void,
+): Value {
   const [target, ...sources] = maps;
   if (target?.type !== 'map') return target;
-  for (const source of sources) mergeInto(target, source, overwrite, where, 0);
+  for (const source of sources) mergeInto(target, source, overwrite, where, changed, 0);
   return target;
 }
 
@@ -262,13 +269,15 @@ function mergeInto(
   source: Data,
   overwrite: boolean,
   where: Location,
+  changed: (map: Data) => void,
   depth: number,
 ): void {
   if (source.type !== 'map' || depth > 60) return;
+  changed(target);
   for (const item of source.entries) {
     const existing = entry(target, item.key)?.value;
     if (existing?.type === 'map' && item.value.type === 'map') {
-      mergeInto(existing, item.value, overwrite, where, depth + 1);
+      mergeInto(existing, item.value, overwrite, where, changed, depth + 1);
     } else if (
       existing === undefined ||
       (overwrite ? truth(item.value) !== false : truth(existing) === false)
@@ -594,17 +603,22 @@ function implementations(): [string, Implementation][] {
       const found = values[0]?.type === 'map' ? entry(values[0], key)?.value : undefined;
       return found ?? scalar('', where);
     },
-    set: ({ values, where }) => {
+    set: ({ values, where, changed }) => {
       const [map, name, value] = values;
       const key = plain(name);
-      if (map?.type === 'map' && typeof key === 'string')
+      if (map?.type === 'map' && typeof key === 'string') {
+        changed(map);
         setKey(map, key, toData(value, where), where);
+      }
       return map;
     },
-    unset: ({ values }) => {
+    unset: ({ values, changed }) => {
       const [map, name] = values;
       const key = plain(name);
-      if (map?.type === 'map' && typeof key === 'string') unsetKey(map, key);
+      if (map?.type === 'map' && typeof key === 'string') {
+        changed(map);
+        unsetKey(map, key);
+      }
       return map;
     },
     hasKey: ({ values, where }) => {
@@ -657,8 +671,8 @@ function implementations(): [string, Implementation][] {
         where,
       );
     }),
-    merge: known((maps, { where }) => merge(maps, false, where)),
-    mergeOverwrite: known((maps, { where }) => merge(maps, true, where)),
+    merge: known((maps, { where, changed }) => merge(maps, false, where, changed)),
+    mergeOverwrite: known((maps, { where, changed }) => merge(maps, true, where, changed)),
     deepCopy: ({ values }) => {
       const [value] = values;
       return value === undefined || value.type === 'text' ? value : deepCopy(value);

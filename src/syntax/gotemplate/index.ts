@@ -1,5 +1,13 @@
 /** Go templates as Helm evaluates them, over data that may be unknown and knows where it was written. */
 export { render, TemplateSet, type Rendering } from './evaluate.js';
 export { parseTemplate } from './parse.js';
-export { readRendered } from './rendered.js';
-export { deepCopy, mapEntry, mapping, scalar, unknownValue } from './value.js';
+export { readRendered, splitDocuments } from './rendered.js';
+export {
+  deepCopy,
+  joined,
+  mapEntry,
+  mapping,
+  scalar,
+  unknownValue,
+  type RichText,
+} from './value.js';

@@ -2,7 +2,15 @@ import type { Location } from '../../files/source.js';
 import { SourceFile } from '../../files/source.js';
 import type { Data } from '../data.js';
 import { readYaml, type YamlError } from '../yaml.js';
-import { linesOf, UNKNOWN_TEXT, type Origin, type Piece, type RichText } from './value.js';
+import {
+  joined,
+  linesOf,
+  slice,
+  UNKNOWN_TEXT,
+  type Origin,
+  type Piece,
+  type RichText,
+} from './value.js';
 
 interface Span {
   readonly start: number;
@@ -100,6 +108,19 @@ class RenderedFile extends SourceFile {
   }
 }
 
+/** A template's output cut at the lines that begin a new document. */
+export function splitDocuments(output: RichText): RichText[] {
+  const text = joined(output);
+  const parts: RichText[] = [];
+  let from = 0;
+  for (const match of text.matchAll(/^---(?=\s|$)/gm)) {
+    if (match.index > from) parts.push(slice(output, from, match.index));
+    from = match.index;
+  }
+  parts.push(slice(output, from, text.length));
+  return parts;
+}
+
 /** The YAML documents in a template's output, with the locations of where everything was written. */
 export function readRendered(
   path: string,
@@ -165,7 +186,11 @@ function shapeAround(lines: readonly string[], index: number): 'entry' | 'item' 
   const indentOf = (line: string): number => line.length - line.trimStart().length;
   const own = indentOf(lines[index]!);
   for (const step of [1, -1]) {
-    for (let i = index + step, seen = 0; i >= 0 && i < lines.length && seen < 400; i += step, seen++) {
+    for (
+      let i = index + step, seen = 0;
+      i >= 0 && i < lines.length && seen < 400;
+      i += step, seen++
+    ) {
       const line = lines[i]!;
       const text = line.trim();
       if (text === '' || text.startsWith('#') || text === UNKNOWN_TEXT) continue;
@@ -173,7 +198,8 @@ function shapeAround(lines: readonly string[], index: number): 'entry' | 'item' 
       if (indent < own || text === '---') break;
       if (indent > own) continue;
       if (text === '-' || text.startsWith('- ')) return 'item';
-      if (/^("[^"]{0,300}"|'[^']{0,300}'|[^\s"'{[#&*!|>%@][^\n]{0,300}?):( |$)/.test(text)) return 'entry';
+      if (/^("[^"]{0,300}"|'[^']{0,300}'|[^\s"'{[#&*!|>%@][^\n]{0,300}?):( |$)/.test(text))
+        return 'entry';
       break;
     }
   }

@@ -60,17 +60,22 @@ export function unsetKey(map: Mapping, key: string): void {
   if (index >= 0) entries.splice(index, 1);
 }
 
-/** A copy that can be changed without changing the original. */
-export function deepCopy(data: Data, depth = 0): Data {
+/** A copy that can be changed without changing the original; its maps are put into `maps`. */
+export function deepCopy(data: Data, maps?: WeakSet<object>, depth = 0): Data {
   if (depth > 150) return data;
   if (data.type === 'list') {
-    return { ...data, items: data.items.map((item) => deepCopy(item, depth + 1)) };
+    return { ...data, items: data.items.map((item) => deepCopy(item, maps, depth + 1)) };
   }
   if (data.type === 'map') {
-    return {
+    const copy: Data = {
       ...data,
-      entries: data.entries.map((entry) => ({ ...entry, value: deepCopy(entry.value, depth + 1) })),
+      entries: data.entries.map((entry) => ({
+        ...entry,
+        value: deepCopy(entry.value, maps, depth + 1),
+      })),
     };
+    maps?.add(copy);
+    return copy;
   }
   return data;
 }

@@ -7,7 +7,7 @@ export function parseExpression(cursor: Cursor): Expression {
   return cursor.nested(() => {
     cursor.skip();
     const start = cursor.at;
-    const condition = parseBinary(cursor, 0);
+    const condition = parseBinary(cursor, 1);
     cursor.skip();
     if (!cursor.take('?')) return condition;
     const then = parseExpression(cursor);
@@ -18,31 +18,52 @@ export function parseExpression(cursor: Cursor): Expression {
   });
 }
 
-/** The operators from the loosest to the tightest; all associate to the left. */
-const LEVELS: readonly (readonly BinaryOperator[])[] = [
-  ['||'],
-  ['&&'],
-  ['==', '!='],
-  ['<=', '>=', '<', '>'],
-  ['+', '-'],
-  ['*', '/', '%'],
-];
+/** The operator at the cursor with how tightly it binds; `undefined` for anything else. */
+function operatorAt(cursor: Cursor): { operator: BinaryOperator; level: number } | undefined {
+  const next = cursor.peek(1);
+  switch (cursor.peek()) {
+    case 0x7c:
+      return next === 0x7c ? { operator: '||', level: 1 } : undefined;
+    case 0x26:
+      return next === 0x26 ? { operator: '&&', level: 2 } : undefined;
+    case 0x3d:
+      // `=>` belongs to a for expression.
+      return next === 0x3d ? { operator: '==', level: 3 } : undefined;
+    case 0x21:
+      return next === 0x3d ? { operator: '!=', level: 3 } : undefined;
+    case 0x3c:
+      return { operator: next === 0x3d ? '<=' : '<', level: 4 };
+    case 0x3e:
+      return { operator: next === 0x3d ? '>=' : '>', level: 4 };
+    case 0x2b:
+      return { operator: '+', level: 5 };
+    case 0x2d:
+      return { operator: '-', level: 5 };
+    case 0x2a:
+      return { operator: '*', level: 6 };
+    case 0x2f:
+      return { operator: '/', level: 6 };
+    case 0x25:
+      return { operator: '%', level: 6 };
+    default:
+      return undefined;
+  }
+}
 
-function parseBinary(cursor: Cursor, level: number): Expression {
-  const operators = LEVELS[level];
-  if (operators === undefined) return parseUnary(cursor);
-  let left = parseBinary(cursor, level + 1);
+/** Operands joined by operators that bind at least so tightly; all associate to the left. */
+function parseBinary(cursor: Cursor, loosest: number): Expression {
+  let left = parseUnary(cursor);
   for (let count = 0; ; count++) {
     const back = cursor.at;
     cursor.skip();
-    const operator = operators.find((candidate) => cursor.startsWith(candidate));
-    // `=>` belongs to a for expression.
-    if (operator === undefined || cursor.startsWith('=>')) {
+    const found = operatorAt(cursor);
+    if (found === undefined || found.level < loosest) {
       cursor.at = back;
       return left;
     }
     // Every operand makes the tree one deeper on the left, and what walks it recurses.
     if (count > 1_000) cursor.fail('the expression has too many operands to be read');
+    const { operator, level } = found;
     cursor.at += operator.length;
     cursor.skip();
     const right = parseBinary(cursor, level + 1);

@@ -57,11 +57,23 @@ export function parseQuoted(cursor: Cursor): Expression {
       parseSequence(cursor, pieces);
       textStart = cursor.at;
     } else {
-      text += cursor.text[cursor.at];
-      cursor.at++;
+      text += takeRun(cursor);
     }
   }
   return build(cursor, pieces.list, start, cursor.at);
+}
+
+/** The characters up to the next that may mean something; at least one. */
+function takeRun(cursor: Cursor): string {
+  const start = cursor.at++;
+  if (cursor.text.charCodeAt(start) === 0x0a) return '\n';
+  for (;;) {
+    const code = cursor.peek();
+    // " $ % \\ and line ends
+    if (code === 0x22 || code === 0x24 || code === 0x25 || code === 0x5c || code < 0x0e) break;
+    cursor.at++;
+  }
+  return cursor.text.slice(start, cursor.at);
 }
 
 /** `<<EOT` or `<<-EOT` up to its end mark; the line end behind it is left. */
@@ -98,10 +110,9 @@ export function parseHeredoc(cursor: Cursor): Expression {
       parseSequence(cursor, pieces);
       textStart = cursor.at;
     } else {
-      const code = cursor.peek();
-      text += cursor.text[cursor.at];
-      cursor.at++;
-      if (code === 0x0a) {
+      const piece = takeRun(cursor);
+      text += piece;
+      if (piece === '\n') {
         addText(pieces, text, textStart, cursor.at);
         text = '';
         textStart = cursor.at;
@@ -133,8 +144,7 @@ export function parseBareTemplate(cursor: Cursor): Expression {
       parseSequence(cursor, pieces);
       textStart = cursor.at;
     } else {
-      text += cursor.text[cursor.at];
-      cursor.at++;
+      text += takeRun(cursor);
     }
   }
   addText(pieces, text, textStart, cursor.at);

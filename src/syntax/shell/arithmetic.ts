@@ -31,7 +31,12 @@ export function calculate(
       const operator = tokens[at++];
       const right = atom(depth);
       if (right === undefined || (right === 0 && operator !== '*')) return undefined;
-      left = operator === '*' ? left * right : operator === '/' ? Math.trunc(left / right) : left % right;
+      left =
+        operator === '*'
+          ? left * right
+          : operator === '/'
+            ? Math.trunc(left / right)
+            : left % right;
     }
     return left;
   };
@@ -46,5 +51,7 @@ export function calculate(
     return left;
   };
   const value = sum(0);
-  return at === tokens.length && value !== undefined && Number.isSafeInteger(value) ? value : undefined;
+  return at === tokens.length && value !== undefined && Number.isSafeInteger(value)
+    ? value
+    : undefined;
 }

@@ -9,7 +9,11 @@ export function matchesGlob(pattern: string, text: string): boolean | undefined 
   let star = -1;
   let mark = 0;
   while (t < text.length) {
-    if (p < pattern.length && (pattern[p] === '?' || pattern[p] === text[t]) && pattern[p] !== '*') {
+    if (
+      p < pattern.length &&
+      (pattern[p] === '?' || pattern[p] === text[t]) &&
+      pattern[p] !== '*'
+    ) {
       p++;
       t++;
     } else if (pattern[p] === '*') {

@@ -17,7 +17,8 @@ class Output {
       this.add(word.raw, word.start);
       return;
     }
-    for (let i = from; i < word.text.length; i++) this.add(word.text[i]!, word.offsets?.[i] ?? word.start);
+    for (let i = from; i < word.text.length; i++)
+      this.add(word.text[i]!, word.offsets?.[i] ?? word.start);
   }
 
   done(): ExpandedText {
@@ -85,20 +86,32 @@ function escaped(output: Output, text: string, word: ShellWord): void {
       continue;
     }
     const next = text[++i];
-    const plain = next === 'n' ? '\n' : next === 't' ? '\t' : next === 'r' ? '\r' : next === '\\' ? '\\' : undefined;
+    const plain =
+      next === 'n'
+        ? '\n'
+        : next === 't'
+          ? '\t'
+          : next === 'r'
+            ? '\r'
+            : next === '\\'
+              ? '\\'
+              : undefined;
     output.add(plain ?? `\\${next ?? ''}`, offset);
   }
 }
 
 /** What `seq [first [step]] last` prints, at most 1,000 numbers. */
 export function sequence(args: readonly (string | undefined)[]): string | undefined {
-  const numbers = args.map((text) => (text !== undefined && /^-?[0-9]{1,9}$/.test(text) ? Number(text) : NaN));
+  const numbers = args.map((text) =>
+    text !== undefined && /^-?[0-9]{1,9}$/.test(text) ? Number(text) : NaN,
+  );
   if (numbers.length < 1 || numbers.length > 3 || numbers.some(Number.isNaN)) return undefined;
   const first = numbers.length === 1 ? 1 : numbers[0]!;
   const step = numbers.length === 3 ? numbers[1]! : 1;
   const last = numbers[numbers.length - 1]!;
   if (step === 0) return undefined;
   const lines: number[] = [];
-  for (let n = first; (step > 0 ? n <= last : n >= last) && lines.length < 1000; n += step) lines.push(n);
+  for (let n = first; (step > 0 ? n <= last : n >= last) && lines.length < 1000; n += step)
+    lines.push(n);
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -1,12 +1,4 @@
-import {
-  continuation,
-  isBlank,
-  isDigit,
-  isMeta,
-  nameEnd,
-  skipGroup,
-  skipWord,
-} from './scan.js';
+import { continuation, isBlank, isDigit, isMeta, nameEnd, skipGroup, skipWord } from './scan.js';
 
 /** A stretch of the text; offsets as in `slice`. */
 export interface Span {
@@ -42,7 +34,11 @@ export interface SimpleNode extends Span {
 
 export type Node =
   | SimpleNode
-  | (Span & { readonly kind: 'pipeline'; readonly nodes: readonly Node[]; readonly negated: boolean })
+  | (Span & {
+      readonly kind: 'pipeline';
+      readonly nodes: readonly Node[];
+      readonly negated: boolean;
+    })
   | (Span & { readonly kind: 'list'; readonly items: readonly ListItem[] })
   | (Span & {
       readonly kind: 'if';
@@ -189,14 +185,28 @@ class Parser {
       this.at++;
       const body = this.list();
       this.expect(')');
-      return { kind: 'group', subshell: true, body, redirections: this.redirections(), start, end: this.at };
+      return {
+        kind: 'group',
+        subshell: true,
+        body,
+        redirections: this.redirections(),
+        start,
+        end: this.at,
+      };
     }
     switch (this.peekWord()) {
       case '{': {
         this.at++;
         const body = this.list();
         this.expect('}');
-        return { kind: 'group', subshell: false, body, redirections: this.redirections(), start, end: this.at };
+        return {
+          kind: 'group',
+          subshell: false,
+          body,
+          redirections: this.redirections(),
+          start,
+          end: this.at,
+        };
       }
       case 'if':
         return this.ifCommand();
@@ -306,7 +316,15 @@ class Parser {
     this.expect('do');
     const body = this.list();
     this.expect('done');
-    return { kind: 'while', until, condition, body, redirections: this.redirections(), start, end: this.at };
+    return {
+      kind: 'while',
+      until,
+      condition,
+      body,
+      redirections: this.redirections(),
+      start,
+      end: this.at,
+    };
   }
 
   private caseCommand(): Node {
@@ -410,7 +428,8 @@ class Parser {
       this.skipBlanks();
       const from = this.at;
       const char = this.text[from];
-      if (from >= this.text.length || char === '\n' || char === ';' || char === '|' || char === ')') break;
+      if (from >= this.text.length || char === '\n' || char === ';' || char === '|' || char === ')')
+        break;
       if (char === '&' && this.text[from + 1] !== '>') break;
       if ((char === '<' || char === '>') && this.text[from + 1] === '(') {
         this.at = skipGroup(this.text, from + 1, this.text.length);
@@ -526,7 +545,8 @@ class Parser {
 
   private expect(word: string): void {
     this.skipSeparators();
-    if (word === ')' ? this.text[this.at] === ')' : this.peekWord() === word) this.at += word.length;
+    if (word === ')' ? this.text[this.at] === ')' : this.peekWord() === word)
+      this.at += word.length;
   }
 
   private empty(start: number): Node {
@@ -546,7 +566,10 @@ class Parser {
   }
 
   private atCaseBreak(): boolean {
-    return this.text[this.at] === ';' && (this.text[this.at + 1] === ';' || this.text[this.at + 1] === '&');
+    return (
+      this.text[this.at] === ';' &&
+      (this.text[this.at + 1] === ';' || this.text[this.at + 1] === '&')
+    );
   }
 
   /** Blanks, joined lines and comments. */
@@ -591,7 +614,7 @@ class Parser {
       const start = this.at;
       let end = this.text.length;
       let next = this.text.length;
-      for (let line = start; line < this.text.length; ) {
+      for (let line = start; line < this.text.length;) {
         const stop = this.text.indexOf('\n', line);
         const lineEnd = stop < 0 ? this.text.length : stop;
         let content = this.text.slice(line, Math.min(lineEnd, line + delimiter.length + 64));

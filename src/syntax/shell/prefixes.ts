@@ -44,9 +44,14 @@ export function stripPrefixes(words: readonly ShellWord[]): Stripped {
         break;
       }
       // `command -v name` asks whether there is such a program and runs nothing.
-      if (name === 'command' && (known === '-v' || known === '-V')) return { words: words.slice(at), environment };
+      if (name === 'command' && (known === '-v' || known === '-V'))
+        return { words: words.slice(at), environment };
       if (known.startsWith('-') && known.length > 1) next += takesArgument.test(known) ? 2 : 1;
-      else if (equals > 0 && (name === 'env' || name === 'sudo' || name === 'doas') && /^[A-Za-z_][A-Za-z0-9_]*$/.test(known.slice(0, equals))) {
+      else if (
+        equals > 0 &&
+        (name === 'env' || name === 'sudo' || name === 'doas') &&
+        /^[A-Za-z_][A-Za-z0-9_]*$/.test(known.slice(0, equals))
+      ) {
         environment.set(known.slice(0, equals), word.text?.slice(equals + 1));
         next++;
       } else break;
@@ -107,7 +112,9 @@ function shell(words: readonly ShellWord[]): InnerCommand | undefined {
     if (text === '-s' || text === '-') return { words: 'input' };
     if (/^-[a-zA-Z]*c[a-zA-Z]*$/.test(text)) {
       const command = words[at + 1];
-      return command === undefined ? undefined : { words: [command], arguments: words.slice(at + 3) };
+      return command === undefined
+        ? undefined
+        : { words: [command], arguments: words.slice(at + 3) };
     }
   }
   return { words: 'input' };

@@ -192,7 +192,8 @@ class Reader {
 
   /** Whether a command is run for its status and changes nothing. */
   private isQuestion(node: Node): boolean {
-    if (node.kind === 'pipeline') return node.negated || this.isQuestion(node.nodes[node.nodes.length - 1]!);
+    if (node.kind === 'pipeline')
+      return node.negated || this.isQuestion(node.nodes[node.nodes.length - 1]!);
     if (node.kind !== 'simple' || node.words.length === 0) return false;
     const word = this.source.text.slice(node.words[0]!.start, node.words[0]!.end);
     return /^(\[|\[\[|test|command|type|which|hash|grep|egrep|fgrep|pgrep|pidof|id|diff|cmp|read|dpkg|rpm|ping|nc)$/.test(
@@ -200,7 +201,11 @@ class Reader {
     );
   }
 
-  private pipeline(node: Node & { kind: 'pipeline' }, standard: Standard, guarded: boolean): Status {
+  private pipeline(
+    node: Node & { kind: 'pipeline' },
+    standard: Standard,
+    guarded: boolean,
+  ): Status {
     let status: Status;
     let output: ShellText | undefined;
     if (node.nodes.length === 1) {
@@ -240,7 +245,8 @@ class Reader {
       outcomes.push(() => this.node(body, standard, false));
     }
     const { otherwise } = node;
-    if (reason === undefined) return otherwise === undefined ? true : this.node(otherwise, standard, false);
+    if (reason === undefined)
+      return otherwise === undefined ? true : this.node(otherwise, standard, false);
     if (otherwise !== undefined) outcomes.push(() => this.node(otherwise, standard, false));
     else outcomes.push(() => undefined);
     this.branches(reason, outcomes);
@@ -255,7 +261,11 @@ class Reader {
       for (const pattern of arm.patterns) {
         const text = this.expand(pattern, false)[0]?.text;
         const hit =
-          text === '*' ? true : word?.text === undefined || text === undefined ? undefined : matchesGlob(text, word.text);
+          text === '*'
+            ? true
+            : word?.text === undefined || text === undefined
+              ? undefined
+              : matchesGlob(text, word.text);
         if (hit === true) matched = true;
         else if (hit === undefined && matched === false) matched = undefined;
       }
@@ -264,7 +274,8 @@ class Reader {
       outcomes.push(() => this.node(arm.body, standard, false));
       if (matched === true) break;
     }
-    if (outcomes.length > 0) this.branches(`it depends on \`case ${this.excerpt(node.word)}\``, outcomes);
+    if (outcomes.length > 0)
+      this.branches(`it depends on \`case ${this.excerpt(node.word)}\``, outcomes);
     return undefined;
   }
 
@@ -274,10 +285,12 @@ class Reader {
       this.variables.set(node.name, { reason: `\`$${node.name}\` counts in a loop` });
       return this.loopBody(node.body, inner);
     }
-    const words = node.words === undefined ? this.positional : node.words.flatMap((span) => this.expand(span));
+    const words =
+      node.words === undefined ? this.positional : node.words.flatMap((span) => this.expand(span));
     let status: Status = true;
     for (const word of words) {
-      const texts = word.text === undefined || word.quoted === true ? [word.text] : expandBraces(word.text);
+      const texts =
+        word.text === undefined || word.quoted === true ? [word.text] : expandBraces(word.text);
       for (const text of texts) {
         this.variables.set(node.name, text ?? { reason: word.reason ?? 'it is not known' });
         status = this.loopBody(node.body, inner);
@@ -291,7 +304,10 @@ class Reader {
   private whileLoop(node: Node & { kind: 'while' }, standard: Standard): Status {
     const inner = this.redirected(node.redirections, standard);
     const outer = this.lines;
-    this.lines = inner.input === undefined || inner.input.reason !== undefined ? undefined : linesOf(inner.input.text);
+    this.lines =
+      inner.input === undefined || inner.input.reason !== undefined
+        ? undefined
+        : linesOf(inner.input.text);
     const reading = this.lines;
     let status: Status;
     // With known input each line is one round; otherwise one round stands for all.
@@ -383,7 +399,8 @@ class Reader {
       return { status: true };
     }
     const environment = new Map<string, string | undefined>();
-    for (const { name, value } of node.assignments) environment.set(name, this.expand(value, false)[0]?.text);
+    for (const { name, value } of node.assignments)
+      environment.set(name, this.expand(value, false)[0]?.text);
     const result = this.invoke(words, environment, inner, node);
     if (result.status === false && this.stopOnError && !guarded && this.conditional === undefined) {
       this.signal = 'exit';
@@ -395,7 +412,9 @@ class Reader {
     const first = this.source.text[span.start];
     if (first !== '<' && first !== '>') return this.expand(span);
     const raw = this.source.text.slice(span.start, span.end);
-    return [{ ...this.place(span), text: undefined, raw, reason: `\`${raw.slice(0, 60)}\` is not known` }];
+    return [
+      { ...this.place(span), text: undefined, raw, reason: `\`${raw.slice(0, 60)}\` is not known` },
+    ];
   }
 
   /** Runs known words: a builtin, a function, something that holds commands, or a program. */
@@ -452,7 +471,8 @@ class Reader {
         if (texts[0] === '--') this.positional = words.slice(2);
         else {
           for (const text of texts) {
-            if (/^-[a-z]*e/.test(text ?? '') || text === 'errexit') this.stopOnError = texts[0] !== '+o';
+            if (/^-[a-z]*e/.test(text ?? '') || text === 'errexit')
+              this.stopOnError = texts[0] !== '+o';
             if (/^\+[a-z]*e/.test(text ?? '')) this.stopOnError = false;
           }
         }
@@ -486,18 +506,26 @@ class Reader {
   }
 
   private read(names: readonly (string | undefined)[]): Status {
-    const variables = names.filter((name) => name !== undefined && !name.startsWith('-')) as string[];
+    const variables = names.filter(
+      (name) => name !== undefined && !name.startsWith('-'),
+    ) as string[];
     const line = this.lines?.shift();
     if (line === undefined) {
       const known = this.lines !== undefined;
       for (const name of variables) {
-        this.variables.set(name, known ? '' : { reason: `\`$${name}\` is read while the script runs` });
+        this.variables.set(
+          name,
+          known ? '' : { reason: `\`$${name}\` is read while the script runs` },
+        );
       }
       return known ? false : undefined;
     }
     const fields = line.trim().split(/[ \t]+/);
     for (const [i, name] of variables.entries()) {
-      this.variables.set(name, i === variables.length - 1 ? fields.slice(i).join(' ') : (fields[i] ?? ''));
+      this.variables.set(
+        name,
+        i === variables.length - 1 ? fields.slice(i).join(' ') : (fields[i] ?? ''),
+      );
     }
     return true;
   }
@@ -528,7 +556,9 @@ class Reader {
     if (inner.words === 'input') {
       if (standard.input === undefined) return undefined;
       const { text, offsets } = standard.input;
-      return this.subshell(() => this.text(text, (offset) => offsets[offset] ?? offsets[offsets.length - 1] ?? 0, more));
+      return this.subshell(() =>
+        this.text(text, (offset) => offsets[offset] ?? offsets[offsets.length - 1] ?? 0, more),
+      );
     }
     const unknown = inner.words.find((word) => word.text === undefined);
     let text = '';
@@ -576,11 +606,14 @@ class Reader {
       const filled =
         replace === undefined
           ? [...command, argument]
-          : command.map((word) => (word.text?.includes(replace) === true ? { ...word, text: undefined, reason } : word));
+          : command.map((word) =>
+              word.text?.includes(replace) === true ? { ...word, text: undefined, reason } : word,
+            );
       return this.invoke(filled, new Map(), {}, node).status;
     }
     const lines = linesOf(input.text).map((line) => line.trim());
-    const items = replace === undefined ? input.text.split(/\s+/).filter((item) => item !== '') : lines;
+    const items =
+      replace === undefined ? input.text.split(/\s+/).filter((item) => item !== '') : lines;
     const make = (text: string): ShellWord => ({ ...command[0]!, text, raw: text });
     if (replace === undefined && !single) {
       return this.invoke([...command, ...items.map(make)], new Map(), {}, node).status;
@@ -590,14 +623,22 @@ class Reader {
       const filled =
         replace === undefined
           ? [...command, make(item)]
-          : command.map((word) => (word.text === undefined ? word : { ...word, text: word.text.split(replace).join(item) }));
+          : command.map((word) =>
+              word.text === undefined
+                ? word
+                : { ...word, text: word.text.split(replace).join(item) },
+            );
       status = this.invoke(filled, new Map(), {}, node).status;
     }
     return status;
   }
 
   /** What a program prints, when that is known. */
-  private output(name: string, words: readonly ShellWord[], standard: Standard): ShellText | undefined {
+  private output(
+    name: string,
+    words: readonly ShellWord[],
+    standard: Standard,
+  ): ShellText | undefined {
     const args = words.slice(1);
     switch (name) {
       case 'echo':
@@ -606,9 +647,12 @@ class Reader {
         return printfOutput(args);
       case 'cat':
       case 'tee': {
-        const files = args.filter((word) => word.text !== '-' && word.text?.startsWith('-') !== true);
+        const files = args.filter(
+          (word) => word.text !== '-' && word.text?.startsWith('-') !== true,
+        );
         if (name === 'tee' || files.length === 0 || files[0]!.text === '-') return standard.input;
-        const text = files[0]!.text === undefined ? undefined : this.options.readFile?.(files[0]!.text);
+        const text =
+          files[0]!.text === undefined ? undefined : this.options.readFile?.(files[0]!.text);
         if (text === undefined || files.length > 1) return undefined;
         return { text, offsets: [] };
       }
@@ -700,7 +744,10 @@ class Reader {
       const body = text.slice(document.start, document.end);
       expanded = { text: body, offsets: Array.from(body, (_, i) => document.start + i) };
       if (expanded.offsets.length !== body.length) {
-        expanded = { text: body, offsets: Array.from({ length: body.length }, (_, i) => document.start + i) };
+        expanded = {
+          text: body,
+          offsets: Array.from({ length: body.length }, (_, i) => document.start + i),
+        };
       }
     } else {
       expanded = expandDocument(text, document.start, document.end, this.environment());
@@ -717,7 +764,10 @@ class Reader {
       this.variables.set(
         name,
         unknown === undefined
-          ? [...(Array.isArray(before) ? (before as string[]) : []), ...words.map((word) => word.text!)]
+          ? [
+              ...(Array.isArray(before) ? (before as string[]) : []),
+              ...words.map((word) => word.text!),
+            ]
           : { reason: unknown.reason ?? 'it is not known' },
       );
       return;
@@ -782,7 +832,9 @@ class Reader {
     if (/^[0-9]+$/.test(name)) {
       const word = this.positional[Number(name) - 1];
       if (word !== undefined) return word.text ?? { reason: word.reason ?? 'it is not known' };
-      return this.nesting > 1 && name !== '0' ? '' : { reason: `the argument \`$${name}\` is not known` };
+      return this.nesting > 1 && name !== '0'
+        ? ''
+        : { reason: `the argument \`$${name}\` is not known` };
     }
     if (this.variables.has(name)) return this.variables.get(name);
     return this.options.variables?.(name);
@@ -804,7 +856,9 @@ class Reader {
     const output = words[0]?.text === undefined ? undefined : this.output(words[0].text, words, {});
     this.nesting--;
     this.source = outer;
-    return output === undefined || output.reason !== undefined ? undefined : output.text.replace(/\n+$/, '');
+    return output === undefined || output.reason !== undefined
+      ? undefined
+      : output.text.replace(/\n+$/, '');
   }
 
   private place(span: Span): Span {
@@ -840,7 +894,9 @@ function withoutTabs({ text, offsets, ...rest }: ShellText): ShellText {
 
 function unquoted(raw: string): string {
   const quote = raw[0];
-  return (quote === '"' || quote === "'") && raw.endsWith(quote) && raw.length > 1 ? raw.slice(1, -1) : raw;
+  return (quote === '"' || quote === "'") && raw.endsWith(quote) && raw.length > 1
+    ? raw.slice(1, -1)
+    : raw;
 }
 
 /** `{a,b}` and `{1..5}` as bash expands them, for one pair of braces. */

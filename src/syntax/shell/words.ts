@@ -81,7 +81,8 @@ export function splitWords(text: string, variables: Variables = () => undefined)
     else {
       const end = skipWord(text, at, text.length);
       // A line of a CRLF file that the caller cut out.
-      const stop = text[end - 1] === '\r' && (end === text.length || text[end] === '\n') ? end - 1 : end;
+      const stop =
+        text[end - 1] === '\r' && (end === text.length || text[end] === '\n') ? end - 1 : end;
       if (!isDescriptor(text, at, end)) words.push(...expandWord(text, at, stop, { variables }));
       at = end;
     }

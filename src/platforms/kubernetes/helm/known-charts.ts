@@ -1,5 +1,6 @@
 import { SourceFile, type Location } from '../../../files/source.js';
-import { at, textOf, type Data } from '../../../syntax/data.js';
+import { MEMCACHED_PORT } from '../../../network/ports.js';
+import { at, integerOf, textOf, type Data } from '../../../syntax/data.js';
 import {
   deepCopy,
   mapEntry,
@@ -126,19 +127,105 @@ export function modelObjects(use: ChartUse, origin: ObjectOrigin): KubeObject[] 
  */
 function bundledObjects(use: ChartUse, origin: ObjectOrigin): KubeObject[] {
   if (use.values?.type !== 'map') return [];
-  return use.values.entries.flatMap(({ key, value, keyWhere }) => {
-    if (!/^memcached/i.test(key) || value.type !== 'map') return [];
-    if (
-      textOf(at(value, 'service', 'type')) === undefined &&
-      at(value, 'hostNetwork') === undefined
-    ) {
-      return [];
-    }
+  const services = use.values.entries.flatMap(({ key, value }) =>
+    isBundled(key, value) ? [] : servicesIn(value, [key], use, origin, 0),
+  );
+  const bundled = use.values.entries.flatMap(({ key, value, keyWhere }) => {
+    if (!isBundled(key, value)) return [];
     return modelObjects(
       { chart: 'memcached', key: `${use.key}-${key}`, values: value, where: keyWhere },
       origin,
     );
   });
+  return [...bundled, ...services];
+}
+
+/** Values that a chart hands on to a memcached chart and that matter. */
+function isBundled(key: string, value: Data): boolean {
+  return (
+    /^memcached/i.test(key) &&
+    !/exporter/i.test(key) &&
+    value.type === 'map' &&
+    (textOf(at(value, 'service', 'type')) !== undefined || at(value, 'hostNetwork') !== undefined)
+  );
+}
+
+/** How deep in the values of a chart Services are looked for. */
+const DEEPEST = 8;
+
+/**
+ * Charts that make any Service the values describe (`service.memcached: {type, ports}`): a type beside
+ * memcached's port, or under a key that names it.
+ */
+function servicesIn(
+  data: Data,
+  path: readonly string[],
+  use: ChartUse,
+  origin: ObjectOrigin,
+  depth: number,
+): KubeObject[] {
+  if (data.type !== 'map' || depth > DEEPEST) return [];
+  const type = textOf(at(data, 'type'));
+  const inner = data.entries.flatMap(({ key, value }) =>
+    servicesIn(value, [...path, key], use, origin, depth + 1),
+  );
+  if (type !== 'LoadBalancer' && type !== 'NodePort') return inner;
+  if (path.some((key) => /exporter|metrics/i.test(key))) return inner;
+  const named = path.some((key) => /memcache/i.test(key));
+  if (!named && !holdsPort(data, 0)) return inner;
+  const { where } = use;
+  const text = (value: string): Data => scalar(value, where);
+  const spec = mapping(
+    [
+      ...data.entries.filter(({ key }) => SERVICE_FIELDS.has(key)),
+      mapEntry(
+        'ports',
+        {
+          type: 'list',
+          items: [mapping([mapEntry('port', scalar(MEMCACHED_PORT, where), where)], where)],
+          where,
+        },
+        where,
+      ),
+    ],
+    where,
+  );
+  const annotations = at(data, 'annotations');
+  const metadata = mapping(
+    [
+      mapEntry('name', text(named ? `${use.key}-memcached` : use.key), where),
+      ...(annotations === undefined
+        ? []
+        : [mapEntry('annotations', annotations, annotations.where)]),
+    ],
+    where,
+  );
+  const service = mapping(
+    [
+      mapEntry('apiVersion', text('v1'), where),
+      mapEntry('kind', text('Service'), where),
+      mapEntry('metadata', metadata, where),
+      mapEntry('spec', spec, where),
+    ],
+    where,
+  );
+  return [...inner, ...objectsIn(service, origin)];
+}
+
+const SERVICE_FIELDS = new Set([
+  'type',
+  'loadBalancerSourceRanges',
+  'loadBalancerClass',
+  'loadBalancerIP',
+  'externalIPs',
+]);
+
+/** Whether memcached's port stands somewhere in the data. */
+function holdsPort(data: Data, depth: number): boolean {
+  if (depth > DEEPEST) return false;
+  if (data.type === 'list') return data.items.some((item) => holdsPort(item, depth + 1));
+  if (data.type === 'map') return data.entries.some(({ value }) => holdsPort(value, depth + 1));
+  return integerOf(data) === MEMCACHED_PORT;
 }
 
 /** The model as a file whose every place is the place where the chart is used. */

@@ -10,15 +10,19 @@ import {
 } from '../../../syntax/data.js';
 import {
   deepCopy,
+  joined,
   mapEntry,
   mapping,
   readRendered,
   render,
   scalar,
+  splitDocuments,
   TemplateSet,
+  type RichText,
 } from '../../../syntax/gotemplate/index.js';
-import { isWithoutMeaning, mentionsMemcached } from '../classify.js';
+import { isWithoutMeaning, mentionsDoors, mentionsMemcached } from '../classify.js';
 import { objectsIn, type KubeObject } from '../objects.js';
+import { openSelectors } from '../selectors.js';
 import type { Chart, Dependency } from './charts.js';
 import { modelObjects } from './known-charts.js';
 import { atPath, overlay } from './values.js';
@@ -36,10 +40,16 @@ export interface Release {
 export function releaseObjects(release: Release, problems: Problem[]): KubeObject[] {
   const templates = new TemplateSet();
   addTemplates(release.chart, templates, 0);
-  const objects: KubeObject[] = [];
+  const context: Context = { release, templates, objects: [], problems, later: [] };
   const values = overlay(release.chart.values, release.values);
-  renderChart(release.chart, values, { release, templates, objects, problems }, 0, '');
-  return objects;
+  renderChart(release.chart, values, context, 0);
+  // What a door of the chart could lead to is read as well, to see that it is not memcached.
+  const selectors = openSelectors(context.objects);
+  for (const { file, output, text } of context.later) {
+    if (!selectors.some((wanted) => wanted.every((value) => text.includes(value)))) continue;
+    readObjects(file, output, context);
+  }
+  return context.objects;
 }
 
 interface Context {
@@ -47,6 +57,28 @@ interface Context {
   readonly templates: TemplateSet;
   readonly objects: KubeObject[];
   readonly problems: Problem[];
+  /** Printed documents with pods that do not speak of memcached. */
+  readonly later: { file: SourceFile; output: RichText; text: string }[];
+}
+
+/** Values for one file after the other; copied again only after a template has changed them. */
+class SharedValues {
+  private copy: Data | undefined;
+  private maps = new WeakSet<object>();
+
+  constructor(private readonly original: Data) {}
+
+  get(): Data {
+    if (this.copy === undefined) {
+      this.maps = new WeakSet();
+      this.copy = deepCopy(this.original, this.maps);
+    }
+    return this.copy;
+  }
+
+  onChange(map: Data): void {
+    if (this.maps.has(map)) this.copy = undefined;
+  }
 }
 
 /** Named templates are shared; those of a parent win over those of its charts. */
@@ -63,7 +95,6 @@ function renderChart(
   values: Data | undefined,
   context: Context,
   depth: number,
-  prefix: string,
 ): void {
   if (depth > 8) return;
   const own = values ?? mapping([], chart.where);
@@ -90,11 +121,12 @@ function renderChart(
               global.where,
             ),
           });
-    renderChart(dependency.chart, withGlobal, context, depth + 1, `${prefix}${dependency.key}/`);
+    renderChart(dependency.chart, withGlobal, context, depth + 1);
   }
   if (textOf(at(chart.metadata, 'type')) === 'library') return;
+  const shared = new SharedValues(own);
   for (const file of chart.templates) {
-    if (isPrinted(file)) renderFile(chart, file, own, context);
+    if (isPrinted(file)) renderFile(chart, file, shared, context);
   }
 }
 
@@ -122,17 +154,16 @@ function isEnabled(dependency: Dependency, values: Data): boolean {
   return tags.length === 0 || tags.some((tag) => tag !== false);
 }
 
-function renderFile(chart: Chart, file: SourceFile, values: Data, context: Context): void {
-  const { release, templates, objects, problems } = context;
+function renderFile(chart: Chart, file: SourceFile, values: SharedValues, context: Context): void {
+  const { release, templates, problems } = context;
   const start = file.location(0);
-  // `set` and its like change the values: each file then starts from a fresh copy.
-  const own = templates.changesData ? deepCopy(values) : values;
-  const dot = rootOf(chart, file, own, release, start);
-  const { output, failed } = render(file, templates, dot);
-  const { documents, errors, text } = readRendered(file.path, output, start);
-  const relevant = mentionsMemcached(text) || mentionsMemcached(file.text);
+  const dot = rootOf(chart, file, values.get(), release, start);
+  const { output, failed } = render(file, templates, dot, {
+    onChange: (map) => values.onChange(map),
+  });
   const mayMatter =
-    relevant ||
+    mentionsMemcached(file.text) ||
+    mentionsMemcached(joined(output)) ||
     (chart.concernsMemcached &&
       /kind: *(Service|Deployment|StatefulSet|DaemonSet|NetworkPolicy)/.test(file.text));
   if (failed !== undefined && mayMatter) {
@@ -142,8 +173,44 @@ function renderFile(chart: Chart, file: SourceFile, values: Data, context: Conte
       message: `${file.path}: the template ends with an error for the values of the chart: ${failed}. Judge the rendered manifests if it is deployed with other values.`,
     });
   }
+  const missing = unknownWhole(output);
+  if (missing !== undefined && (mayMatter || chart.concernsMemcached)) {
+    problems.push({
+      kind: 'unresolved',
+      where: missing.where,
+      message: `${file.path}: what the template prints is not known: ${missing.reason}. Put the dependencies of the chart beside it ("helm dependency build") or scan the output of "helm template".`,
+    });
+  }
+  for (const document of splitDocuments(output)) {
+    const text = joined(document);
+    if (mentionsMemcached(text)) {
+      readObjects(file, document, context, failed === undefined ? problems : undefined);
+    } else if (mentionsDoors(text)) readObjects(file, document, context);
+    else if (text.includes('containers')) context.later.push({ file, output: document, text });
+  }
+}
+
+/** Why nothing of an output is known: all of it comes from a template that is not here. */
+function unknownWhole(output: RichText): { reason: string; where: Location } | undefined {
+  const written = output.pieces.filter(
+    (piece) => piece.text.trim() !== '' && piece.text.trim() !== '---',
+  );
+  const origin = written[0]?.origin;
+  return origin?.kind === 'unknown' && written.every((piece) => piece.origin?.kind === 'unknown')
+    ? origin
+    : undefined;
+}
+
+function readObjects(
+  file: SourceFile,
+  output: RichText,
+  context: Context,
+  problems?: Problem[],
+): void {
+  const { release, objects } = context;
+  const { documents, errors } = readRendered(file.path, output, file.location(0));
   const first = errors[0];
-  if (first !== undefined && failed === undefined && relevant) {
+  if (first !== undefined && problems !== undefined) {
     problems.push({
       kind: 'unparsed',
       where: first.where,

@@ -12,7 +12,8 @@ export const nomad: Provider = {
       meaning: [
         {
           of: 'nomad_job',
-          judged: '`jobspec` in a heredoc, as `*.nomad` files: tasks that are memcached, ports of the network',
+          judged:
+            '`jobspec` in a heredoc, as `*.nomad` files: tasks that are memcached, ports of the network',
         },
       ],
       facts(resource, context): Fact[] {
