@@ -140,6 +140,11 @@ describe('separate rules', () => {
       ['type = "ingress"', ...PORT, 'cidr_blocks = ["0.0.0.0/0"]'],
       ['main.tf:7 0.0.0.0/0 tcp 11211'],
     ],
+    [
+      'a direction that is not known',
+      ['type = var.type', ...PORT, 'cidr_blocks = ["0.0.0.0/0"]'],
+      ['main.tf:7 0.0.0.0/0 tcp 11211 if the rule is for ingress (`var.type` is not declared)'],
+    ],
     ['outwards', ['type = "egress"', ...PORT, 'cidr_blocks = ["0.0.0.0/0"]'], []],
     ['another group', ['type = "ingress"', ...PORT, 'source_security_group_id = "sg-1"'], []],
     [

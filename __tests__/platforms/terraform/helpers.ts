@@ -51,7 +51,7 @@ export function evaluation(files: Record<string, string>): Evaluation {
   const sources = tree.paths
     .map((path) => tree.read(path)!)
     .filter((file) => terraform.claims(file));
-  const project = readProject(sources);
+  const project = readProject(sources, tree);
   return evaluateRoot(tree, project, project.roots[0]!);
 }
 

@@ -126,6 +126,22 @@ describe('modules', () => {
     expect(doors({ ...module, ...files })).toEqual(expected);
   });
 
+  it.each<[string, string, string[]]>([
+    ['closed', 'inputs = {\n  cidrs = ["10.0.0.0/8"]\n}\n', [at(CLOSED)]],
+    ['opened', 'inputs = {\n  cidrs = local.nets\n}\nlocals { nets = ["0.0.0.0/0"] }\n', [at(OPEN)]],
+    ['left as they are', '', [at(OPEN)]],
+    [
+      'left to what is included',
+      'include "root" { path = find_in_parent_folders() }\n',
+      [at('main.tf:6 unresolved (`cidrs` may be set by a file that live/terragrunt.hcl includes) tcp 11211')],
+    ],
+  ])('called by Terragrunt are %s', (_, inputs, expected) => {
+    for (const source of ['"../modules//sg"', '"${get_repo_root()}/modules/sg"', '"${get_terragrunt_dir()}/../modules/sg"']) {
+      const files = { ...module, 'live/terragrunt.hcl': `terraform {\n  source = ${source}\n}\n${inputs}` };
+      expect(doors(files)).toEqual(expected);
+    }
+  });
+
   it('keep a hard-coded opening whoever calls them', () => {
     expect(doors({ 'modules/sg/main.tf': group('["0.0.0.0/0"]') })).toEqual([at(OPEN)]);
   });

@@ -214,15 +214,14 @@ export class Iptables {
   }
 
   private insert(table: Table, chain: Chain, at: number, added: readonly Rule[]): void {
-    const before = chain.rules;
-    chain.rules = [...before.slice(0, at), ...added, ...before.slice(at)];
+    chain.rules.splice(at, 0, ...added);
     const target = added.map(({ verdict }) =>
       verdict.kind === 'jump' || verdict.kind === 'goto' ? verdict.chain : undefined,
     )[0];
     if (target === undefined) return;
     table.circular ||= reaches(target, chain);
     if (table.circular && [...table.builtIn.values()].some((builtIn) => hasLoop(builtIn.chain))) {
-      chain.rules = before;
+      chain.rules.splice(at, added.length);
       throw new Refused('too many links: the chains jump in a circle');
     }
   }

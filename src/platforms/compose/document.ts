@@ -3,6 +3,7 @@ import type { SourceFile } from '../../files/source.js';
 import type { Data, Entry, Mapping } from '../../syntax/data.js';
 import { readYaml } from '../../syntax/yaml.js';
 import { mergeModels } from './merge.js';
+import { isComposeName } from './names.js';
 import { isTemplated, maskTemplate, type ConditionalPart } from './template.js';
 
 /** One Compose file as it is written, before variables are put in. */
@@ -65,8 +66,9 @@ function read(file: SourceFile): ComposeDocument | undefined {
   return { file, model, conditions: masked?.conditions ?? [], problems };
 }
 
+/** What memcached would be in cannot be ruled out for a file that is called a Compose file. */
 function isRelevant(file: SourceFile): boolean {
-  return /memcache|11211/i.test(file.text);
+  return /memcache|11211/i.test(file.text) || isComposeName(file.name.toLowerCase());
 }
 
 /** The data in the shape with `services`; `undefined` when it is no Compose file. */

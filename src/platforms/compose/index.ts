@@ -5,6 +5,7 @@ import { Collected } from './collect.js';
 import { readComposeDocument } from './document.js';
 import { findFileSets } from './discover.js';
 import { factsOf } from './facts.js';
+import { isComposeName } from './names.js';
 import { loadProject, type Uses } from './project.js';
 
 /** Docker Compose and Swarm stacks. */
@@ -28,10 +29,6 @@ export const compose: Platform = {
 
 /** Names of files that people and editors put aside. */
 const SET_ASIDE = /\.(bak|orig|old|save|rej|swp|tmp|disabled|patch|diff|md)$|~$/;
-
-function isComposeName(name: string): boolean {
-  return /(^|[._-])(docker-?)?compose([._-]|$)/.test(name);
-}
 
 /** Services with an image or a build, and nothing that marks the file as another kind. */
 function looksLikeCompose(text: string): boolean {

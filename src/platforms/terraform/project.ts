@@ -3,6 +3,7 @@ import { resolveInTree, type Tree } from '../../files/tree.js';
 import type { Data } from '../../syntax/data.js';
 import { attributeOf, isConfiguration, readModule, type ModuleConfig } from './config.js';
 import { Evaluation } from './evaluation.js';
+import { isTerragrunt, readTerragrunt } from './terragrunt.js';
 import { isVariablesFile, isLoadedByItself, loadOrder, readVariables } from './variables-files.js';
 
 /** At most this many alternative files of variables are tried for one root. */
@@ -11,12 +12,14 @@ const MOST_ALTERNATIVES = 12;
 /** A folder that is evaluated by itself because no other one calls it. */
 export interface Root {
   readonly config: ModuleConfig;
+  /** The folder it is applied from. */
+  readonly name: string;
   /** It is meant to be called, but nothing in the repository does: its defaults may be replaced. */
   readonly isUncalledModule: boolean;
   /** Files of variables that are loaded only when they are named, with what they set. */
   readonly alternatives: readonly VariablesFile[];
   /** The values that are loaded by themselves. */
-  readonly loaded: ReadonlyMap<string, Data>;
+  readonly loaded: (name: string) => Data | undefined;
 }
 
 export interface VariablesFile {
@@ -30,7 +33,7 @@ export interface Project {
 }
 
 /** Puts the folders of a tree together: which are roots, which are called, which variables they get. */
-export function readProject(files: readonly SourceFile[]): Project {
+export function readProject(files: readonly SourceFile[], tree: Tree): Project {
   const folders = new Map<string, SourceFile[]>();
   for (const file of files) {
     if (!isConfiguration(file.path)) continue;
@@ -40,11 +43,19 @@ export function readProject(files: readonly SourceFile[]): Project {
   }
   const modules = new Map<string, ModuleConfig>();
   for (const [folder, inFolder] of folders) modules.set(folder, readModule(folder, inFolder));
-  const rootFolders = findRoots(modules);
+  const callers = files.flatMap((file) =>
+    isTerragrunt(file.path) ? (readTerragrunt(file, tree) ?? []) : [],
+  );
+  const rootFolders = findRoots(modules, new Set(callers.map((call) => call.moduleFolder)));
   const variableFiles = variableFilesByRoot(files, rootFolders);
-  const roots = rootFolders.map((folder) =>
+  const roots: Root[] = rootFolders.map((folder) =>
     makeRoot(modules.get(folder)!, variableFiles.get(folder) ?? []),
   );
+  for (const { folder, moduleFolder, inputs } of callers) {
+    const config = modules.get(moduleFolder);
+    if (config === undefined) continue;
+    roots.push({ config, name: folder, isUncalledModule: false, alternatives: [], loaded: inputs });
+  }
   return { modules, roots };
 }
 
@@ -56,7 +67,7 @@ export function evaluateRoot(
   alternative?: VariablesFile,
 ): Evaluation {
   const inputs = (name: string): Data | undefined =>
-    alternative?.values.get(name) ?? root.loaded.get(name);
+    alternative?.values.get(name) ?? root.loaded(name);
   return new Evaluation(tree, project.modules, root.config, inputs);
 }
 
@@ -75,8 +86,11 @@ function calledFolders(config: ModuleConfig, modules: ReadonlyMap<string, Module
 }
 
 /** Folders that nothing calls; of a circle of calls, the first by name. */
-function findRoots(modules: ReadonlyMap<string, ModuleConfig>): string[] {
-  const called = new Set<string>();
+function findRoots(
+  modules: ReadonlyMap<string, ModuleConfig>,
+  calledOtherwise: ReadonlySet<string>,
+): string[] {
+  const called = new Set<string>(calledOtherwise);
   const calls = new Map<string, string[]>();
   for (const [folder, config] of modules) {
     const folders = calledFolders(config, modules);
@@ -94,7 +108,7 @@ function findRoots(modules: ReadonlyMap<string, ModuleConfig>): string[] {
       stack.push(...(calls.get(folder) ?? []));
     }
   };
-  roots.forEach(reach);
+  [...roots, ...calledOtherwise].forEach(reach);
   for (const folder of all) {
     if (reached.has(folder)) continue;
     roots.push(folder);
@@ -143,7 +157,13 @@ function makeRoot(config: ModuleConfig, variableFiles: readonly SourceFile[]): R
       alternatives.push({ path: file.path, values });
     }
   }
-  return { config, isUncalledModule: isMeantToBeCalled(config, loaded), alternatives, loaded };
+  return {
+    config,
+    name: config.folder,
+    isUncalledModule: isMeantToBeCalled(config, loaded),
+    alternatives,
+    loaded: (name) => loaded.get(name),
+  };
 }
 
 /**

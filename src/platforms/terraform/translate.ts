@@ -16,7 +16,7 @@ import { basisOf } from './values.js';
 export function translate(input: PlatformInput): PlatformOutput {
   const problems: Problem[] = parseProblems(input);
   const facts: Fact[] = [];
-  const project = readProject(input.files);
+  const project = readProject(input.files, input.tree);
   for (const root of project.roots) {
     const result = judgeRoot(input.tree, project, root);
     facts.push(...result.facts);
@@ -59,7 +59,7 @@ function judgeRoot(tree: Tree, project: Project, root: Root): Judged {
     facts = withAlternatives(base.facts, others);
   }
   if (root.isUncalledModule) facts = facts.map((fact) => ifLeftAtDefault(fact));
-  return { facts: facts.map((fact) => inRoot(fact, root.config.folder)), problems: base.problems };
+  return { facts: facts.map((fact) => inRoot(fact, root.name)), problems: base.problems };
 }
 
 /** Addresses are unique in one root only; those of other folders are named with the folder. */

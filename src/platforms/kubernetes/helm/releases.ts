@@ -3,7 +3,7 @@ import { SourceFile, type Location } from '../../../files/source.js';
 import { resolveInTree } from '../../../files/tree.js';
 import { at, itemsOf, textOf, type Data } from '../../../syntax/data.js';
 import { readYaml } from '../../../syntax/yaml.js';
-import { isValuesName, mentionsMemcached } from '../classify.js';
+import { isValuesName } from '../classify.js';
 import { groupOf, type KubeObject } from '../objects.js';
 import type { Chart, ChartReader } from './charts.js';
 import { modelObjects } from './known-charts.js';
@@ -35,7 +35,6 @@ export function chartObjects(
     // A chart that another one in the tree uses is judged through its user.
     if (chart === undefined || used.has(folder)) continue;
     const alternatives = alternativeValues(chart, reader);
-    if (!concernsMemcached(chart, alternatives, 0)) continue;
     objects.push(...releaseObjects({ chart, values: undefined, set: `chart ${folder}` }, problems));
     for (const { path, values } of alternatives) {
       // What fails or cannot be read has been told for the chart's own values.
@@ -54,51 +53,19 @@ function isInChartsOfAny(folder: string, charts: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** Whether anything in the chart has to do with memcached. */
-function concernsMemcached(
-  chart: Chart,
-  alternatives: readonly { file: SourceFile }[],
-  depth: number,
-): boolean {
-  if (depth > 8) return false;
-  return (
-    chart.templates.some((file) => mentionsMemcached(file.text)) ||
-    textsOf(chart.values, 0).some(mentionsMemcached) ||
-    alternatives.some(({ file }) => mentionsMemcached(file.text)) ||
-    chart.dependencies.some(
-      (dependency) =>
-        mentionsMemcached(dependency.name) ||
-        (dependency.chart !== undefined && concernsMemcached(dependency.chart, [], depth + 1)),
-    )
-  );
-}
-
-function textsOf(data: Data | undefined, depth: number): string[] {
-  if (data === undefined || depth > 50) return [];
-  if (data.type === 'list') return data.items.flatMap((item) => textsOf(item, depth + 1));
-  if (data.type === 'map') {
-    return data.entries.flatMap((e) => [e.key, ...textsOf(e.value, depth + 1)]);
-  }
-  return [textOf(data) ?? ''];
-}
-
 /** `values-prod.yaml` and its like beside a chart's own values, laid over them one at a time. */
-function alternativeValues(
-  chart: Chart,
-  reader: ChartReader,
-): { path: string; file: SourceFile; values: Data }[] {
+function alternativeValues(chart: Chart, reader: ChartReader): { path: string; values: Data }[] {
   const prefix = chart.folder === '' ? '' : `${chart.folder}/`;
-  const found: { path: string; file: SourceFile; values: Data }[] = [];
+  const found: { path: string; values: Data }[] = [];
   for (const path of reader.below(chart.folder)) {
     const relative = path.slice(prefix.length);
     const name = relative.slice(relative.lastIndexOf('/') + 1);
     if (relative === 'values.yaml' || !isValuesName(name)) continue;
     // `ci/` holds values for tests of the chart, `charts/` those of other charts.
     if (/^(templates|charts|ci|tests?)\//.test(relative)) continue;
-    const file = reader.file(path);
     const values = reader.yaml(path);
-    if (file === undefined || values?.type !== 'map') continue;
-    found.push({ path, file, values });
+    if (values?.type !== 'map') continue;
+    found.push({ path, values });
     if (found.length >= MOST_ALTERNATIVES) break;
   }
   return found;

@@ -122,8 +122,9 @@ function separateRule(
 ): GroupRule | undefined {
   const { body } = resource;
   const isOld = resource.type === 'aws_security_group_rule';
-  // Without a known type it may well be an egress rule; Terraform demands one of the two words.
-  if (isOld && textOf(entry(body, 'type')?.value)?.toLowerCase() !== 'ingress') return undefined;
+  const type = isOld ? entry(body, 'type')?.value : undefined;
+  const isUncertain = type?.type === 'unknown';
+  if (isOld && !isUncertain && textOf(type)?.toLowerCase() !== 'ingress') return undefined;
   const groupId = entry(body, 'security_group_id')?.value;
   const sourceKeys = isOld
     ? ['cidr_blocks', 'ipv6_cidr_blocks', 'prefix_list_ids']
@@ -142,6 +143,7 @@ function separateRule(
       resource.where,
       awsSources(context),
     ),
+    ...(isUncertain ? { onlyIf: `the rule is for ingress (${type.reason})` } : {}),
   };
 }
 

@@ -24,7 +24,7 @@ export const loadBalancers: ResourceHandler = {
   types: ['aws_lb_listener', 'aws_alb_listener'],
   meaning: [
     {
-      of: 'aws_lb, aws_lb_listener, aws_lb_target_group, aws_lb_target_group_attachment',
+      of: 'aws_lb, aws_lb_listener, aws_alb_listener, aws_lb_target_group, aws_lb_target_group_attachment',
       judged:
         'a network load balancer without `internal = true` and without `security_groups` lets everyone in on the ports of its listeners; the groups of the targets still decide',
     },
