@@ -4,6 +4,7 @@ import {
   AddressSet,
   DEFAULT_FAIL_ON,
   DEFAULT_REPORT_SEVERITY,
+  GitTree,
   HOME_PAGE,
   ListingError,
   RootError,
@@ -19,8 +20,10 @@ import {
   renderSarif,
   renderSummary,
   renderText,
+  sectionsOf,
+  wasCompared,
   workflowCommand
-} from "./chunks/chunk-5VTBNBLB.js";
+} from "./chunks/chunk-GELQ6JD2.js";
 import "./chunks/chunk-VX4HL5QL.js";
 
 // node_modules/@actions/core/lib/command.js
@@ -444,7 +447,125 @@ function info(message) {
   process.stdout.write(message + os4.EOL);
 }
 
+// src/action/git.ts
+import { execFileSync } from "node:child_process";
+var OBJECT_NAME = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+var LONGEST_FETCH_MS = 6e4;
+var Checkout = class {
+  /** @param folder absolute; a folder of the work tree */
+  constructor(folder) {
+    this.folder = folder;
+  }
+  folder;
+  /** The commit that is checked out and its parents, which need not be there in a shallow clone. */
+  head() {
+    const commit = this.run(["rev-parse", "--verify", "--quiet", "HEAD"])?.trim();
+    if (commit === void 0 || !OBJECT_NAME.test(commit)) return void 0;
+    const text2 = this.run(["cat-file", "commit", commit]) ?? "";
+    const parents = text2.slice(0, text2.indexOf("\n\n")).split("\n").filter((line) => line.startsWith("parent ")).map((line) => line.slice("parent ".length));
+    return { commit, parents };
+  }
+  has(commit) {
+    return this.run(["cat-file", "-e", `${commit}^{commit}`]) !== void 0;
+  }
+  /**
+   * Gets one commit from where the checkout came from, without its history. Says whether it is there
+   * now. The first attempt uses what the checkout has; the second the token, for private
+   * repositories whose checkout kept no credentials.
+   */
+  fetch(commit, server, token2) {
+    if (!OBJECT_NAME.test(commit)) return false;
+    const shallow = this.run(["rev-parse", "--is-shallow-repository"])?.trim() !== "false";
+    const words = [
+      "fetch",
+      "--quiet",
+      "--no-tags",
+      "--no-recurse-submodules",
+      "--no-write-fetch-head",
+      // A whole clone would be cut to this one commit.
+      ...shallow ? ["--depth=1"] : [],
+      "origin",
+      commit
+    ];
+    const attempts = token2 === void 0 ? [{}] : [{}, credentials(server, token2)];
+    return attempts.some((more) => this.run(words, more) !== void 0 && this.has(commit));
+  }
+  /** What git says; undefined when it fails. */
+  run(words, environment = {}) {
+    try {
+      return execFileSync("git", ["-c", "core.fsmonitor=false", "-C", this.folder, ...words], {
+        encoding: "utf8",
+        maxBuffer: 64 * 1024 * 1024,
+        stdio: ["ignore", "pipe", "ignore"],
+        timeout: LONGEST_FETCH_MS,
+        env: {
+          ...process.env,
+          GIT_OPTIONAL_LOCKS: "0",
+          GIT_TERMINAL_PROMPT: "0",
+          ...environment
+        }
+      });
+    } catch {
+      return void 0;
+    }
+  }
+};
+function gitSetting(key, value, environment = process.env) {
+  const count = Number(environment.GIT_CONFIG_COUNT ?? 0);
+  const index = Number.isSafeInteger(count) && count >= 0 ? count : 0;
+  return {
+    GIT_CONFIG_COUNT: String(index + 1),
+    [`GIT_CONFIG_KEY_${index}`]: key,
+    [`GIT_CONFIG_VALUE_${index}`]: value
+  };
+}
+function credentials(server, token2) {
+  const basic = Buffer.from(`x-access-token:${token2}`).toString("base64");
+  return gitSetting(`http.${server}/.extraheader`, `AUTHORIZATION: basic ${basic}`);
+}
+
+// src/action/base.ts
+function findBase(inputs, event2, environment) {
+  const isProposal = event2.pullRequest !== void 0 || PROPOSALS.has(event2.name);
+  const newOnly = inputs.newOnly === "auto" ? isProposal : inputs.newOnly === "true";
+  if (!isProposal && !newOnly) return void 0;
+  return { ...commitOf(inputs, event2, environment), newOnly, policyFrom: inputs.policyFrom };
+}
+var PROPOSALS = /* @__PURE__ */ new Set([
+  "pull_request",
+  "pull_request_target",
+  "merge_group"
+]);
+function commitOf(inputs, event2, environment) {
+  const checkout = new Checkout(inputs.root);
+  const head = checkout.head();
+  const branch = event2.base?.branch ?? "";
+  const unavailable = (why) => ({ label: branch || "the base", unavailable: why });
+  if (head === void 0) return unavailable("The scanned folder is in no checkout of git.");
+  const isMerge = head.commit === environment.GITHUB_SHA && head.parents.length === 2;
+  const merged = event2.name === "pull_request" && isMerge ? head.parents[0] : void 0;
+  const commit = merged ?? event2.base?.commit;
+  if (commit === void 0) {
+    return unavailable(event2.problem ?? `The event "${event2.name}" names no base.`);
+  }
+  if (commit === head.commit) {
+    return unavailable(
+      "What is checked out is the base itself; check out the change to compare it."
+    );
+  }
+  const short = commit.slice(0, 12);
+  const server = (environment.GITHUB_SERVER_URL ?? "https://github.com").replace(/\/$/, "");
+  if (!checkout.has(commit) && !checkout.fetch(commit, server, inputs.token)) {
+    return unavailable(
+      `The commit ${short} is not in the checkout and cannot be fetched; give a github-token, or check out with fetch-depth: 0.`
+    );
+  }
+  return { label: branch === "" ? short : `${branch} (${short})`, revision: commit };
+}
+
 // src/action/inputs.ts
+var NEW_ONLY_MODES = ["auto", "true", "false"];
+var POLICY_SOURCES = ["base", "head"];
 var COMMENT_MODES = ["auto", "always", "never"];
 var INPUT_NAMES = [
   "path",
@@ -453,6 +574,9 @@ var INPUT_NAMES = [
   "report-severity",
   "trusted-networks",
   "exclude",
+  "baseline",
+  "new-only",
+  "policy-from",
   "comment",
   "sarif-file",
   "report-file",
@@ -489,11 +613,17 @@ function readInputs(get, workspace) {
   const reportSeverity = collect("report-severity", (text2) => oneOf(text2, SEVERITIES));
   const trustedNetworks = collect("trusted-networks", networks);
   const exclude = collect("exclude", listOf);
+  const newOnly = collect("new-only", (text2) => oneOf(text2, NEW_ONLY_MODES)) ?? "auto";
+  const policyFrom = collect("policy-from", (text2) => oneOf(text2, POLICY_SOURCES)) ?? "base";
   const comment2 = collect("comment", (text2) => oneOf(text2, COMMENT_MODES)) ?? "auto";
   const config = collect("config", (text2) => ({
     path: workspace.inside(text2),
     text: workspace.read(text2)
   }));
+  const baseline = collect(
+    "baseline",
+    (text2) => below(workspace.inside(root), workspace.inside(text2))
+  );
   const sarifFile = collect("sarif-file", (text2) => workspace.checkWritable(text2));
   const reportFile = collect("report-file", (text2) => workspace.checkWritable(text2));
   if (sarifFile !== void 0 && sarifFile === reportFile) {
@@ -504,7 +634,10 @@ function readInputs(get, workspace) {
   return {
     root,
     folder: workspace.inside(root),
+    newOnly,
+    policyFrom,
     comment: comment2,
+    ...baseline === void 0 ? {} : { baseline },
     ...trustedNetworks === void 0 ? {} : { trustedNetworks },
     ...exclude === void 0 ? {} : { exclude },
     ...config === void 0 ? {} : { config },
@@ -537,6 +670,11 @@ function networks(text2) {
   throw new Error(
     `${names} ${wrong.length === 1 ? "is not a network" : "are not networks"}; write CIDRs such as 10.20.0.0/16 or 2001:db8::/48.`
   );
+}
+function below(folder, path) {
+  if (folder === "") return path;
+  if (path.startsWith(`${folder}/`)) return path.slice(folder.length + 1);
+  throw new Error(`"${path}" is not below the scanned folder "${folder}"; move it there.`);
 }
 function listOf(text2) {
   const entries = [];
@@ -719,19 +857,27 @@ function codeOf(error) {
 }
 
 // src/action/decide.ts
-function decide(get, folder) {
+function decide(get, event2, environment) {
   let workspace;
   let inputs;
   try {
-    workspace = new Workspace(folder);
+    workspace = new Workspace(environment.GITHUB_WORKSPACE ?? ".");
     inputs = readInputs(get, workspace);
+    const base = findBase(inputs, event2, environment);
     const report = checkDirectory({
       root: inputs.root,
       given: inputs,
       nameOf: (setting) => `Input "${setting}"`,
-      ...inputs.config === void 0 ? {} : { config: { kind: "text", ...inputs.config } }
+      config: configChoice(inputs, base, workspace),
+      baseline: inputs.baseline,
+      base
     });
-    return { report: { ...report, root: inputs.folder || "." }, inputs, workspace };
+    return {
+      report: { ...report, root: inputs.folder || "." },
+      inputs,
+      workspace,
+      ...base === void 0 ? {} : { base }
+    };
   } catch (error) {
     return {
       report: couldNotRun(inputs?.folder || ".", reasonsFor(error)),
@@ -739,6 +885,77 @@ function decide(get, folder) {
       ...workspace === void 0 ? {} : { workspace }
     };
   }
+}
+function configChoice({ config, folder, policyFrom }, base, workspace) {
+  if (config === void 0) return { kind: "find" };
+  if (base?.revision === void 0 || policyFrom === "head") return { kind: "text", ...config };
+  const prefix = folder === "" ? "" : `${folder}/`;
+  if (config.path.startsWith(prefix)) {
+    return { kind: "path", path: config.path.slice(prefix.length) };
+  }
+  const before = GitTree.open(workspace.root, base.revision).read(config.path);
+  return before === void 0 ? { kind: "none" } : { kind: "text", path: config.path, text: before.text };
+}
+
+// src/action/event.ts
+import { readFileSync as readFileSync2, statSync as statSync2 } from "node:fs";
+var MOST_BYTES2 = 25 * 1024 * 1024;
+function readEvent(environment) {
+  const name = environment.GITHUB_EVENT_NAME ?? "";
+  const commit = sha(environment.GITHUB_SHA);
+  const base = { name, ...commit === void 0 ? {} : { commit, tree: commit } };
+  const file = environment.GITHUB_EVENT_PATH ?? "";
+  if (file === "") return { ...base, problem: "GITHUB_EVENT_PATH is not set." };
+  let payload;
+  try {
+    if (statSync2(file).size > MOST_BYTES2) {
+      return { ...base, problem: "The event file is larger than 25 MB." };
+    }
+    payload = JSON.parse(readFileSync2(file, "utf8"));
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? "is not JSON" : "cannot be read";
+    return { ...base, problem: `The event file named by GITHUB_EVENT_PATH ${reason}.` };
+  }
+  const pull = record(record(payload).pull_request);
+  const { number } = pull;
+  if (typeof number !== "number" || !Number.isSafeInteger(number) || number < 1) {
+    return { ...base, ...baseOf(record(payload)) };
+  }
+  const headCommit = sha(record(pull.head).sha) ?? commit;
+  const tree = name === "pull_request_target" ? headCommit : commit;
+  return {
+    name,
+    ...headCommit === void 0 ? {} : { commit: headCommit },
+    ...tree === void 0 ? {} : { tree },
+    ...baseCommit(record(pull.base).sha, record(pull.base).ref),
+    pullRequest: {
+      number,
+      readOnly: hasReadOnlyToken(name, environment, pull),
+      closed: record(payload).action === "closed"
+    }
+  };
+}
+function baseOf(payload) {
+  const group = record(payload.merge_group);
+  return group.base_sha === void 0 ? baseCommit(payload.before, payload.ref) : baseCommit(group.base_sha, group.base_ref);
+}
+function baseCommit(commit, ref) {
+  const name = sha(commit);
+  if (name === void 0 || /^0+$/.test(name)) return {};
+  const branch = typeof ref === "string" ? ref.replace(/^refs\/heads\//, "").slice(0, 200) : "";
+  return { base: { commit: name, branch } };
+}
+function hasReadOnlyToken(event2, environment, pull) {
+  if (event2 === "pull_request_target") return false;
+  if (environment.GITHUB_ACTOR === "dependabot[bot]") return true;
+  const head = record(record(pull.head).repo).full_name;
+  return head !== record(record(pull.base).repo).full_name;
+}
+function sha(value) {
+  return typeof value === "string" && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value) ? value : void 0;
+}
+function record(value) {
+  return typeof value === "object" && value !== null ? value : {};
 }
 
 // src/action/output.ts
@@ -1041,7 +1258,8 @@ async function octokitFor(token2, patience) {
     octokit.hook.wrap("request", (request, options) => {
       const repeatable = options.method !== "POST" || options.url.endsWith("/graphql");
       return patience.attempt(async (signal) => {
-        const reply = await request({ ...options, request: { ...options.request, signal } });
+        options.request = { ...options.request, signal };
+        const reply = await request(options);
         if (reply.status === 200 && !isRecord2(reply.data)) {
           throw unexpected("an answer that is not JSON");
         }
@@ -1158,13 +1376,13 @@ function normalized(text2) {
 }
 
 // src/action/comment.ts
-function planComment(report, inputs, event, repository, page) {
+function planComment(report, inputs, event2, repository, page) {
   if (inputs === void 0) return none("The inputs are not usable.", false);
   const asked = inputs.comment === "always";
   if (inputs.comment === "never") return none('The input "comment" is never.', false);
-  const { pullRequest } = event;
+  const { pullRequest } = event2;
   if (pullRequest === void 0) {
-    return none(event.problem ?? `The event "${event.name}" is about no pull request.`, false);
+    return none(event2.problem ?? `The event "${event2.name}" is about no pull request.`, false);
   }
   if (pullRequest.closed) return none("The pull request is closed.", false);
   if (inputs.token === void 0) {
@@ -1180,20 +1398,20 @@ function planComment(report, inputs, event, repository, page) {
     asked,
     token: inputs.token,
     repository,
-    wish: wishFor(report, inputs, event.commit, page)
+    wish: wishFor(report, inputs, event2.commit, page)
   };
 }
 function wishFor(report, inputs, commit, page) {
   const marker = markerFor(inputs);
   const digest = (budget) => renderComment(report, { ...page, marker, budget });
-  const hasFindings = report.conclusion === "failed" || report.findings.some(({ suppressed }) => suppressed === void 0);
-  if (inputs.comment === "always" || hasFindings) {
+  const { current, existing } = sectionsOf(report);
+  if (inputs.comment === "always" || current.length > 0 || report.conclusion === "failed") {
     return { marker, render: digest, write: "always" };
   }
-  const resolved = report.conclusion !== "could-not-run" && commit !== void 0;
+  const clean = existing.length === 0 && report.conclusion !== "could-not-run";
   return {
     marker,
-    render: resolved ? () => renderResolvedComment({ marker, sha: commit }) : digest,
+    render: clean && commit !== void 0 ? () => renderResolvedComment({ marker, sha: commit, fixed: report.fixed.length }) : digest,
     write: "existing"
   };
 }
@@ -1218,66 +1436,22 @@ function none(why, asked) {
   return { kind: "none", why, asked };
 }
 
-// src/action/event.ts
-import { readFileSync as readFileSync2, statSync as statSync2 } from "node:fs";
-var MOST_BYTES2 = 25 * 1024 * 1024;
-function readEvent(environment) {
-  const name = environment.GITHUB_EVENT_NAME ?? "";
-  const commit = sha(environment.GITHUB_SHA);
-  const base = { name, ...commit === void 0 ? {} : { commit, tree: commit } };
-  const file = environment.GITHUB_EVENT_PATH ?? "";
-  if (file === "") return { ...base, problem: "GITHUB_EVENT_PATH is not set." };
-  let payload;
-  try {
-    if (statSync2(file).size > MOST_BYTES2) {
-      return { ...base, problem: "The event file is larger than 25 MB." };
-    }
-    payload = JSON.parse(readFileSync2(file, "utf8"));
-  } catch (error) {
-    const reason = error instanceof SyntaxError ? "is not JSON" : "cannot be read";
-    return { ...base, problem: `The event file named by GITHUB_EVENT_PATH ${reason}.` };
-  }
-  const pull = record(record(payload).pull_request);
-  const { number } = pull;
-  if (typeof number !== "number" || !Number.isSafeInteger(number) || number < 1) return base;
-  const head = record(pull.head);
-  const headCommit = sha(head.sha) ?? commit;
-  const tree = name === "pull_request_target" ? headCommit : commit;
-  return {
-    name,
-    ...headCommit === void 0 ? {} : { commit: headCommit },
-    ...tree === void 0 ? {} : { tree },
-    pullRequest: {
-      number,
-      readOnly: hasReadOnlyToken(name, environment, pull),
-      closed: record(payload).action === "closed"
-    }
-  };
-}
-function hasReadOnlyToken(event, environment, pull) {
-  if (event === "pull_request_target") return false;
-  if (environment.GITHUB_ACTOR === "dependabot[bot]") return true;
-  const head = record(record(pull.head).repo).full_name;
-  return head !== record(record(pull.base).repo).full_name;
-}
-function sha(value) {
-  return typeof value === "string" && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value) ? value : void 0;
-}
-function record(value) {
-  return typeof value === "object" && value !== null ? value : {};
-}
-
 // src/action/publish.ts
-async function publish(decision2, environment, output2) {
+var MOST_IN_LOG = 100;
+async function publish(decision2, event2, environment, output2) {
   const { report, inputs } = decision2;
   for (const warning of unknownInputs(environment)) output2.annotate("warning", warning);
-  output2.attempt("The log", () => output2.log(renderText(report)));
+  const { base } = decision2;
+  if (base?.unavailable !== void 0) output2.annotate("warning", notCompared(base));
+  output2.attempt(
+    "The log",
+    () => output2.log(renderText(report, { brief: report.findings.length > MOST_IN_LOG }))
+  );
   const files = writeFiles(decision2, output2);
-  const event = readEvent(environment);
-  if (event.problem !== void 0) output2.debug(event.problem);
-  const page = pageLinks(event, inputs?.folder ?? "", environment);
+  if (event2.problem !== void 0) output2.debug(event2.problem);
+  const page = pageLinks(event2, inputs?.folder ?? "", environment);
   const repository = environment.GITHUB_REPOSITORY ?? "";
-  const plan = planComment(report, inputs, event, repository, page);
+  const plan = planComment(report, inputs, event2, repository, page);
   if (report.conclusion === "nothing-to-scan") {
     output2.annotate("notice", `${report.reasons.join(" ")} ${NOTHING_ADVICE}`);
   }
@@ -1290,13 +1464,17 @@ async function publish(decision2, environment, output2) {
   setOutputs(report, files, output2);
   output2.set("comment-url", await comment(plan, output2));
 }
+function notCompared({ label, unavailable, policyFrom }) {
+  const policy = policyFrom === "base" ? " The configuration, the suppressions and the baseline of what is checked out count." : "";
+  return `Not compared with ${label}, so all findings count.${policy} ${unavailable}`;
+}
 var NOTHING_ADVICE = 'If there should be some, check that the repository is checked out before this step and that the inputs "path" and "exclude" do not leave it out.';
-function pageLinks(event, folder, environment) {
+function pageLinks(event2, folder, environment) {
   const repository = environment.GITHUB_REPOSITORY ?? "";
   const serverUrl = (environment.GITHUB_SERVER_URL ?? "https://github.com").replace(/\/$/, "");
   const run = environment.GITHUB_RUN_ID ?? "";
   return {
-    ...event.tree === void 0 ? {} : { link: { serverUrl, repository, sha: event.tree, prefix: folder } },
+    ...event2.tree === void 0 ? {} : { link: { serverUrl, repository, sha: event2.tree, prefix: folder } },
     ...parseRepository(repository) === void 0 || !/^[0-9]+$/.test(run) ? {} : { summaryUrl: `${serverUrl}/${repository}/actions/runs/${run}` }
   };
 }
@@ -1314,6 +1492,12 @@ function setOutputs(report, files, output2) {
   const counted = report.findings.filter(({ suppressed }) => suppressed === void 0);
   output2.set("conclusion", report.conclusion);
   output2.set("findings-count", counted.length);
+  const compared = wasCompared(report);
+  output2.set(
+    "new-findings-count",
+    compared ? counted.filter(({ state }) => state === "new").length : ""
+  );
+  output2.set("fixed-findings-count", compared ? report.fixed.length : "");
   output2.set("highest-severity", counted[0]?.severity ?? "none");
   output2.set("sarif-file", files["sarif-file"]);
   output2.set("report-file", files["report-file"]);
@@ -1344,11 +1528,14 @@ process.on("uncaughtException", (error) => output.failed("A part of the report",
 var token = getInput("github-token");
 if (token !== "") setSecret(token);
 delete process.env["INPUT_GITHUB-TOKEN"];
+Object.assign(process.env, gitSetting("safe.directory", process.env.GITHUB_WORKSPACE ?? "."));
+var event = readEvent(process.env);
 var decision = decide(
   (name) => name === "github-token" ? token : getInput(name),
-  process.env.GITHUB_WORKSPACE ?? "."
+  event,
+  process.env
 );
 process.exitCode = STATUS[decision.report.conclusion];
-await publish(decision, process.env, output).catch(
+await publish(decision, event, process.env, output).catch(
   (error) => output.failed("A part of the report", error)
 );

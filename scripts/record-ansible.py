@@ -191,7 +191,6 @@ dict(a=1, b=2)
 range(3) | list
 range(1, 10, 3) | list
 {'a': 1}['a']
-[['k', 'v']] | items2dict(key_name=0, value_name=1) | default('x')
 [1, [2]] | first
 lookup('vars', 'port')
 ('a', 'b') | join('+')

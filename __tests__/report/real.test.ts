@@ -12,6 +12,7 @@ import { describer } from '../../src/report/messages.js';
 import { renderSarif } from '../../src/report/sarif.js';
 import { renderText } from '../../src/report/text.js';
 import { commandsIn } from './runner.js';
+import { validateOfficial } from './sarif-schema.js';
 import { sarifSchema } from './sarif-types.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -48,6 +49,8 @@ describe('the report of a real scan', () => {
     const validateSarif = ajv.compile(sarifSchema());
     validateSarif(JSON.parse(renderSarif(report)));
     expect(validateSarif.errors ?? []).toEqual([]);
+    validateOfficial(JSON.parse(renderSarif(report)));
+    expect(validateOfficial.errors ?? []).toEqual([]);
   });
 
   it('names every finding in every format', () => {

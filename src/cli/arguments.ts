@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { INVENTORY_FORMATS, type InventoryFormat } from '../report/inventory.js';
 
 /** The output formats of `scan`. */
-export const FORMATS = ['text', 'json', 'sarif', 'markdown', 'github'] as const;
+export const FORMATS = ['text', 'json', 'sarif', 'markdown', 'html', 'github'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface ScanArguments {

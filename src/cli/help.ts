@@ -9,7 +9,8 @@ Usage
   memcached-exposure explain RULE       the page of a rule, e.g. explain MCE101
 
 Options of scan
-  --format FORMAT          text, json, sarif, markdown or github; repeatable, each with an --output
+  --format FORMAT          text, json, sarif, markdown, html or github; repeatable, each
+                           with an --output
   --output FILE            where to write it; "-" or absent: standard output
   --fail-on SEVERITY       critical, high (default), medium, low, info or none
   --report-severity SEV    leave out what is below; default low

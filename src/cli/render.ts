@@ -1,4 +1,5 @@
 import { renderCommands } from '../report/commands.js';
+import { renderHtml } from '../report/html.js';
 import { renderJson } from '../report/json.js';
 import { renderSummary } from '../report/markdown.js';
 import type { Report } from '../report/model.js';
@@ -22,6 +23,8 @@ export function render(report: Report, format: Format, options: RenderOptions): 
       return renderSarif(report);
     case 'markdown':
       return renderSummary(report);
+    case 'html':
+      return renderHtml(report);
     case 'github':
       return renderCommands(report);
   }

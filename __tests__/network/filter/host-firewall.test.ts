@@ -134,6 +134,21 @@ describe('who reaches the port, with no interface or address asked for', () => {
       'ufw allow from $OFFICE to any port 11211 proto tcp\nufw --force enable',
       '? `$OFFICE` is not set here',
     ],
+    [
+      'firewalld with a rich rule that is not known',
+      `firewall-cmd --add-rich-rule="rule family=ipv4 source address=$NET port port=11211 protocol=tcp accept"`,
+      '? `$NET` is not set here',
+    ],
+    [
+      'firewalld with a source that is not known',
+      'firewall-cmd --zone=internal --add-source=$NET --add-port=11211/tcp',
+      '? `$NET` is not set here',
+    ],
+    [
+      'nft with a source that is not known',
+      "nft add table inet f\nnft add chain inet f in '{ type filter hook input priority 0; policy drop; }'\nnft add rule inet f in ct state established accept\nnft add rule inet f in ip saddr $NET tcp dport 11211 accept",
+      '? `$NET` is not set here',
+    ],
     ['firewalld closes by default', 'systemctl start firewalld', 'no address'],
     ['firewalld opens a service', 'firewall-cmd --add-service=memcache', ANYONE],
     [

@@ -247,6 +247,8 @@ describe('what stands behind a group', () => {
   it('is something else for a cluster of Redis, and unknown for an instance', () => {
     expect(translate(open(cluster('redis'))).ingresses[0]?.leadsTo).toBe('something-else');
     expect(translate(open(cluster('redis'))).listeners).toEqual([]);
+    const wide = open(cluster('redis')).replace('"tcp"', '"-1"');
+    expect(translate(wide).ingresses[0]?.leadsTo).toBe('unknown');
     const instance =
       'resource "aws_instance" "i" {\n  vpc_security_group_ids = [aws_security_group.cache.id]\n}\n';
     expect(translate(open(instance)).ingresses[0]).toMatchObject({

@@ -128,16 +128,31 @@ describe('modules', () => {
 
   it.each<[string, string, string[]]>([
     ['closed', 'inputs = {\n  cidrs = ["10.0.0.0/8"]\n}\n', [at(CLOSED)]],
-    ['opened', 'inputs = {\n  cidrs = local.nets\n}\nlocals { nets = ["0.0.0.0/0"] }\n', [at(OPEN)]],
+    [
+      'opened',
+      'inputs = {\n  cidrs = local.nets\n}\nlocals { nets = ["0.0.0.0/0"] }\n',
+      [at(OPEN)],
+    ],
     ['left as they are', '', [at(OPEN)]],
     [
       'left to what is included',
       'include "root" { path = find_in_parent_folders() }\n',
-      [at('main.tf:6 unresolved (`cidrs` may be set by a file that live/terragrunt.hcl includes) tcp 11211')],
+      [
+        at(
+          'main.tf:6 unresolved (`cidrs` may be set by a file that live/terragrunt.hcl includes) tcp 11211',
+        ),
+      ],
     ],
   ])('called by Terragrunt are %s', (_, inputs, expected) => {
-    for (const source of ['"../modules//sg"', '"${get_repo_root()}/modules/sg"', '"${get_terragrunt_dir()}/../modules/sg"']) {
-      const files = { ...module, 'live/terragrunt.hcl': `terraform {\n  source = ${source}\n}\n${inputs}` };
+    for (const source of [
+      '"../modules//sg"',
+      '"${get_repo_root()}/modules/sg"',
+      '"${get_terragrunt_dir()}/../modules/sg"',
+    ]) {
+      const files = {
+        ...module,
+        'live/terragrunt.hcl': `terraform {\n  source = ${source}\n}\n${inputs}`,
+      };
       expect(doors(files)).toEqual(expected);
     }
   });
@@ -176,7 +191,9 @@ describe('modules', () => {
       ['aws_elasticache_cluster.c (dev)'],
       ['aws_elasticache_cluster.c (prod)'],
     ]);
-    expect(found.restrictions.map(({ target, admits }) => `${String(target)} ${String(admits)}`)).toEqual([
+    expect(
+      found.restrictions.map(({ target, admits }) => `${String(target)} ${String(admits)}`),
+    ).toEqual([
       'aws_elasticache_cluster.c (dev) 0.0.0.0/0',
       'aws_elasticache_cluster.c (prod) 10.0.0.0/8',
     ]);
@@ -223,6 +240,11 @@ resource "aws_elasticache_cluster" "c" {
     expect(problems('allowed_cidrs = ["10.0.0.0/8"]')).toBe(0);
     expect(problems('egress_cidrs = ["0.0.0.0/0"]')).toBe(0);
     expect(problems('name = "cache"')).toBe(0);
+    const rule = (from: number, to: number, protocol = 'tcp'): string =>
+      `rules = [{ from_port = ${from}, to_port = ${to}, protocol = "${protocol}", cidr = "0.0.0.0/0" }]`;
+    expect(problems(rule(443, 443))).toBe(0);
+    expect(problems(rule(1024, 65535))).toBe(1);
+    expect(problems(rule(0, 0, '-1'))).toBe(1);
     expect(translate(remote('allowed_cidrs = ["0.0.0.0/0"]')).ingresses).toEqual([]);
   });
 });

@@ -14,7 +14,9 @@ describe('the providers', () => {
   });
 
   it('have one handler for each resource type', () => {
-    const types = PROVIDERS.flatMap(({ resources }) => resources.flatMap((handler) => handler.types));
+    const types = PROVIDERS.flatMap(({ resources }) =>
+      resources.flatMap((handler) => handler.types),
+    );
     expect([...new Set(types)]).toEqual(types);
   });
 });

@@ -8,6 +8,7 @@ import {
   type Configuration,
   type Element,
   type Policy,
+  type RichRule,
   type Zone,
 } from './firewalld-model.js';
 import { loadXml } from './firewalld-files.js';
@@ -244,7 +245,11 @@ export class Firewalld {
         return undefined;
       }
       case 'rich-rule': {
-        const rule = parseRichRule(value, where);
+        // Of a rule that is not known it may be that it opens everything.
+        const rule =
+          unknownReason(value) === undefined
+            ? parseRichRule(value, where)
+            : unknownRule(value, where);
         if (typeof rule === 'string') return rule;
         if (verb === 'add') zone.rules.set(rule.text, rule);
         else if (!zone.rules.delete(rule.text)) return 'NOT_ENABLED';
@@ -377,6 +382,16 @@ function readElement(what: string, value: string): Element | string | undefined 
     default:
       return undefined;
   }
+}
+
+function unknownRule(text: string, where: Location | undefined): RichRule {
+  return {
+    priority: 0,
+    source: { text, inverted: false },
+    action: 'accept',
+    text,
+    ...(where === undefined ? {} : { where }),
+  };
 }
 
 /** `--name=value`, `--name value`, `--flag`. */

@@ -68,7 +68,10 @@ export class HostFirewall {
   run(command: FilterCommand): boolean | undefined {
     const words = command.argv.map((word, index) => {
       const reason = command.unknown?.get(index);
-      return reason === undefined ? word : unknownWord(reason);
+      if (reason === undefined) return word;
+      // Of `--option=…` at least the option is known.
+      const option = /^--[a-z][a-z-]*=/.exec(word)?.[0] ?? '';
+      return option + unknownWord(reason);
     });
     const [first = '', ...args] = words;
     const program = first.slice(first.lastIndexOf('/') + 1);

@@ -10,14 +10,28 @@ export interface UnknownText {
 
 const MARK = '\u0000';
 
-/** A stand-in for a word of a command whose text is not known. */
+/** Marks characters of a reason that the languages of the tools would take apart. */
+const SHIFT = 0xe000;
+
+/** A stand-in for a word of a command whose text is not known; no tool's grammar splits it. */
 export function unknownWord(reason: string): string {
-  return MARK + reason;
+  let word = MARK;
+  for (const char of reason.slice(0, 200)) {
+    const code = char.charCodeAt(0);
+    word += /^[A-Za-z0-9_]$/.test(char) || code > 0x7f ? char : String.fromCharCode(SHIFT + code);
+  }
+  return word;
 }
 
 /** The reason when the word is a stand-in. */
 export function unknownReason(word: string): string | undefined {
-  return word.startsWith(MARK) ? word.slice(1) : undefined;
+  if (!word.startsWith(MARK)) return undefined;
+  let reason = '';
+  for (const char of word.slice(1)) {
+    const code = char.charCodeAt(0) - SHIFT;
+    reason += code >= 0 && code <= 0x7f ? String.fromCharCode(code) : char;
+  }
+  return reason;
 }
 
 /** Names in /etc/protocols that people write in packet filters, and the two that iptables adds. */

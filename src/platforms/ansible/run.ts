@@ -32,6 +32,7 @@ import {
   type Layer,
 } from './inventory.js';
 import { documentOf, join, type Project, type Role } from './project.js';
+import { KNOWN_MODULES } from './names.js';
 import { readTask, type Task } from './tasks.js';
 import type { ScalarOrigins } from './text.js';
 
@@ -426,7 +427,7 @@ export class Run {
       this.taskList(entry(task.data, 'always')?.value, block);
       return;
     }
-    const loop = this.loopItems(task, inner);
+    const loop = mayMatter(task) ? this.loopItems(task, inner) : undefined;
     if (loop === undefined) {
       this.once(task, inner);
       return;
@@ -564,6 +565,10 @@ export class Run {
 
   private once(task: Task, context: Context): void {
     if (++this.tasks > MOST_TASKS) return;
+    if (!mayMatter(task) && entry(task.data, 'notify') === undefined) {
+      this.register(task);
+      return;
+    }
     const holds = this.condition(entry(task.data, 'when')?.value, context);
     if (holds.value === false) return;
     const inner = withCondition(context, holds.reason);
@@ -603,13 +608,17 @@ export class Run {
       this.familyMatters = true;
       if (family !== this.world.family && inner.onlyIf === undefined) throw new HostStops();
     }
-    const register = stringOf(entry(task.data, 'register')?.value);
-    if (register !== undefined) {
-      this.setFacts.set(
-        register,
-        unknown(`the result of "${module}" is known only when the playbook runs`, task.where),
-      );
+    this.register(task);
+    if (mayMatter(task)) this.carryOut(task, inner, evaluator);
+    for (const name of itemsOf(entry(task.data, 'notify')?.value)) {
+      const text = pythonText(evaluator.finish(name));
+      if (text !== undefined) this.notified.add(text);
     }
+  }
+
+  private carryOut(task: Task, inner: Context, evaluator: Evaluator): void {
+    const { args } = task;
+    const module = task.module!;
     const evaluated = new Map<string, Data>();
     const all = task.argsFrom === undefined ? undefined : evaluator.finish(task.argsFrom);
     if (all?.type === 'map') for (const [key, value] of pairsOf(all)) evaluated.set(key, value);
@@ -631,10 +640,14 @@ export class Run {
       evaluator,
       mayFail,
     });
-    for (const name of itemsOf(entry(task.data, 'notify')?.value)) {
-      const text = pythonText(evaluator.finish(name));
-      if (text !== undefined) this.notified.add(text);
-    }
+  }
+
+  /** The result of a task is a variable that only a run can fill. */
+  private register(task: Task): void {
+    const name = stringOf(entry(task.data, 'register')?.value);
+    if (name === undefined) return;
+    const reason = `the result of "${task.module}" is known only when the playbook runs`;
+    this.setFacts.set(name, unknown(reason, task.where));
   }
 
   private addHandlers(data: Data | undefined, context: Context): void {
@@ -1143,6 +1156,72 @@ export class Run {
     }
     return results;
   }
+}
+
+/** Modules that the executor does something with, apart from those in `CONTROL`. */
+const CARRIED_OUT: ReadonlySet<string> = KNOWN_MODULES;
+const CONTROL: ReadonlySet<string> = new Set([
+  'include_tasks',
+  'import_tasks',
+  'include',
+  'include_role',
+  'import_role',
+  'include_vars',
+  'set_fact',
+  'meta',
+]);
+/** What commands, files, packages and services must name to matter, unless a template may name it. */
+const NAMES =
+  /memcache|11211|iptables|ip6tables|nft|ufw|firewall|ipset|docker|podman|rules\.v[46]|\.service|supervisor|\{\{|\{%/i;
+const BY_NAME: ReadonlySet<string> = new Set([
+  'command',
+  'shell',
+  'raw',
+  'script',
+  'template',
+  'copy',
+  'lineinfile',
+  'replace',
+  'blockinfile',
+  'file',
+  'service',
+  'systemd',
+  'systemd_service',
+  'apt',
+  'yum',
+  'dnf',
+  'dnf5',
+  'package',
+  'zypper',
+  'apk',
+  'pacman',
+  'pkgng',
+  'homebrew',
+  'ini_file',
+]);
+const matters = new WeakMap<Data, boolean>();
+
+/** Whether carrying a task out can change anything that is looked at; most tasks of a playbook cannot. */
+function mayMatter(task: Task): boolean {
+  const module = task.module ?? '';
+  if (CONTROL.has(module)) return true;
+  if (Object.hasOwn(FAMILY_OF_MODULE, module)) return true;
+  if (!CARRIED_OUT.has(module)) return false;
+  if (!BY_NAME.has(module) || task.argsFrom !== undefined) return true;
+  const known = matters.get(task.data);
+  if (known !== undefined) return known;
+  const values = [...task.args.values(), ...(task.free === undefined ? [] : [task.free])];
+  const answer = values.some((value) => names(value, 0));
+  matters.set(task.data, answer);
+  return answer;
+}
+
+function names(value: Data, depth: number): boolean {
+  if (depth > 10) return true;
+  if (value.type === 'scalar') return typeof value.value === 'string' && NAMES.test(value.value);
+  if (value.type === 'list') return value.items.some((item) => names(item, depth + 1));
+  if (value.type === 'map') return value.entries.some((one) => names(one.value, depth + 1));
+  return true;
 }
 
 const MOST_RENDERINGS = 64;

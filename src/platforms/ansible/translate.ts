@@ -19,6 +19,7 @@ import {
   type Inventory,
 } from './inventory.js';
 import { documentOf, isPlay, isTask, Project, type Role } from './project.js';
+import { Relevance } from './relevance.js';
 import { Run, type Job } from './run.js';
 import { HostState, type FilterStep } from './state.js';
 import { ScalarOrigins } from './text.js';
@@ -42,6 +43,7 @@ class Translator {
   private readonly problems = new Map<string, Problem>();
   private readonly inventories: Inventory[];
   private readonly factory: HostFactory;
+  private readonly relevance: Relevance;
   private plays = 0;
 
   constructor(
@@ -58,6 +60,7 @@ class Translator {
       usedTemplates: new Set(),
     };
     this.factory = new HostFactory(project);
+    this.relevance = new Relevance(project);
     this.inventories = readInventories(project);
   }
 
@@ -81,12 +84,14 @@ class Translator {
     const imported = this.importedBy(playbooks);
     for (const playbook of playbooks) {
       if (imported.has(playbook.path) || this.isTest(playbook)) continue;
+      if (!this.relevance.file(playbook)) continue;
       this.playbook(playbook);
     }
     this.aloneRoles();
     for (const file of others) {
       if (this.job.usedFiles.has(file.path) || this.isTest(file) || this.belongsToRole(file))
         continue;
+      if (!this.relevance.file(file)) continue;
       this.alone(`tasks of ${file.path}`, file.folder, (run) => run.taskFileAlone(file));
     }
     for (const problem of this.job.problems) this.problem(problem);
@@ -193,12 +198,14 @@ class Translator {
     const unused = this.project.roles.filter(
       (role) => !this.job.usedRoles.has(role.folder) && !this.isTestPath(role.folder),
     );
-    const dependencies = new Set<string>();
     for (const role of unused) {
-      if (dependencies.has(role.folder) || !this.isClaimed(role)) continue;
+      if (!this.isClaimed(role) || !this.relevance.role(role)) continue;
       const siblings = unused.filter(
         (other) =>
-          other !== role && parentOf(other.folder) === parentOf(role.folder) && role.folder !== '',
+          other !== role &&
+          this.relevance.role(other) &&
+          parentOf(other.folder) === parentOf(role.folder) &&
+          role.folder !== '',
       );
       const parent = parentOf(parentOf(role.folder));
       this.alone(

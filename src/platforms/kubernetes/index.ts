@@ -13,7 +13,7 @@ export const kubernetes: Platform = {
   title: 'Kubernetes',
 
   mayClaim(path: string): boolean {
-    return /\.(ya?ml|json)$/i.test(path);
+    return /\.(ya?ml|json)$|(^|\/)Kustomization$/i.test(path);
   },
 
   claims(file: SourceFile): boolean {

@@ -1,7 +1,13 @@
 import type { Problem } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import type { PlatformInput, PlatformOutput } from '../platform.js';
-import { isKustomization, isManifestText, mentionsDoors, mentionsMemcached } from './classify.js';
+import {
+  isKustomization,
+  isManifestText,
+  isValuesName,
+  mentionsDoors,
+  mentionsMemcached,
+} from './classify.js';
 import { ChartReader } from './helm/charts.js';
 import { chartObjects, deployedObjects, helmfileUses, useObjects } from './helm/releases.js';
 import { interpretObjects } from './interpret.js';
@@ -62,6 +68,7 @@ function isWorthReading(
 /** Tells the files of charts that are judged through the chart. */
 function templatesOf(chartFolders: readonly string[]): (path: string) => boolean {
   const prefixes = chartFolders.map((folder) => (folder === '' ? '' : `${folder}/`));
+  const own = new Set(prefixes);
   const owned = new Set(
     prefixes.flatMap((prefix) => [`${prefix}templates/`, `${prefix}charts/`, `${prefix}crds/`]),
   );
@@ -69,7 +76,9 @@ function templatesOf(chartFolders: readonly string[]): (path: string) => boolean
     for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
       if (owned.has(path.slice(0, slash + 1))) return true;
     }
-    return false;
+    // The values of a chart are no manifest, whatever they hold.
+    const slash = path.lastIndexOf('/');
+    return isValuesName(path.slice(slash + 1)) && own.has(path.slice(0, slash + 1));
   };
 }
 

@@ -1,10 +1,11 @@
-import type { Problem } from '../../facts.js';
-import type { Data } from '../../syntax/data.js';
+import { isUnresolved, type Problem } from '../../facts.js';
+import { entry as entryNamed, integerOf, type Data, type Mapping } from '../../syntax/data.js';
 import { AddressSet } from '../../network/addresses.js';
 import { MEMCACHED_PORT } from '../../network/ports.js';
 import { PUBLIC } from '../../network/special.js';
 import type { RemoteModuleCall } from './resource.js';
-import { toNumber } from './values.js';
+import { protocolsFrom } from './ports.js';
+import { scalar, toNumber } from './values.js';
 
 /**
  * A problem when a module that is not in the repository is given something that may decide an
@@ -35,6 +36,20 @@ function isLocal(call: RemoteModuleCall): boolean {
   return call.source !== undefined && /^\.\.?(\/|$)/.test(call.source);
 }
 
+/** A rule that names its ports, and memcached's is not among them. */
+function isForOtherPorts(rule: Mapping): boolean {
+  const from = integerOf(entryNamed(rule, 'from_port')?.value);
+  const to = integerOf(entryNamed(rule, 'to_port')?.value) ?? from;
+  if (from === undefined || to === undefined || from < 0) return false;
+  const protocol = protocolsFrom(
+    (entryNamed(rule, 'protocol') ?? entryNamed(rule, 'ip_protocol'))?.value ??
+      scalar('tcp', rule.where),
+  );
+  if (protocol === 'other') return true;
+  if (isUnresolved(protocol) || protocol.isAny) return false;
+  return from > MEMCACHED_PORT || to < MEMCACHED_PORT;
+}
+
 function touches(key: string, data: Data, budget: { left: number }, depth = 0): string | undefined {
   if (--budget.left < 0 || depth > 10) return undefined;
   if (data.type === 'list') {
@@ -45,6 +60,7 @@ function touches(key: string, data: Data, budget: { left: number }, depth = 0): 
     return undefined;
   }
   if (data.type === 'map') {
+    if (isForOtherPorts(data)) return undefined;
     for (const entry of data.entries) {
       if (/egress|outbound/i.test(entry.key)) continue;
       const what = touches(entry.key, entry.value, budget, depth + 1);

@@ -38,7 +38,11 @@ export function readTerragrunt(file: SourceFile, tree: Tree): TerragruntCall | u
   const scope = { file, address: undefined, names: root, values: new Map<string, Data>() };
   const values = given === undefined ? undefined : evaluate(given, scope);
   const included = body.blocks.find((each) => each.type === 'include');
-  return { folder: file.folder, moduleFolder, inputs: (name) => inputOf(name, values, file, given, included) };
+  return {
+    folder: file.folder,
+    moduleFolder,
+    inputs: (name) => inputOf(name, values, file, given, included),
+  };
 }
 
 function inputOf(
@@ -71,7 +75,8 @@ function folderOf(source: Expression, file: SourceFile): string | undefined {
     if (!/^\.\.?(\/|$)/.test(path)) return undefined;
   } else if (source.kind === 'template') {
     const [first, rest] = source.parts;
-    if (source.parts.length !== 2 || first?.kind !== 'value' || rest?.kind !== 'text') return undefined;
+    if (source.parts.length !== 2 || first?.kind !== 'value' || rest?.kind !== 'text')
+      return undefined;
     if (first.value.kind !== 'call') return undefined;
     if (first.value.name === 'get_repo_root') base = '';
     else if (first.value.name !== 'get_terragrunt_dir') return undefined;
@@ -81,4 +86,3 @@ function folderOf(source: Expression, file: SourceFile): string | undefined {
   }
   return resolveInTree(base, path.replace(/\?.*$/, '').replace(/\/\//g, '/'));
 }
-

@@ -282,7 +282,8 @@ function mergeInto(
       existing === undefined ||
       (overwrite ? truth(item.value) !== false : truth(existing) === false)
     ) {
-      setKey(target, item.key, deepCopy(item.value), where);
+      // By reference, as Sprig does it: what is changed later is changed in both.
+      setKey(target, item.key, item.value, where);
     }
   }
 }

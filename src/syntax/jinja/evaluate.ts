@@ -109,7 +109,7 @@ export class Evaluator {
   /** The value of an expression in text, e.g. of `when:`. */
   expression(text: string, origin: Origin): Data {
     try {
-      return this.evaluate(parseExpression(text), origin, text);
+      return this.evaluate(parseExpression(text, 0, text.length, true), origin, text);
     } catch (error) {
       return syntaxProblem(error, origin(0, text.length));
     }
@@ -172,7 +172,7 @@ export class Evaluator {
 
   /** A string with a template in it: one expression keeps its type, anything else becomes text. */
   string(text: string, origin: Origin, where: Location): Data {
-    const template = parse(text, {});
+    const template = parse(text, { plainStrings: true });
     if (template instanceof JinjaSyntaxError) return syntaxProblem(template, where);
     const only = template.length === 1 ? template[0]! : undefined;
     if (only?.kind === 'output') return this.evaluate(only.value, origin, text);
@@ -845,7 +845,7 @@ function rangeOf(args: CallArguments, where: Location): Data {
 }
 
 function parse(text: string, options: TemplateOptions): Template | JinjaSyntaxError {
-  const key = `${options.trimBlocks ?? ''}${options.lstripBlocks ?? ''}${options.variable?.join() ?? ''}${options.block?.join() ?? ''}\0${text}`;
+  const key = `${options.plainStrings ?? ''}${options.trimBlocks ?? ''}${options.lstripBlocks ?? ''}${options.variable?.join() ?? ''}${options.block?.join() ?? ''}\0${text}`;
   const known = parsedTemplates.get(key);
   if (known !== undefined) return known;
   let result: Template | JinjaSyntaxError;

@@ -11,8 +11,8 @@ export class ExpressionParser {
   private readonly tokens: readonly Token[];
 
   /** @throws JinjaSyntaxError */
-  constructor(text: string, from = 0, to = text.length) {
-    this.tokens = tokenize(text, from, to);
+  constructor(text: string, from = 0, to = text.length, plain = false) {
+    this.tokens = tokenize(text, from, to, plain);
   }
 
   /** The whole of the text as one expression. @throws JinjaSyntaxError */
@@ -413,6 +413,11 @@ function binary(operator: BinaryOperator, left: Expression, right: Expression): 
 }
 
 /** @throws JinjaSyntaxError */
-export function parseExpression(text: string, from = 0, to = text.length): Expression {
-  return new ExpressionParser(text, from, to).whole();
+export function parseExpression(
+  text: string,
+  from = 0,
+  to = text.length,
+  plain = false,
+): Expression {
+  return new ExpressionParser(text, from, to, plain).whole();
 }

@@ -51,9 +51,10 @@ const NUMBER =
 
 /**
  * The tokens of an expression between two offsets, ended by an `end` token.
+ * @param plain backslashes in strings stand for themselves, as Ansible has it in playbooks
  * @throws JinjaSyntaxError
  */
-export function tokenize(text: string, from: number, to: number): Token[] {
+export function tokenize(text: string, from: number, to: number, plain = false): Token[] {
   const tokens: Token[] = [];
   let at = from;
   while (at < to) {
@@ -63,7 +64,8 @@ export function tokenize(text: string, from: number, to: number): Token[] {
       continue;
     }
     if (char === '"' || char === "'") {
-      const [value, end] = readString(text, at, to);
+      const [read, end] = readString(text, at, to);
+      const value = plain ? text.slice(at + 1, end - 1) : read;
       tokens.push({ kind: 'string', text: value, start: at, end });
       at = end;
       continue;

@@ -9,6 +9,8 @@ export interface TemplateOptions {
   readonly variable?: readonly [string, string];
   readonly block?: readonly [string, string];
   readonly comment?: readonly [string, string];
+  /** Backslashes in strings stand for themselves: so it is in playbooks, not in template files. */
+  readonly plainStrings?: boolean;
 }
 
 /** Blocks nested deeper than this are refused. */
@@ -34,7 +36,11 @@ export function hasTemplate(text: string): boolean {
  */
 export function parseTemplate(text: string, options: TemplateOptions = {}): Template {
   const [from, effective] = readHeader(text, options);
-  return new TemplateParser(text, split(text, from, effective)).whole();
+  return new TemplateParser(
+    text,
+    split(text, from, effective),
+    effective.plainStrings ?? false,
+  ).whole();
 }
 
 function readHeader(text: string, options: TemplateOptions): [number, TemplateOptions] {
@@ -197,6 +203,7 @@ class TemplateParser {
   constructor(
     private readonly text: string,
     private readonly chunks: readonly Chunk[],
+    private readonly plain: boolean,
   ) {}
 
   whole(): Template {
@@ -227,7 +234,12 @@ class TemplateParser {
         nodes.push({ kind: 'text', text: chunk.text, start, end });
         this.at++;
       } else if (chunk.kind === 'output') {
-        nodes.push({ kind: 'output', value: parseExpression(this.text, start, end), start, end });
+        nodes.push({
+          kind: 'output',
+          value: parseExpression(this.text, start, end, this.plain),
+          start,
+          end,
+        });
         this.at++;
       } else {
         const keyword = this.keyword(chunk);
@@ -260,7 +272,7 @@ class TemplateParser {
   }
 
   private parser(chunk: Chunk): ExpressionParser {
-    const parser = new ExpressionParser(this.text, chunk.start, chunk.end);
+    const parser = new ExpressionParser(this.text, chunk.start, chunk.end, this.plain);
     parser.next();
     return parser;
   }

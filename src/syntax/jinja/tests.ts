@@ -61,11 +61,12 @@ function compareVersionText(a: string, b: string): number | undefined {
   const left = parts(a);
   const right = parts(b);
   if (left === undefined || right === undefined) return undefined;
-  for (let i = 0; i < Math.max(left.length, right.length); i++) {
-    const difference = (left[i] ?? 0) - (right[i] ?? 0);
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    const difference = left[i]! - right[i]!;
     if (difference !== 0) return difference;
   }
-  return 0;
+  // LooseVersion compares lists: 1.6 comes before 1.6.0.
+  return left.length - right.length;
 }
 
 /** `match` from the beginning, `search` anywhere, `regex` as its `match_type` says. */

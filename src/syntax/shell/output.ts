@@ -8,7 +8,7 @@ class Output {
 
   add(text: string, offset: number): void {
     this.text += text;
-    for (let i = 0; i < text.length; i++) this.offsets.push(offset);
+    this.offsets.push(...Array.from({ length: text.length }, () => offset));
   }
 
   word(word: ShellWord, from = 0): void {

@@ -267,7 +267,7 @@ class Parser {
     const start = this.at;
     this.at = this.wordEnd();
     this.skipBlanks();
-    let name = '';
+    let name: string;
     let words: Span[] | undefined;
     let counting = false;
     if (this.text.startsWith('((', this.at)) {
@@ -411,8 +411,10 @@ class Parser {
       this.skipNewlines();
       const from = this.at;
       const end = this.wordEnd();
-      this.at = end > from ? end : from + 1;
-      words.push({ start: from, end: Math.min(this.at, this.text.length) });
+      if (from >= this.text.length) break;
+      const doubled = this.text[from] === this.text[from + 1] ? 2 : 1;
+      this.at = Math.min(end > from ? end : from + doubled, this.text.length);
+      words.push({ start: from, end: this.at });
       if (this.text.slice(from, end) === ']]') break;
     }
     return { kind: 'simple', assignments: [], words, redirections: [], start, end: this.at };

@@ -213,13 +213,7 @@ class Expander {
         i = close;
       } else if (char === '`') {
         const close = skipGroup(text, i, end);
-        built.unknown(
-          substitution(text, i + 1, close - 1),
-          !mode.quoted && mode.split,
-          text,
-          i,
-          close,
-        );
+        this.output(i, i + 1, close, mode);
         i = close;
       } else if (char === '$') i = this.dollar(i, end, mode, depth);
       else {

@@ -2,5 +2,9 @@ import type { Provider } from '../resource.js';
 import { aws } from './aws/index.js';
 import { nomad } from './nomad.js';
 
-/** Every provider whose resources are understood. */
+/**
+ * Every provider whose resources are understood. A new one is a file (or folder) that exports a
+ * `Provider`, and a line here. `sources.ts` reads who is let in, `ports.ts` protocols and ports,
+ * `startup.ts` what a machine's start-up script runs.
+ */
 export const PROVIDERS: readonly Provider[] = [aws, nomad];

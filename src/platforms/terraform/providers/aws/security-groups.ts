@@ -1,5 +1,5 @@
 import { isUnresolved, type Fact, type Ingress } from '../../../../facts.js';
-import { TCP_AND_UDP } from '../../../../network/ports.js';
+import { MEMCACHED_PORT, TCP_AND_UDP } from '../../../../network/ports.js';
 import type { ResourceContext, ResourceHandler } from '../../resource.js';
 import { sourcesOf } from '../../sources.js';
 import { workloadsBehind } from './attachments.js';
@@ -33,11 +33,24 @@ export function ingressOf(rule: GroupRule, context: ResourceContext): Ingress | 
     ports,
     target: behind === undefined || behind.workloads.length === 0 ? 'unknown' : behind.workloads,
     faces: 'internet',
-    leadsTo: behind?.leadsTo ?? 'unknown',
+    leadsTo: leadsTo(ports, behind?.leadsTo),
     related,
     ...(rule.onlyIf === undefined ? {} : { onlyIf: rule.onlyIf }),
     ...(notes.length === 0 ? {} : { notes }),
   };
+}
+
+/**
+ * A rule for memcached's own port on a group of databases leads to them. An opening of all ports is as
+ * wide as the group is used, which may be beyond what the repository shows.
+ */
+function leadsTo(
+  ports: GroupRule['ports'],
+  known: Ingress['leadsTo'] = 'unknown',
+): Ingress['leadsTo'] {
+  if (known !== 'something-else') return known;
+  const isNarrow = !isUnresolved(ports) && ports.spanAround(MEMCACHED_PORT) <= 100;
+  return isNarrow ? known : 'unknown';
 }
 
 export const securityGroups: ResourceHandler = {
