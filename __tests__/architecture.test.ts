@@ -29,6 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   github: [],
   scan: ['exposure', 'facts', 'files', 'findings', 'network', 'platforms', 'rules'],
   judge: [
+    'exposure',
     'memcached',
     'scan',
     'policy',

@@ -8,12 +8,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const OPERATIONS = [
+  'issues/create',
+  'issues/list-for-repo',
+  'issues/update',
   'issues/list-comments',
   'issues/create-comment',
   'issues/get-comment',
   'issues/update-comment',
   'issues/delete-comment',
+  'pulls/create-review',
   'pulls/get',
+  'pulls/list-review-comments',
+  'pulls/list-reviews',
   'rate-limit/get',
   'repos/get',
   'users/get-authenticated',

@@ -1,3 +1,4 @@
+import { waysTo } from './exposure/exposure.js';
 import { isUnresolved, type Listener, type Problem } from './facts.js';
 import type { Tree } from './files/tree.js';
 import {
@@ -99,7 +100,7 @@ export function judge(input: Case): Report {
 }
 
 function inventoryItem(listener: Listener, result: ScanResult): InventoryItem {
-  const ways = result.exposures.filter((exposure) => exposure.listener === listener);
+  const ways = waysTo(listener, result.exposures);
   const unknown =
     ways.some((way) => way.unresolved !== undefined) ||
     (ways.length === 0 && isUnresolved(listener.sockets));

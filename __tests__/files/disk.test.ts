@@ -71,7 +71,7 @@ describe('listFiles', () => {
   });
 
   it('keeps odd names', () => {
-    const odd = ['a b.tf', 'new\nline.tf', '-rf.tf', 'ü.tf', '"q".tf'];
+    const odd = ['a b.tf', 'new\nline.tf', 'a\nb/c\r/d.tf', '-rf.tf', 'ü.tf', '"q".tf'];
     for (const name of odd) write(name);
     expect(listFiles(root).paths).toEqual([...odd].sort());
     git('init', '-q');

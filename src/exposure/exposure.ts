@@ -32,3 +32,21 @@ export interface Exposure {
   /** Why it cannot be told for certain; absent when it can. */
   readonly unresolved?: Unresolved;
 }
+
+const grouped = new WeakMap<readonly Exposure[], ReadonlyMap<Listener, readonly Exposure[]>>();
+
+/** The exposures of a listener, in their order. The list is sorted out once. */
+export function waysTo(listener: Listener, exposures: readonly Exposure[]): readonly Exposure[] {
+  let byListener = grouped.get(exposures);
+  if (byListener === undefined) {
+    const groups = new Map<Listener, Exposure[]>();
+    for (const exposure of exposures) {
+      if (exposure.listener === undefined) continue;
+      const group = groups.get(exposure.listener);
+      if (group === undefined) groups.set(exposure.listener, [exposure]);
+      else group.push(exposure);
+    }
+    grouped.set(exposures, (byListener = groups));
+  }
+  return byListener.get(listener) ?? [];
+}

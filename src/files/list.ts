@@ -78,10 +78,13 @@ function fromGit(root: string): string[] | undefined {
   return paths.length === 0 ? undefined : paths;
 }
 
+/** Folder names with line ends in them are no match for `**`, so that each depth is named too. */
+const EVERYTHING = ['**/*', ...Array.from({ length: 64 }, (_, depth) => `${'*/'.repeat(depth)}*`)];
+
 function fromDisk(root: string): string[] {
   let paths: string[];
   try {
-    paths = fastGlob.sync('**/*', {
+    paths = fastGlob.sync(EVERYTHING, {
       cwd: root,
       dot: true,
       onlyFiles: true,

@@ -1,4 +1,4 @@
-import type { Exposure } from '../exposure/exposure.js';
+import { waysTo, type Exposure } from '../exposure/exposure.js';
 import { isUnresolved, type Listener } from '../facts.js';
 import { compareSeverity, type Reach, type Severity } from '../findings.js';
 import { furthest, pathOf } from './describe.js';
@@ -37,9 +37,7 @@ export const udpEnabled: Rule = {
         (socket) => socket.protocol === 'udp' && socket.scope !== 'loopback',
       );
       if (open.length === 0) continue;
-      const ways = project.exposures.filter(
-        (exposure) => exposure.listener === listener && exposure.udpReachable,
-      );
+      const ways = waysTo(listener, project.exposures).filter(({ udpReachable }) => udpReachable);
       const ports = [...new Set(open.map((socket) => socket.port))].join(', ');
       const explicit = listener.udpWhere !== undefined;
       report({

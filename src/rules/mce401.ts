@@ -1,4 +1,4 @@
-import type { Exposure } from '../exposure/exposure.js';
+import { waysTo, type Exposure } from '../exposure/exposure.js';
 import type { Listener } from '../facts.js';
 import { compareSeverity, stepDown, type Reach, type Severity } from '../findings.js';
 import { advisoriesFor, advisoryUrl, type AdvisoryMatch } from '../memcached/advisories.js';
@@ -42,7 +42,7 @@ export const vulnerableVersion: Rule = {
         ({ conditions }) => conditions !== 'not-met',
       );
       if (matches.length === 0) continue;
-      const ways = project.exposures.filter((exposure) => exposure.listener === listener);
+      const ways = waysTo(listener, project.exposures);
       const ids = matches.map(({ advisory }) => advisory.id);
       report({
         messageId: ids.length === 1 ? 'advisory' : 'advisories',

@@ -33,6 +33,8 @@ function answerOf(files: Readonly<Record<string, string>>): string | undefined {
     problems: [],
     usedRoles: new Set<string>(),
     usedFiles: new Set<string>(),
+    roleLayers: new Map(),
+    tasks: new WeakMap(),
     usedTemplates: new Set<string>(),
   };
   const run = new Run(job, host, { family: 'Debian' }, inventory, (action) => {

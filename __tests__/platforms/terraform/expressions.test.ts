@@ -9,13 +9,23 @@ interface Recorded {
 
 const truth = JSON.parse(
   readFileSync(new URL('../../truth/terraform-expressions.json', import.meta.url), 'utf8'),
-) as { cases: readonly Recorded[] };
+) as { cases: readonly Recorded[]; refused: readonly string[] };
+
+const evaluate = (expression: string): unknown =>
+  plain(output(`output "it" {\n  value = ${expression}\n}\n`));
 
 describe('expressions have the values that Terraform gives them', () => {
   it.each(truth.cases.map(({ expression, value }) => [expression, value] as const))(
     '%s',
     (expression, value) => {
-      expect(plain(output(`output "it" {\n  value = ${expression}\n}\n`))).toEqual(value);
+      expect(evaluate(expression)).toEqual(value);
     },
   );
+});
+
+describe('expressions that Terraform refuses are unknown, and passed over by try', () => {
+  it.each(truth.refused)('%s', (expression) => {
+    expect(evaluate(expression)).toEqual({ unknown: expect.any(String) });
+    expect(evaluate(`try(${expression}, "next")`)).toBe('next');
+  });
 });

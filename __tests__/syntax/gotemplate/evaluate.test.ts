@@ -155,6 +155,17 @@ describe('templates', () => {
     expect(rendered('{{ repeat 1000000 "xxxxxxxxxx" }}').failed).toBeDefined();
   });
 
+  it.each([
+    '{{ $d }}',
+    '{{ toYaml $d }}',
+    '{{ toJson $d }}',
+    '{{ deepCopy $d }}',
+    '{{ merge (dict) $d | toYaml }}',
+  ])('values that hold themselves do not go on for ever: %s', (use) => {
+    const self = '{{ $d := dict "a" 1 }}{{ $_ := set $d "b" $d }}{{ $_ := set $d "c" $d }}';
+    expect(rendered(self + use).failed).toBe('a value is too big');
+  });
+
   it('reports broken actions with their place and renders the rest', () => {
     const parsed = parseTemplate('a {{ if }} b {{ ) }} {{ end }} {{ end }} {{ "open');
     expect(parsed.errors.map((error) => error.start).sort((a, b) => a - b)).toEqual([

@@ -17,6 +17,7 @@ export class Project {
   private readonly byName = new Map<string, Role[]>();
   private readonly rolesByFolder = new Map<string, Role>();
   private readonly folders = new Map<string, string[]>();
+  private readonly below = new Map<string, readonly string[]>();
 
   constructor(readonly tree: Tree) {
     for (const path of tree.paths) {
@@ -50,12 +51,22 @@ export class Project {
 
   /** Files below a folder, sorted by path. */
   filesBelow(folder: string): readonly string[] {
-    const found: string[] = [];
+    const known = this.below.get(folder);
+    if (known !== undefined) return known;
+    const { paths } = this.tree;
     const prefix = folder === '' ? '' : `${folder}/`;
-    for (const [name, files] of this.folders) {
-      if (name === folder || name.startsWith(prefix)) found.push(...files);
+    let low = 0;
+    let high = paths.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (paths[middle]! < prefix) low = middle + 1;
+      else high = middle;
     }
-    return found.sort();
+    let end = low;
+    while (end < paths.length && paths[end]!.startsWith(prefix)) end++;
+    const found = paths.slice(low, end);
+    this.below.set(folder, found);
+    return found;
   }
 
   roleAt(folder: string): Role | undefined {

@@ -18,7 +18,7 @@ const LONGEST = 200_000;
  * their texts. It decides what is played, so it may be generous; no verdict rests on it.
  */
 export class Relevance {
-  private readonly roles = new Map<string, boolean>();
+  private roles: Set<Role> | undefined;
   private readonly files = new Map<string, boolean>();
   private readonly names: ReadonlyMap<string, readonly Role[]>;
 
@@ -33,26 +33,45 @@ export class Relevance {
   }
 
   role(role: Role): boolean {
-    const known = this.roles.get(role.folder);
-    if (known !== undefined) return known;
-    // While it is being looked at, a role that leads back to it adds nothing.
-    this.roles.set(role.folder, false);
-    let answer = false;
-    for (const kind of FOLDERS) {
-      if (answer) break;
-      for (const path of this.project.filesBelow(join(role.folder, kind))) {
-        const text = this.read(path);
-        if (text === undefined) continue;
-        answer =
-          MEMCACHED.test(path) ||
-          MEMCACHED.test(text) ||
-          (/^(templates|files)$/.test(kind) ? FILTERS.test(text) : OPENS.test(text)) ||
-          (/^(tasks|handlers|meta)$/.test(kind) && this.namesRole(text));
-        if (answer) break;
+    this.roles ??= this.relevantRoles();
+    return this.roles.has(role);
+  }
+
+  /** Roles that matter by themselves, and those that name one that does. */
+  private relevantRoles(): Set<Role> {
+    const relevant = new Set<Role>();
+    const namedBy = new Map<Role, Role[]>();
+    for (const role of this.project.roles) {
+      let own = false;
+      for (const kind of FOLDERS) {
+        for (const path of this.project.filesBelow(join(role.folder, kind))) {
+          const text = this.read(path);
+          if (text === undefined) continue;
+          own ||=
+            MEMCACHED.test(path) ||
+            MEMCACHED.test(text) ||
+            (/^(templates|files)$/.test(kind) ? FILTERS.test(text) : OPENS.test(text));
+          if (own) break;
+          if (!/^(tasks|handlers|meta)$/.test(kind)) continue;
+          for (const other of this.rolesNamed(text)) {
+            const by = namedBy.get(other);
+            if (by === undefined) namedBy.set(other, [role]);
+            else by.push(role);
+          }
+        }
+        if (own) break;
+      }
+      if (own) relevant.add(role);
+    }
+    const pending = [...relevant];
+    for (let role = pending.pop(); role !== undefined; role = pending.pop()) {
+      for (const user of namedBy.get(role) ?? []) {
+        if (relevant.has(user)) continue;
+        relevant.add(user);
+        pending.push(user);
       }
     }
-    this.roles.set(role.folder, answer);
-    return answer;
+    return relevant;
   }
 
   /** A playbook or a list of tasks, with all it includes. */
@@ -76,17 +95,23 @@ export class Relevance {
 
   /** Whether one of the words of a text is the name of a role that matters. */
   private namesRole(text: string): boolean {
-    const seen = new Set<string>();
+    for (const role of this.rolesNamed(text)) if (this.role(role)) return true;
+    return false;
+  }
+
+  /** The roles whose names are words of a text, also behind the dots of a full name. */
+  private rolesNamed(text: string): Set<Role> {
+    const words = new Set<string>();
+    const found = new Set<Role>();
     for (const match of text.matchAll(/[A-Za-z0-9_][\w.-]{0,100}/g)) {
       const word = match[0];
-      if (seen.has(word)) continue;
-      seen.add(word);
-      const last = word.slice(word.lastIndexOf('.') + 1);
-      for (const name of last === word ? [word] : [word, last]) {
-        if (this.names.get(name)?.some((role) => this.role(role)) === true) return true;
+      if (words.has(word)) continue;
+      words.add(word);
+      for (const name of [word, word.slice(word.lastIndexOf('.') + 1)]) {
+        for (const role of this.names.get(name) ?? []) found.add(role);
       }
     }
-    return false;
+    return found;
   }
 
   private includes(file: SourceFile): boolean {

@@ -88,6 +88,10 @@ export interface Job {
   readonly problems: Problem[];
   /** Role folders that some play uses. */
   readonly usedRoles: Set<string>;
+  /** The variables of roles, read once. */
+  readonly roleLayers: Map<string, readonly Layer[]>;
+  /** Tasks by the data they are written as, read once. */
+  readonly tasks: WeakMap<Data, Task>;
   /** Task files that were read on behalf of another file. */
   readonly usedFiles: Set<string>;
   /** Templates and files that some task puts somewhere. */
@@ -386,11 +390,16 @@ export class Run {
   }
 
   /** The variables of `defaults/main.yml` or `vars/main.yml` of a role. */
-  roleLayers(role: Role, kind: 'defaults' | 'vars', stem: string): Layer[] {
-    const name = stem.replace(/\.ya?ml$/, '');
-    return this.job.project
-      .variableFiles(join(role.folder, kind), name)
-      .map((file) => layerOf(documentOf(file)));
+  roleLayers(role: Role, kind: 'defaults' | 'vars', stem: string): readonly Layer[] {
+    const key = `${role.folder}\0${kind}\0${stem}`;
+    let layers = this.job.roleLayers.get(key);
+    if (layers === undefined) {
+      layers = this.job.project
+        .variableFiles(join(role.folder, kind), stem.replace(/\.ya?ml$/, ''))
+        .map((file) => layerOf(documentOf(file)));
+      this.job.roleLayers.set(key, layers);
+    }
+    return layers;
   }
 
   private taskFile(file: SourceFile, context: Context): void {
@@ -403,9 +412,17 @@ export class Run {
     if (data?.type !== 'list') return;
     for (const item of data.items) {
       if (++this.tasks > MOST_TASKS) return;
-      const task = readTask(item, (value) => this.job.origins.of(value));
+      const task = this.read(item);
       if (task !== undefined) this.task(task, context);
     }
+  }
+
+  private read(item: Data): Task | undefined {
+    const known = this.job.tasks.get(item);
+    if (known !== undefined) return known;
+    const task = readTask(item, (value) => this.job.origins.of(value));
+    if (task !== undefined) this.job.tasks.set(item, task);
+    return task;
   }
 
   private never(data: Data): boolean {
@@ -653,7 +670,7 @@ export class Run {
   private addHandlers(data: Data | undefined, context: Context): void {
     if (data?.type !== 'list') return;
     for (const item of data.items) {
-      const task = readTask(item, (value) => this.job.origins.of(value));
+      const task = this.read(item);
       if (task !== undefined) this.handlers.push({ task, context });
     }
   }

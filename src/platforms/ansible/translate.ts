@@ -57,6 +57,8 @@ class Translator {
       problems: [],
       usedRoles: new Set(),
       usedFiles: new Set(),
+      roleLayers: new Map(),
+      tasks: new WeakMap(),
       usedTemplates: new Set(),
     };
     this.factory = new HostFactory(project);
@@ -68,6 +70,7 @@ class Translator {
     const playbooks: SourceFile[] = [];
     const others: SourceFile[] = [];
     for (const file of this.files) {
+      if (!this.relevance.file(file)) continue;
       const stream = readYaml(file, { version: '1.1' });
       for (const error of stream.errors.slice(0, 3)) {
         this.problem({
@@ -84,14 +87,12 @@ class Translator {
     const imported = this.importedBy(playbooks);
     for (const playbook of playbooks) {
       if (imported.has(playbook.path) || this.isTest(playbook)) continue;
-      if (!this.relevance.file(playbook)) continue;
       this.playbook(playbook);
     }
     this.aloneRoles();
     for (const file of others) {
       if (this.job.usedFiles.has(file.path) || this.isTest(file) || this.belongsToRole(file))
         continue;
-      if (!this.relevance.file(file)) continue;
       this.alone(`tasks of ${file.path}`, file.folder, (run) => run.taskFileAlone(file));
     }
     for (const problem of this.job.problems) this.problem(problem);

@@ -9,6 +9,7 @@ import {
   plain,
   richText,
   scalar,
+  Stop,
   toData,
   truth,
   unknownValue,
@@ -20,11 +21,15 @@ import {
 /** Calls in calls (`include`, `tpl`): Helm stops at 1000, no chart needs more than a few dozen. */
 const DEEPEST = 80;
 const MOST_STEPS = 400_000;
+/** Of all files of a set together. */
+const MOST_STEPS_OF_SET = 8_000_000;
 const MOST_TEXT = 4_000_000;
 const MOST_ROUNDS = 5_000;
 
 /** The named templates of a set of files, and what they are evaluated with. */
 export class TemplateSet {
+  /** What has been evaluated so far. */
+  steps = 0;
   private readonly defines = new Map<string, { file: SourceFile; body: readonly Node[] }>();
   private readonly parsed = new Map<SourceFile, ParsedTemplate>();
   /** Adds a file's named templates; of templates of one name the last counts, as in Helm. */
@@ -82,9 +87,6 @@ export function render(
   return { output: { type: 'text', pieces } };
 }
 
-/** Ends the rendering of a file: `fail`, or a limit. */
-export class Stop extends Error {}
-
 class Scope {
   private readonly variables = new Map<string, Value>();
 
@@ -123,11 +125,17 @@ class Evaluator {
 
   run(nodes: readonly Node[], frame: Frame, dot: Value, pieces: Piece[]): Flow {
     for (const node of nodes) {
-      if (++this.steps > MOST_STEPS) throw new Stop('the template takes too long');
+      this.step();
       const flow = this.node(node, frame, dot, pieces);
       if (flow !== undefined) return flow;
     }
     return undefined;
+  }
+
+  private step(): void {
+    if (++this.steps > MOST_STEPS || ++this.set.steps > MOST_STEPS_OF_SET) {
+      throw new Stop('the template takes too long');
+    }
   }
 
   private node(node: Node, frame: Frame, dot: Value, pieces: Piece[]): Flow {
@@ -229,7 +237,7 @@ class Evaluator {
     dot: Value,
     where: Location,
   ): Value {
-    if (++this.steps > MOST_STEPS) throw new Stop('the template takes too long');
+    this.step();
     const [head, ...rest] = command;
     if (head === undefined) return undefined;
     if (head.type === 'identifier') {

@@ -3,6 +3,7 @@ import { entry, type Data, type Mapping } from '../data.js';
 import { readYaml } from '../yaml.js';
 import { toYaml } from './to-yaml.js';
 import {
+  Count,
   deepCopy,
   joined,
   lengthOf,
@@ -271,13 +272,15 @@ function mergeInto(
   where: Location,
   changed: (map: Data) => void,
   depth: number,
+  count = new Count(),
 ): void {
-  if (source.type !== 'map' || depth > 60) return;
+  if (source.type !== 'map' || source === target || depth > 60) return;
+  count.add();
   changed(target);
   for (const item of source.entries) {
     const existing = entry(target, item.key)?.value;
     if (existing?.type === 'map' && item.value.type === 'map') {
-      mergeInto(existing, item.value, overwrite, where, changed, depth + 1);
+      mergeInto(existing, item.value, overwrite, where, changed, depth + 1, count);
     } else if (
       existing === undefined ||
       (overwrite ? truth(item.value) !== false : truth(existing) === false)
@@ -856,16 +859,17 @@ function numbers(from: number, to: number, step: number, where: Location): Data[
   return result;
 }
 
-function toPlainObject(data: Data | undefined, depth: number): unknown {
+function toPlainObject(data: Data | undefined, depth: number, count = new Count()): unknown {
   if (data === undefined || depth > 100) return null;
+  count.add();
   switch (data.type) {
     case 'scalar':
       return data.value;
     case 'list':
-      return data.items.map((item) => toPlainObject(item, depth + 1));
+      return data.items.map((item) => toPlainObject(item, depth + 1, count));
     case 'map':
       return Object.fromEntries(
-        data.entries.map((e) => [e.key, toPlainObject(e.value, depth + 1)]),
+        data.entries.map((e) => [e.key, toPlainObject(e.value, depth + 1, count)]),
       );
     case 'unknown':
       return null;

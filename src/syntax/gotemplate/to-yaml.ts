@@ -1,11 +1,11 @@
 import type { Location } from '../../files/source.js';
 import type { Data } from '../data.js';
-import { richText, type Piece, type RichText } from './value.js';
+import { Count, richText, type Piece, type RichText } from './value.js';
 
 /** `toYaml`: block style, keys sorted, without the last line end; every scalar keeps its origin. */
 export function toYaml(data: Data, at: Location): RichText {
   const pieces: Piece[] = [];
-  emit(data, '', at, pieces, 0, false);
+  emit(data, '', at, pieces, 0, false, new Count());
   return { type: 'text', pieces };
 }
 
@@ -16,8 +16,10 @@ function emit(
   pieces: Piece[],
   depth: number,
   inline: boolean,
+  count: Count,
 ): void {
   if (depth > 100) return;
+  count.add();
   if (data.type === 'map') {
     if (data.entries.length === 0) {
       pieces.push({ text: '{}' });
@@ -37,7 +39,7 @@ function emit(
         },
         { text: ':' },
       );
-      child(entry.value, indent, at, pieces, depth);
+      child(entry.value, indent, at, pieces, depth, count);
     });
     return;
   }
@@ -49,7 +51,7 @@ function emit(
     data.items.forEach((item, index) => {
       if (index > 0) pieces.push({ text: `\n${indent}` });
       pieces.push({ text: '- ' });
-      emit(item, `${indent}  `, at, pieces, depth + 1, true);
+      emit(item, `${indent}  `, at, pieces, depth + 1, true, count);
     });
     return;
   }
@@ -65,19 +67,26 @@ function emit(
   pieces.push(...richText(data, at).pieces);
 }
 
-function child(data: Data, indent: string, at: Location, pieces: Piece[], depth: number): void {
+function child(
+  data: Data,
+  indent: string,
+  at: Location,
+  pieces: Piece[],
+  depth: number,
+  count: Count,
+): void {
   const isBlock =
     (data.type === 'map' && data.entries.length > 0) ||
     (data.type === 'list' && data.items.length > 0);
   if (!isBlock) {
     pieces.push({ text: ' ' });
-    emit(data, indent, at, pieces, depth + 1, true);
+    emit(data, indent, at, pieces, depth + 1, true, count);
     return;
   }
   // Lists stand at the level of their key, as Go's YAML writes them.
   const inner = data.type === 'list' ? indent : `${indent}  `;
   pieces.push({ text: `\n${inner}` });
-  emit(data, inner, at, pieces, depth + 1, true);
+  emit(data, inner, at, pieces, depth + 1, true, count);
 }
 
 function keyText(key: string): string {

@@ -28,6 +28,22 @@ export type Origin =
 /** Stands for text that is not known. A plain YAML scalar of its own. */
 export const UNKNOWN_TEXT = 'UNKNOWN';
 
+/** Ends the rendering of a file: `fail`, or a limit. */
+export class Stop extends Error {}
+
+/** Values that hold each other can be endless: what is made of one is counted. */
+const MOST_NODES = 200_000;
+
+/** Counts what is made of a value. */
+export class Count {
+  private nodes = 0;
+
+  /** @throws Stop beyond all measure */
+  add(): void {
+    if (++this.nodes > MOST_NODES) throw new Stop('a value is too big');
+  }
+}
+
 export function unknownValue(reason: string, where: Location): Unknown {
   return { type: 'unknown', reason, where };
 }
@@ -61,17 +77,18 @@ export function unsetKey(map: Mapping, key: string): void {
 }
 
 /** A copy that can be changed without changing the original; its maps are put into `maps`. */
-export function deepCopy(data: Data, maps?: WeakSet<object>, depth = 0): Data {
+export function deepCopy(data: Data, maps?: WeakSet<object>, depth = 0, count = new Count()): Data {
   if (depth > 150) return data;
+  count.add();
   if (data.type === 'list') {
-    return { ...data, items: data.items.map((item) => deepCopy(item, maps, depth + 1)) };
+    return { ...data, items: data.items.map((item) => deepCopy(item, maps, depth + 1, count)) };
   }
   if (data.type === 'map') {
     const copy: Data = {
       ...data,
       entries: data.entries.map((entry) => ({
         ...entry,
-        value: deepCopy(entry.value, maps, depth + 1),
+        value: deepCopy(entry.value, maps, depth + 1, count),
       })),
     };
     maps?.add(copy);
@@ -102,16 +119,17 @@ function samePlace(a: Location, b: Location): boolean {
 }
 
 /** As Go's `fmt` prints with `%v`. */
-export function print(value: Data, depth = 0): string {
+export function print(value: Data, depth = 0, count = new Count()): string {
   if (depth > 50) return '…';
+  count.add();
   switch (value.type) {
     case 'scalar':
       return value.value === null ? '' : String(value.value);
     case 'list':
-      return `[${value.items.map((item) => print(item, depth + 1)).join(' ')}]`;
+      return `[${value.items.map((item) => print(item, depth + 1, count)).join(' ')}]`;
     case 'map':
       return `map[${value.entries
-        .map((e) => `${e.key}:${print(e.value, depth + 1)}`)
+        .map((e) => `${e.key}:${print(e.value, depth + 1, count)}`)
         .sort()
         .join(' ')}]`;
     case 'unknown':

@@ -39,8 +39,8 @@ export interface Release {
 /** The objects a chart makes with some values: what `helm template` prints, with positions. */
 export function releaseObjects(release: Release, problems: Problem[]): KubeObject[] {
   const templates = new TemplateSet();
-  addTemplates(release.chart, templates, 0);
-  const context: Context = { release, templates, objects: [], problems, later: [] };
+  addTemplates(release.chart, templates);
+  const context: Context = { release, templates, objects: [], problems, later: [], charts: 0 };
   const values = overlay(release.chart.values, release.values);
   renderChart(release.chart, values, context, 0);
   // What a door of the chart could lead to is read as well, to see that it is not memcached.
@@ -59,7 +59,11 @@ interface Context {
   readonly problems: Problem[];
   /** Printed documents with pods that do not speak of memcached. */
   readonly later: { file: SourceFile; output: RichText; text: string }[];
+  /** How many charts have been rendered. */
+  charts: number;
 }
+
+const MOST_CHARTS = 300;
 
 /** Values for one file after the other; copied again only after a template has changed them. */
 class SharedValues {
@@ -82,10 +86,11 @@ class SharedValues {
 }
 
 /** Named templates are shared; those of a parent win over those of its charts. */
-function addTemplates(chart: Chart, templates: TemplateSet, depth: number): void {
-  if (depth > 8) return;
+function addTemplates(chart: Chart, templates: TemplateSet, seen = new Set<Chart>()): void {
+  if (seen.has(chart)) return;
+  seen.add(chart);
   for (const dependency of chart.dependencies) {
-    if (dependency.chart !== undefined) addTemplates(dependency.chart, templates, depth + 1);
+    if (dependency.chart !== undefined) addTemplates(dependency.chart, templates, seen);
   }
   for (const file of chart.templates) templates.add(file);
 }
@@ -96,7 +101,8 @@ function renderChart(
   context: Context,
   depth: number,
 ): void {
-  if (depth > 8) return;
+  // A chart may bring another along many times over, each of which does the same.
+  if (depth > 8 || ++context.charts > MOST_CHARTS) return;
   const own = values ?? mapping([], chart.where);
   for (const dependency of chart.dependencies) {
     if (!isEnabled(dependency, own)) continue;

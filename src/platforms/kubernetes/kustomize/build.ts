@@ -21,6 +21,7 @@ import { addLabels, prefixName, setImage, setNamespace } from './transformers.js
 /** Overlays on overlays: no real build goes deeper. */
 const DEEPEST = 20;
 const MOST_OBJECTS = 20_000;
+const MOST_COMPONENTS = 2_000;
 
 /** What the kustomizations of a tree build. */
 export interface Build {
@@ -65,6 +66,7 @@ export class Builder {
   private readonly underWay = new Set<string>();
   private readonly built = new Map<string, Data[]>();
   private readonly speaking = new Map<string, boolean>();
+  private components = 0;
 
   constructor(
     private readonly tree: Tree,
@@ -174,6 +176,7 @@ export class Builder {
   private component(item: Data, objects: Data[], folder: string, depth: number): Data[] {
     const path = resolveInTree(folder, textOf(item) ?? '');
     if (path === undefined || depth > DEEPEST || this.underWay.has(path)) return objects;
+    if (++this.components > MOST_COMPONENTS) return objects;
     const kustomization = this.read(path);
     if (kustomization?.type !== 'map') return objects;
     this.underWay.add(path);

@@ -299,6 +299,7 @@ const zipmap: TerraformFunction = (args, call) => {
   if (names.type !== 'list' || all.type !== 'list' || hasRest(names) || hasRest(all)) {
     return refused(call, 'two lists are needed');
   }
+  if (names.items.length !== all.items.length) return refused(call, 'the lists do not fit');
   const values = elements(all);
   const entries: Entry[] = [];
   for (const [index, name] of elements(names).entries()) {
@@ -493,7 +494,11 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, TerraformFunction>> =
   setunion,
   slice,
   sort,
-  sum: computing(([from]) => items(from).reduce<number>((sum, item) => sum + number(item), 0)),
+  sum: computing(([from]) => {
+    const all = items(from);
+    if (all.length === 0) throw new ArgumentError('the list is empty');
+    return all.reduce<number>((sum, item) => sum + number(item), 0);
+  }),
   tolist: convertedTo(undefined),
   tomap,
   toset: convertedTo(SET),

@@ -56,7 +56,7 @@ export function openingsOf(firewall: Firewall): Map<FirewallRule, Ingress[]> {
 /** Whether a rule that may deny decides before another one, for sure or possibly. */
 function comesBefore(other: FirewallRule, rule: FirewallRule, firewall: Firewall): boolean {
   if (other === rule || other.action === 'allow' || !covers(other, rule)) return false;
-  if (isUnresolved(other.order as object) || isUnresolved(rule.order as object)) return true;
+  if (typeof other.order !== 'number' || typeof rule.order !== 'number') return true;
   if (other.order !== rule.order) return other.order < rule.order;
   if (firewall.ties === 'deny') return true;
   return firewall.rules.indexOf(other) < firewall.rules.indexOf(rule);
@@ -211,7 +211,7 @@ function ingressOf(
   const isOpen = publicSize(piece.sources) > 0;
   const uncertain =
     piece.doubt ??
-    (isUnresolved(rule.action as object) ? (rule.action as Unresolved) : undefined) ??
+    (typeof rule.action === 'object' ? rule.action : undefined) ??
     (isOpen ? undefined : sources.missing);
   if (uncertain === undefined && piece.sources.isEmpty) return undefined;
   // Nothing of a rule that names nobody can be open, whatever is not known about it.
