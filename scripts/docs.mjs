@@ -11,10 +11,11 @@ import { importFromSource } from './lib/engine.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
 
-const { RULES, SEVERITY_TABLE, PLATFORMS, HELP } = await importFromSource(
+const { RULES, SEVERITY_TABLE, PLATFORMS, PROVIDERS, HELP } = await importFromSource(
   `export { RULES } from './rules/index.js';
    export { SEVERITY_TABLE } from './exposure/severity.js';
    export { PLATFORMS } from './platforms/index.js';
+   export { PROVIDERS } from './platforms/terraform/providers/index.js';
    export { HELP } from './cli/help.js';`,
 );
 
@@ -53,6 +54,18 @@ const parts = {
       ]),
     ),
   platforms: () => PLATFORMS.map(({ title }) => `- ${title}`).join('\n'),
+  terraform: () =>
+    PROVIDERS.map(({ name, resources, modules }) =>
+      [
+        `### ${name}`,
+        table(
+          ['resource or module', 'judged by'],
+          [...resources, ...modules].flatMap(({ meaning }) =>
+            meaning.map((row) => [cell(row.of), cell(row.judged)]),
+          ),
+        ),
+      ].join('\n\n'),
+    ).join('\n\n'),
   help: () => ['```', HELP.trimEnd(), '```'].join('\n'),
 };
 

@@ -169,6 +169,26 @@ export interface Restriction {
   readonly ports: PortSet;
   /** Who still gets through. */
   readonly admits: AddressSet | Unresolved;
+  /** Set when it is there to keep others out and fails to: it then restricts nothing. */
+  readonly flaw?: Flaw;
+}
+
+/** Why something that looks like a restriction is none. */
+export interface Flaw {
+  /**
+   * `too-late`: an earlier rule lets everybody in; `not-refused`: it names who may come in, and nothing
+   * refuses the others; `incomplete`: another protocol or family of addresses stays open; `bypassed`:
+   * the traffic takes another way; `rejected`: the tool refuses the rule as it is written;
+   * `adds-source`: it adds a source to a zone that is open to all.
+   */
+  readonly kind:
+    'too-late' | 'not-refused' | 'incomplete' | 'bypassed' | 'rejected' | 'adds-source';
+  /** What stays open, for people: "IPv6", "UDP". Untrusted text for `rejected`: the complaint. */
+  readonly left: string;
+  /** All rules of the filter are known, so that nothing unseen can make up for it. */
+  readonly certain: boolean;
+  /** The rule that lets them in first, the published port. */
+  readonly related: readonly RelatedLocation[];
 }
 
 export interface RelatedLocation {

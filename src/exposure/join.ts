@@ -19,7 +19,7 @@ export function findExposures(facts: readonly Fact[], trusted: AddressSet): Expo
   for (const fact of facts) {
     if (fact.kind === 'listener') push(byWorkload, fact.workload, fact);
     else if (fact.kind === 'ingress') ingresses.push(fact);
-    else if (fact.target !== 'unknown') {
+    else if (fact.target !== 'unknown' && fact.flaw === undefined) {
       for (const workload of fact.target) push(restrictions, workload, fact);
     }
   }

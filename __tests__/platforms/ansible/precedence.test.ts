@@ -33,6 +33,7 @@ function answerOf(files: Readonly<Record<string, string>>): string | undefined {
     problems: [],
     usedRoles: new Set<string>(),
     usedFiles: new Set<string>(),
+    relevance: { role: () => true, file: () => true, play: () => true },
     roleLayers: new Map(),
     tasks: new WeakMap(),
     usedTemplates: new Set<string>(),

@@ -375,6 +375,18 @@ describe('hostile configurations end in time', () => {
     ],
     ['a huge range', 'output "it" { value = range(0, 1e12) }\n'],
     ['products', 'output "it" { value = setproduct(range(1000), range(1000), range(1000)) }\n'],
+    [
+      'functions of long lists in loops',
+      'locals { big = flatten([for i in range(1000) : range(20)]) }\noutput "it" { value = [for i in range(1000) : [for j in range(1000) : join(",", local.big)]] }\n',
+    ],
+    [
+      'items of long lists in loops',
+      'locals { big = flatten([for i in range(1000) : range(20)]) }\noutput "it" { value = [for i in range(1000) : [for j in range(1000) : local.big[j]]] }\n',
+    ],
+    [
+      'comparisons of long lists in loops',
+      'locals { big = flatten([for i in range(1000) : range(20)]) }\noutput "it" { value = [for i in range(1000) : [for j in range(1000) : local.big == local.big]] }\n',
+    ],
     ['wide formats', 'output "it" { value = format("%9999s", "x") }\n'],
     ['modules that multiply', 'module "a" {\n source = "./m"\n count = 1000\n}\n'],
   ])('%s', (_, text) => {

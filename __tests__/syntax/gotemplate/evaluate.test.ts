@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { SourceFile } from '../../../src/files/source.js';
 import { at } from '../../../src/syntax/data.js';
 import {
-  deepCopy,
+  copyOfData,
   mapEntry,
   mapping,
   parseTemplate,
@@ -33,7 +33,7 @@ multi: |
 );
 
 function dot(where = VALUES.location(0)): ReturnType<typeof mapping> {
-  const values = deepCopy(readYaml(VALUES, { version: '1.1' }).documents[0]!.data);
+  const values = copyOfData(readYaml(VALUES, { version: '1.1' }).documents[0]!.data);
   return mapping([mapEntry('Values', values, where)], where);
 }
 

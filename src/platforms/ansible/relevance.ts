@@ -1,12 +1,21 @@
 import type { SourceFile } from '../../files/source.js';
 import { resolveInTree } from '../../files/tree.js';
+import type { Data } from '../../syntax/data.js';
 import { join, type Project, type Role } from './project.js';
 
 /** memcached by name or port, in any file. */
 const MEMCACHED = /memcache|11211/i;
+/** Variables that other tasks may rest on. */
+const SETS = /\b(?:set_fact|include_vars)\b/;
 /** Tasks that open ports, whichever they are. */
 const OPENS =
   /\b(?:ufw|iptables|ip6tables|firewalld|nft|firewall-cmd|docker_container|podman_container|podman_pod|docker_swarm_service|ec2_group|ec2_security_group|ec2_vpc_nacl|azure_rm_securitygroup|gcp_compute_firewall|security_group|security_group_rule|os_security_group_rule|hcloud_firewall|hetzner\.hcloud\.firewall|digital_ocean_firewall|k8s)["']?[ \t]*:|\b(?:ufw|iptables|ip6tables|nft|firewall-cmd|docker|podman)[ \t]+[-a-z]|geerlingguy\.firewall/;
+/** Files of a packet filter that tasks write. */
+const WRITES =
+  /etc\/(?:iptables|nftables|ufw|firewalld|sysconfig\/ip6?tables|default\/ufw)|rules\.v[46]/;
+/** A role or file whose name a template makes. */
+const TEMPLATED_NAME =
+  /\b(?:role|name|include_role|import_role|include_tasks|import_tasks|include)["']?[ \t]*[:=][ \t]*["']?[^\n"']{0,40}\{\{/;
 /** Templates that are packet filters. */
 const FILTERS = /^\*filter|-A INPUT|--dport|^\s*table (?:inet|ip6?) /m;
 /** Kinds of files of a role, by folder, that are read to tell what it is about. */
@@ -50,7 +59,9 @@ export class Relevance {
           own ||=
             MEMCACHED.test(path) ||
             MEMCACHED.test(text) ||
-            (/^(templates|files)$/.test(kind) ? FILTERS.test(text) : OPENS.test(text));
+            (/^(templates|files)$/.test(kind)
+              ? FILTERS.test(text)
+              : OPENS.test(text) || WRITES.test(text));
           if (own) break;
           if (!/^(tasks|handlers|meta)$/.test(kind)) continue;
           for (const other of this.rolesNamed(text)) {
@@ -79,18 +90,31 @@ export class Relevance {
     const known = this.files.get(file.path);
     if (known !== undefined) return known;
     this.files.set(file.path, false);
-    const { text } = file;
-    const answer =
-      MEMCACHED.test(text) ||
-      OPENS.test(text) ||
-      (/\b(?:role|name|include_role|import_role|include_tasks|import_tasks|include)["']?[ \t]*[:=][ \t]*["']?[^\n"']{0,40}\{\{/.test(
-        text,
-      ) &&
-        /\b(?:include|import)_|roles[ \t]*:/.test(text)) ||
-      this.namesRole(text) ||
-      this.includes(file);
+    const answer = this.text(file.text, file.folder, file.path);
     this.files.set(file.path, answer);
     return answer;
+  }
+
+  /** One play of a playbook. */
+  play(play: Data, file: SourceFile): boolean {
+    const { startLine, startColumn, endLine, endColumn } = play.where;
+    const text = file.text.slice(
+      file.offset(startLine, startColumn),
+      file.offset(endLine, endColumn),
+    );
+    return this.text(text, file.folder, file.path);
+  }
+
+  private text(text: string, folder: string, path: string): boolean {
+    return (
+      MEMCACHED.test(text) ||
+      OPENS.test(text) ||
+      WRITES.test(text) ||
+      SETS.test(text) ||
+      (TEMPLATED_NAME.test(text) && /\b(?:include|import)_|roles[ \t]*:/.test(text)) ||
+      this.namesRole(text) ||
+      this.includes(text, folder, path)
+    );
   }
 
   /** Whether one of the words of a text is the name of a role that matters. */
@@ -114,11 +138,11 @@ export class Relevance {
     return found;
   }
 
-  private includes(file: SourceFile): boolean {
-    for (const match of file.text.matchAll(/[\w./-]{1,200}\.ya?ml\b/g)) {
-      for (const folder of [file.folder, join(file.folder, 'tasks')]) {
+  private includes(text: string, from: string, self: string): boolean {
+    for (const match of text.matchAll(/[\w./-]{1,200}\.ya?ml\b/g)) {
+      for (const folder of [from, join(from, 'tasks')]) {
         const path = resolveInTree(folder, match[0]);
-        if (path === undefined || path === file.path || !this.project.tree.has(path)) continue;
+        if (path === undefined || path === self || !this.project.tree.has(path)) continue;
         const other = this.project.tree.read(path);
         if (other !== undefined && this.file(other)) return true;
       }

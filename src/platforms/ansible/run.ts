@@ -33,6 +33,7 @@ import {
 } from './inventory.js';
 import { documentOf, join, type Project, type Role } from './project.js';
 import { KNOWN_MODULES } from './names.js';
+import type { Relevance } from './relevance.js';
 import { readTask, type Task } from './tasks.js';
 import type { ScalarOrigins } from './text.js';
 
@@ -88,6 +89,8 @@ export interface Job {
   readonly problems: Problem[];
   /** Role folders that some play uses. */
   readonly usedRoles: Set<string>;
+  /** Roles and files that have nothing to do with what is looked for are not played. */
+  readonly relevance: Pick<Relevance, 'role' | 'file' | 'play'>;
   /** The variables of roles, read once. */
   readonly roleLayers: Map<string, readonly Layer[]>;
   /** Tasks by the data they are written as, read once. */
@@ -140,7 +143,7 @@ export class Run {
         continue;
       }
       if (entry(play, 'hosts') === undefined || this.never(play)) continue;
-      if (!this.takesPart(play, file)) continue;
+      if (!this.takesPart(play, file) || !this.job.relevance.play(play, file)) continue;
       played = true;
       try {
         this.play(play, file);
@@ -339,6 +342,7 @@ export class Run {
   ): void {
     if (context.depth > DEEPEST) return;
     this.job.usedRoles.add(role.folder);
+    if (!this.job.relevance.role(role)) return;
     const inner: Context = {
       ...context,
       role,
@@ -405,6 +409,8 @@ export class Run {
   private taskFile(file: SourceFile, context: Context): void {
     if (context.depth > DEEPEST) return;
     this.job.usedFiles.add(file.path);
+    // All tasks of a role that matters are played: templates of theirs show it, not their own text.
+    if (context.role === undefined && !this.job.relevance.file(file)) return;
     this.taskList(documentOf(file), { ...context, file: file.path, depth: context.depth + 1 });
   }
 

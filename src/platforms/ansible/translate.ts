@@ -50,8 +50,10 @@ class Translator {
     private readonly project: Project,
     private readonly files: readonly SourceFile[],
   ) {
+    this.relevance = new Relevance(project);
     this.job = {
       project,
+      relevance: this.relevance,
       origins: new ScalarOrigins(project.tree),
       budget: new Budget(),
       problems: [],
@@ -62,7 +64,6 @@ class Translator {
       usedTemplates: new Set(),
     };
     this.factory = new HostFactory(project);
-    this.relevance = new Relevance(project);
     this.inventories = readInventories(project);
   }
 
@@ -182,8 +183,9 @@ class Translator {
     );
     const patterns: string[] = [];
     for (const play of data.items) {
-      if (entry(play, 'hosts') !== undefined) patterns.push(...run.patternsOf(play, file));
-      else {
+      if (entry(play, 'hosts') !== undefined) {
+        if (this.relevance.play(play, file)) patterns.push(...run.patternsOf(play, file));
+      } else {
         const value = ['import_playbook', 'ansible.builtin.import_playbook', 'include']
           .map((key) => entry(play, key)?.value)
           .find((one) => one !== undefined);

@@ -2,15 +2,7 @@ import type { Ingress, RelatedLocation, Unresolved } from '../../facts.js';
 import { isUnresolved } from '../../facts.js';
 import { MEMCACHED_PORT, PortSet, type Protocol } from '../../network/ports.js';
 import { at, itemsOf, textOf, type Data } from '../../syntax/data.js';
-import {
-  displayName,
-  groupOf,
-  located,
-  portIn,
-  textIn,
-  textMap,
-  type KubeObject,
-} from './objects.js';
+import { groupOf, located, portIn, textIn, textMap, type KubeObject } from './objects.js';
 import { hasLabels, nearest, UNKNOWN_KEY, type Labels } from './selectors.js';
 import { behindPort, namedPort, protocolOf, type Workload } from './workloads.js';
 
@@ -294,9 +286,4 @@ function endpointPorts(service: KubeObject, port: Data, cluster: Cluster): PortS
     }
   }
   return found ? PortSet.of(...ports) : undefined;
-}
-
-/** For people: `Service/prod/cache`. */
-export function serviceName(service: KubeObject): string {
-  return displayName(service);
 }

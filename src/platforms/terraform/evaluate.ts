@@ -67,6 +67,14 @@ export class Budget {
     return false;
   }
 
+  /** Whether work of that many steps may be done. */
+  spend(steps: number): boolean {
+    this.steps -= steps;
+    if (this.steps >= 0) return true;
+    this.exhausted = true;
+    return false;
+  }
+
   get isExhausted(): boolean {
     return this.exhausted;
   }
@@ -98,10 +106,7 @@ export function withValues(scope: Scope, values: Iterable<readonly [string, Data
 export function evaluate(expression: Expression, scope: Scope): Data {
   const { budget } = scope.names;
   if (!budget.step()) {
-    return unknown(
-      'the configuration asks for too much work to be evaluated',
-      place(scope, expression),
-    );
+    return tooMuch(place(scope, expression));
   }
   if (budget.isTooDeep) {
     return unknown('the chain of references is too long to be followed', place(scope, expression));
@@ -112,6 +117,24 @@ export function evaluate(expression: Expression, scope: Scope): Data {
   } finally {
     budget.depth--;
   }
+}
+
+function tooMuch(where: Location): Data {
+  return unknown('the configuration asks for too much work to be evaluated', where);
+}
+
+/** How many values there are in a value, counted up to a bound. */
+function sizeOf(data: Data, bound = { left: 50_000 }): number {
+  if (--bound.left < 0) return 0;
+  if (data.type === 'list') {
+    return data.items.reduce((sum, item) => sum + sizeOf(item, bound), 1);
+  }
+  if (data.type === 'map') {
+    return data.entries.reduce((sum, each) => sum + sizeOf(each.value, bound), 1);
+  }
+  return data.type === 'scalar' && typeof data.value === 'string'
+    ? 1 + (data.value.length >> 6)
+    : 1;
 }
 
 function compute(expression: Expression, scope: Scope): Data {
@@ -278,14 +301,17 @@ function index(data: Data, key: Data, scope: Scope, where: Location): Data {
       : access(data, name, scope, where);
   }
   if (data.type === 'list') {
+    // Looking for an unknown rest goes through the whole list.
+    if (!scope.names.budget.spend(data.items.length >> 4)) return tooMuch(where);
     const position = toNumber(key);
-    const all = elements(data);
-    const rest = all.findIndex((item) => item.tag === REST);
-    const found = position === undefined ? undefined : all[position];
+    const rest = data.items.findIndex((item) => item.tag === REST);
     if (rest >= 0 && (position === undefined || position >= rest)) {
-      return { ...all[rest]!, tag: undefined } as Data;
+      return { ...partOf(data, data.items[rest]!), tag: undefined } as Data;
     }
-    return found ?? failure('the list has no item of that number', where);
+    const found = position === undefined ? undefined : data.items[position];
+    return found === undefined
+      ? failure('the list has no item of that number', where)
+      : partOf(data, found);
   }
   return failure('only lists and maps have items', where);
 }
@@ -495,6 +521,7 @@ function binary(expression: Binary, scope: Scope, where: Location): Data {
     return derived(scalar(!decisive, where), where, [left, right]);
   }
   const right = evaluate(expression.right, scope);
+  if (!scope.names.budget.spend(sizeOf(left) + sizeOf(right) - 2)) return tooMuch(where);
   if (operator === '==' || operator === '!=') {
     const same = equality(left, right);
     if (typeof same !== 'boolean') return same;
@@ -588,6 +615,9 @@ function call(expression: Expression & { kind: 'call' }, scope: Scope, where: Lo
       where,
       args,
     );
+  }
+  if (!scope.names.budget.spend(args.reduce((sum, arg) => sum + sizeOf(arg), 0))) {
+    return tooMuch(where);
   }
   const context: CallContext = {
     name,

@@ -72,7 +72,7 @@ function inRoot(fact: Fact, folder: string): Fact {
 }
 
 /** What the handlers of all providers say about one evaluation. */
-function judge(tree: Tree, evaluation: Evaluated): Judged {
+export function judge(tree: Tree, evaluation: Evaluated): Judged {
   const problems: Problem[] = [];
   const context = makeContext(tree, evaluation, problems);
   const facts: Fact[] = [];
@@ -142,9 +142,10 @@ function makeContext(tree: Tree, evaluation: Evaluated, problems: Problem[]): Re
  * Facts of the variables loaded by themselves, with those that other files of variables bring. An
  * opening that is only unresolved without any file is judged by the files when there are any.
  */
-function withAlternatives(
+export function withAlternatives(
   base: readonly Fact[],
   others: readonly { readonly path: string; readonly facts: readonly Fact[] }[],
+  wording?: (paths: readonly string[]) => string,
 ): Fact[] {
   const facts: Fact[] = [];
   const known = new Set(base.map(meaningOf));
@@ -176,10 +177,14 @@ function withAlternatives(
       if (!isKnown) facts.push(fact);
     }
     if (fact.kind !== 'ingress') continue;
-    const note = `This holds when Terraform is given the variables of ${paths.join(', ')}.`;
-    const onlyExamples = paths.every((path) =>
-      /(example|sample|template)/i.test(path.slice(path.lastIndexOf('/') + 1)),
-    );
+    const note =
+      wording?.(paths) ??
+      `This holds when Terraform is given the variables of ${paths.join(', ')}.`;
+    const onlyExamples =
+      wording === undefined &&
+      paths.every((path) =>
+        /(example|sample|template)/i.test(path.slice(path.lastIndexOf('/') + 1)),
+      );
     facts.push({
       ...fact,
       notes: [...(fact.notes ?? []), note],
@@ -247,7 +252,7 @@ function placeOf(where: Location): string {
 }
 
 /** The same opening of several instances of one declaration is one fact that leads to all of them. */
-function mergeFacts(facts: readonly Fact[]): Fact[] {
+export function mergeFacts(facts: readonly Fact[]): Fact[] {
   const merged = new Map<string, Fact>();
   for (const fact of facts) {
     const meaning = meaningOf(fact);

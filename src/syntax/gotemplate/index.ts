@@ -3,7 +3,7 @@ export { render, TemplateSet, type Rendering } from './evaluate.js';
 export { parseTemplate } from './parse.js';
 export { readRendered, splitDocuments } from './rendered.js';
 export {
-  deepCopy,
+  copyOfData,
   joined,
   mapEntry,
   mapping,

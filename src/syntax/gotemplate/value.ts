@@ -38,9 +38,11 @@ const MOST_NODES = 200_000;
 export class Count {
   private nodes = 0;
 
+  constructor(private readonly most = MOST_NODES) {}
+
   /** @throws Stop beyond all measure */
   add(): void {
-    if (++this.nodes > MOST_NODES) throw new Stop('a value is too big');
+    if (++this.nodes > this.most) throw new Stop('a value is too big');
   }
 }
 
@@ -95,6 +97,11 @@ export function deepCopy(data: Data, maps?: WeakSet<object>, depth = 0, count = 
     return copy;
   }
   return data;
+}
+
+/** A copy of data that was read from files, which is no bigger than the readers let through. */
+export function copyOfData(data: Data, maps?: WeakSet<object>): Data {
+  return deepCopy(data, maps, 0, new Count(Infinity));
 }
 
 /** A value as text with its origin; `nil` prints nothing (Helm replaces `<no value>`). */

@@ -39,6 +39,8 @@ const MOST_FILES = 2_000;
 
 /** Reads the charts of a tree. */
 export class ChartReader {
+  /** How many releases have been rendered for objects that deploy charts. */
+  releases = 0;
   private readonly known = new Map<string, Chart | undefined>();
 
   constructor(private readonly tree: Tree) {}

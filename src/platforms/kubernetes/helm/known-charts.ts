@@ -2,7 +2,7 @@ import { SourceFile, type Location } from '../../../files/source.js';
 import { MEMCACHED_PORT } from '../../../network/ports.js';
 import { at, integerOf, textOf, type Data } from '../../../syntax/data.js';
 import {
-  deepCopy,
+  copyOfData,
   mapEntry,
   mapping,
   readRendered,
@@ -110,7 +110,7 @@ export function modelObjects(use: ChartUse, origin: ObjectOrigin): KubeObject[] 
   const file = new ModelFile(where);
   const templates = new TemplateSet();
   templates.add(file);
-  const values = use.values?.type === 'map' ? deepCopy(use.values) : mapping([], where);
+  const values = use.values?.type === 'map' ? copyOfData(use.values) : mapping([], where);
   const dot = mapping(
     [mapEntry('Values', values, where), mapEntry('Name', scalar(use.key, where), where)],
     where,

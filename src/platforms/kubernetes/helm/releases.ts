@@ -12,6 +12,8 @@ import { overlay, setPath } from './values.js';
 
 /** Values files beyond this many of one chart are not tried. */
 const MOST_ALTERNATIVES = 12;
+/** Releases of charts in the tree beyond this many are not rendered. */
+const MOST_RELEASES = 300;
 
 /** The objects of all charts in the tree, with their own values and with each values file beside them. */
 export function chartObjects(
@@ -102,6 +104,16 @@ export function useObjects(use: Use, reader: ChartReader, problems: Problem[]): 
   const namespace = use.namespace === undefined ? {} : { namespace: use.namespace };
   const chart = use.folder === undefined ? undefined : reader.read(use.folder);
   if (chart !== undefined) {
+    if (++reader.releases > MOST_RELEASES) {
+      if (reader.releases === MOST_RELEASES + 1) {
+        problems.push({
+          kind: 'unresolved',
+          where: use.where,
+          message: `${use.where.file}, line ${use.where.startLine}: more than ${MOST_RELEASES} releases of charts in the repository; this and further ones were not judged. Scan the rendered manifests instead.`,
+        });
+      }
+      return [];
+    }
     return releaseObjects(
       { chart, values: use.values, set, name: use.name, ...namespace },
       problems,

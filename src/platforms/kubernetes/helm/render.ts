@@ -9,7 +9,7 @@ import {
   type Mapping,
 } from '../../../syntax/data.js';
 import {
-  deepCopy,
+  copyOfData,
   joined,
   mapEntry,
   mapping,
@@ -75,7 +75,7 @@ class SharedValues {
   get(): Data {
     if (this.copy === undefined) {
       this.maps = new WeakSet();
-      this.copy = deepCopy(this.original, this.maps);
+      this.copy = copyOfData(this.original, this.maps);
     }
     return this.copy;
   }

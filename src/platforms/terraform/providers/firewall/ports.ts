@@ -1,5 +1,12 @@
 import { isUnresolved, unresolved, type Unresolved } from '../../../../facts.js';
-import { entry, integerOf, isNull, textOf, type Data, type Entry } from '../../../../syntax/data.js';
+import {
+  entry,
+  integerOf,
+  isNull,
+  textOf,
+  type Data,
+  type Entry,
+} from '../../../../syntax/data.js';
 import { PortSet } from '../../../../network/ports.js';
 import { elements } from '../../values.js';
 import type { Traffic } from './rule.js';

@@ -8,7 +8,14 @@ import {
 import type { Location } from '../../../../files/source.js';
 import { AddressSet } from '../../../../network/addresses.js';
 import { PortSet, TCP_AND_UDP, type ProtocolSet } from '../../../../network/ports.js';
-import { booleanOf, entry, integerOf, itemsOf, textOf, type Data } from '../../../../syntax/data.js';
+import {
+  booleanOf,
+  entry,
+  integerOf,
+  itemsOf,
+  textOf,
+  type Data,
+} from '../../../../syntax/data.js';
 import { protocolsFrom } from '../../ports.js';
 import type { ResourceContext, ResourceHandler, TerraformResource } from '../../resource.js';
 import { readSources, type SourceDialect, type SourceReading } from '../../sources.js';
@@ -16,7 +23,13 @@ import { conditionOf } from '../../values.js';
 import type { Guard } from './guards.js';
 import { openingsOf } from './openings.js';
 import { entryAt, isGiven, readPorts, type PortArguments } from './ports.js';
-import { everyone, unknownSources, type Firewall, type FirewallRule, type Traffic } from './rule.js';
+import {
+  everyone,
+  unknownSources,
+  type Firewall,
+  type FirewallRule,
+  type Traffic,
+} from './rule.js';
 
 /** An argument whose words decide something, such as `direction = "ingress"`. */
 export interface Choice {
@@ -48,7 +61,10 @@ export interface RuleShape {
         readonly anyIsEveryPort?: boolean;
       }
     /** Blocks named after the protocols, each with its own ports. */
-    | { readonly blocks: Readonly<Record<string, ProtocolSet>>; readonly others: readonly string[] };
+    | {
+        readonly blocks: Readonly<Record<string, ProtocolSet>>;
+        readonly others: readonly string[];
+      };
   readonly ports: PortArguments;
   readonly sources: {
     /** Arguments that hold addresses and networks. */
@@ -282,7 +298,7 @@ export function readRule(
     typeof enabled === 'object' ? `the rule is in force (${enabled.reason})` : undefined,
     resource.onlyIf,
   ].filter((each) => each !== undefined);
-  const traffic = trafficOf(shape, block);
+  const traffic = readTraffic(shape, block);
   if (traffic.length === 0) return undefined;
   return {
     name: resource.address,
@@ -334,7 +350,11 @@ export function choose(choice: Choice, body: Data): boolean | Unresolved {
   return unresolved(`"${word.slice(0, 40)}" is no word for \`${choice.key}\``, found.value.where);
 }
 
-function trafficOf(shape: RuleShape, block: Data): Traffic[] {
+/** The protocols and ports of a rule; none when it is about others than memcached speaks. */
+export function readTraffic(
+  shape: Pick<RuleShape, 'protocol' | 'ports'>,
+  block: Data,
+): Traffic[] {
   const { protocol } = shape;
   if ('blocks' in protocol) {
     const traffic = Object.entries(protocol.blocks).flatMap(([key, protocols]) =>
@@ -368,7 +388,7 @@ const EVERYONE = new Set(['*', 'any', 'all', 'internet', 'anywhere', 'world', '0
 
 /** Who a rule lets in or keeps out. */
 export function sourcesIn(
-  shape: RuleShape,
+  shape: Pick<RuleShape, 'sources'>,
   block: Data,
   resource: TerraformResource,
   context: ResourceContext,
