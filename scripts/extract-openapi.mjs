@@ -18,7 +18,6 @@ const OPERATIONS = [
   'issues/delete-comment',
   'pulls/create-review',
   'pulls/get',
-  'pulls/list-review-comments',
   'pulls/list-reviews',
   'rate-limit/get',
   'repos/get',

@@ -12,7 +12,16 @@ export type Fact = Listener | Ingress | Restriction;
 
 /** The ecosystems that are read, one folder each in `platforms/`. */
 export type PlatformName =
-  'terraform' | 'kubernetes' | 'compose' | 'dockerfile' | 'ansible' | 'host';
+  | 'terraform'
+  | 'cloudformation'
+  | 'azure-templates'
+  | 'pulumi'
+  | 'nomad'
+  | 'kubernetes'
+  | 'compose'
+  | 'dockerfile'
+  | 'ansible'
+  | 'host';
 
 /**
  * Names what runs something, unique in the scanned tree and fit to be shown:

@@ -15,6 +15,8 @@ export interface ScanOptions {
   readonly trusted?: AddressSet;
   /** By rule id. */
   readonly rules?: ReadonlyMap<string, RuleSetting>;
+  /** Default: all. */
+  readonly platforms?: readonly Platform[];
   /** Told from time to time how many of the tree's paths have been looked at. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -45,7 +47,7 @@ const MENTIONS_MEMCACHED = /memcache|11211/i;
  * join into exposures, what the rules say about them.
  */
 export function scanTree(tree: Tree, options: ScanOptions = {}): ScanResult {
-  const claimed = claimFiles(tree, PLATFORMS, options.onProgress);
+  const claimed = claimFiles(tree, options.platforms ?? PLATFORMS, options.onProgress);
   const facts: Fact[] = [];
   const problems: Problem[] = [];
   const files: Partial<Record<PlatformName, number>> = {};
@@ -67,6 +69,7 @@ export function scanTree(tree: Tree, options: ScanOptions = {}): ScanResult {
       exposures,
       listeners,
       problems,
+      restrictions: facts.filter((fact) => fact.kind === 'restriction'),
       policyChanges: [],
       policyFromHead: false,
       mentionsMemcached: (path) =>

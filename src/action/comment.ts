@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { adviceFor } from '../github/advice.js';
 import { connect, parseRepository } from '../github/client.js';
 import { keepComment, type CommentOutcome, type CommentWish } from '../github/comments.js';
@@ -7,6 +6,7 @@ import { Patience } from '../github/patience.js';
 import { renderComment, renderResolvedComment, type CommentOptions } from '../report/markdown.js';
 import type { Report } from '../report/model.js';
 import { sectionsOf } from '../report/select.js';
+import { checkId } from './check-id.js';
 import type { TriggerEvent } from './event.js';
 import type { ActionInputs } from './inputs.js';
 
@@ -116,11 +116,8 @@ export async function writeComment(
   }
 }
 
-/** One comment for each folder and configuration that is checked, so that two checks do not fight. */
-function markerFor({ folder, config }: ActionInputs): string {
-  const what = JSON.stringify([folder, config?.path ?? null]);
-  const id = createHash('sha256').update(what).digest('hex').slice(0, 12);
-  return `<!-- memcached-exposure-check:${id} -->`;
+function markerFor(inputs: ActionInputs): string {
+  return `<!-- memcached-exposure-check:${checkId(inputs)} -->`;
 }
 
 function none(why: string, asked: boolean): CommentPlan {

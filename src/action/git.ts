@@ -1,6 +1,15 @@
 import { execFileSync } from 'node:child_process';
 
 const OBJECT_NAME = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+/** Nothing of a user's or a repository's settings: no programs, no colours, the usual algorithm. */
+const PLAIN_DIFF = [
+  '--no-ext-diff',
+  '--no-textconv',
+  '--no-color',
+  '--diff-algorithm=myers',
+  '--inter-hunk-context=0',
+  '--submodule=short',
+];
 const LONGEST_FETCH_MS = 60_000;
 
 /** What has to be known of the checkout in which a folder lies. */
@@ -46,6 +55,35 @@ export class Checkout {
     ];
     const attempts = token === undefined ? [{}] : [{}, credentials(server, token)];
     return attempts.some((more) => this.run(words, more) !== undefined && this.has(commit));
+  }
+
+  /** Where the folder lies in its repository: '' or `deploy/`; undefined without a repository. */
+  prefix(): string | undefined {
+    return this.run(['rev-parse', '--show-prefix'])?.replace(/\n$/, '');
+  }
+
+  /** The newest commit that both come from; undefined when it is not here (a shallow clone). */
+  mergeBase(a: string, b: string): string | undefined {
+    const commit = this.run(['merge-base', a, b])?.trim();
+    return commit !== undefined && OBJECT_NAME.test(commit) ? commit : undefined;
+  }
+
+  /** What renamed files were called before, both relative to the repository. */
+  renames(from: string, to: string): ReadonlyMap<string, string> {
+    const words = ['--find-renames', '--name-status', '--diff-filter=R', '-z', from, to];
+    const parts = (this.run(['diff', ...PLAIN_DIFF, ...words]) ?? '').split('\0');
+    const renames = new Map<string, string>();
+    for (let i = 0; i + 2 < parts.length; i += 3) renames.set(parts[i + 2]!, parts[i + 1]!);
+    return renames;
+  }
+
+  /**
+   * The difference of one file between two commits, with three lines around each change as GitHub
+   * shows it; undefined when there is none to be had. Paths are relative to the repository.
+   */
+  diff(from: string, to: string, path: string, before = path): string | undefined {
+    const paths = [...new Set([before, path])].map((each) => `:(top,literal)${each}`);
+    return this.run(['diff', ...PLAIN_DIFF, '--find-renames', '-U3', from, to, '--', ...paths]);
   }
 
   /** What git says; undefined when it fails. */

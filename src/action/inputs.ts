@@ -1,5 +1,7 @@
 import { SEVERITIES, type Severity } from '../findings.js';
 import { AddressSet } from '../network/addresses.js';
+import { parseTargets, type Target } from '../probe/target.js';
+import { below, renderedManifests } from './rendered.js';
 import type { Workspace } from './workspace.js';
 
 /** What the user of the action asked for; absent where nothing was said. */
@@ -18,14 +20,24 @@ export interface ActionInputs {
   readonly newOnly: (typeof NEW_ONLY_MODES)[number];
   readonly policyFrom: (typeof POLICY_SOURCES)[number];
   readonly comment: CommentMode;
+  readonly suggestions: (typeof SUGGESTION_MODES)[number];
+  /** Keep an audit issue. */
+  readonly auditIssue: boolean;
+  /** Manifests as they will be deployed. */
+  readonly rendered: readonly NamedFile[];
+  readonly probeTargets: readonly Target[];
   /** Relative to the workspace, as are the other files. */
   readonly sarifFile?: string;
   readonly reportFile?: string;
+  readonly htmlFile?: string;
   readonly token?: string;
 }
 
 /** A configuration file that the user named. */
-export interface ConfigInput {
+export type ConfigInput = NamedFile;
+
+/** A file that the user named. */
+export interface NamedFile {
   /** Relative to the workspace. */
   readonly path: string;
   readonly text: string;
@@ -34,6 +46,8 @@ export interface ConfigInput {
 const NEW_ONLY_MODES = ['auto', 'true', 'false'] as const;
 const POLICY_SOURCES = ['base', 'head'] as const;
 const COMMENT_MODES = ['auto', 'always', 'never'] as const;
+const SUGGESTION_MODES = ['auto', 'never'] as const;
+const SWITCH = ['true', 'false'] as const;
 export type CommentMode = (typeof COMMENT_MODES)[number];
 
 /** The names in `action.yml`; a test holds the two against each other. */
@@ -48,8 +62,13 @@ export const INPUT_NAMES = [
   'new-only',
   'policy-from',
   'comment',
+  'suggestions',
+  'audit-issue',
+  'rendered-manifests',
+  'probe-targets',
   'sarif-file',
   'report-file',
+  'html-file',
   'github-token',
 ] as const;
 export type InputName = (typeof INPUT_NAMES)[number];
@@ -96,6 +115,13 @@ export function readInputs(get: (name: InputName) => string, workspace: Workspac
   const newOnly = collect('new-only', (text) => oneOf(text, NEW_ONLY_MODES)) ?? 'auto';
   const policyFrom = collect('policy-from', (text) => oneOf(text, POLICY_SOURCES)) ?? 'base';
   const comment = collect('comment', (text) => oneOf(text, COMMENT_MODES)) ?? 'auto';
+  const suggestions = collect('suggestions', (text) => oneOf(text, SUGGESTION_MODES)) ?? 'auto';
+  const auditIssue = collect('audit-issue', (text) => oneOf(text, SWITCH)) === 'true';
+  const probeTargets = collect('probe-targets', (text) => parseTargets(listOf(text))) ?? [];
+  const rendered =
+    collect('rendered-manifests', (text) =>
+      renderedManifests(workspace, workspace.inside(root), listOf(text)),
+    ) ?? [];
   const config = collect('config', (text) => ({
     path: workspace.inside(text),
     text: workspace.read(text),
@@ -105,8 +131,13 @@ export function readInputs(get: (name: InputName) => string, workspace: Workspac
   );
   const sarifFile = collect('sarif-file', (text) => workspace.checkWritable(text));
   const reportFile = collect('report-file', (text) => workspace.checkWritable(text));
+  const htmlFile = collect('html-file', (text) => workspace.checkWritable(text));
   if (sarifFile !== undefined && sarifFile === reportFile) {
     problems.push(`Input "report-file": "${reportFile}" is the sarif-file already.`);
+  }
+  if (htmlFile !== undefined && (htmlFile === reportFile || htmlFile === sarifFile)) {
+    const other = htmlFile === sarifFile ? 'sarif-file' : 'report-file';
+    problems.push(`Input "html-file": "${htmlFile}" is the ${other} already.`);
   }
   const token = collect('github-token', (text) => text);
   if (problems.length > 0) throw new InputError(problems);
@@ -117,6 +148,10 @@ export function readInputs(get: (name: InputName) => string, workspace: Workspac
     newOnly,
     policyFrom,
     comment,
+    suggestions,
+    auditIssue,
+    rendered,
+    probeTargets,
     ...(baseline === undefined ? {} : { baseline }),
     ...(trustedNetworks === undefined ? {} : { trustedNetworks }),
     ...(exclude === undefined ? {} : { exclude }),
@@ -125,6 +160,7 @@ export function readInputs(get: (name: InputName) => string, workspace: Workspac
     ...(reportSeverity === undefined ? {} : { reportSeverity }),
     ...(sarifFile === undefined ? {} : { sarifFile }),
     ...(reportFile === undefined ? {} : { reportFile }),
+    ...(htmlFile === undefined ? {} : { htmlFile }),
     ...(token === undefined ? {} : { token }),
   };
 }
@@ -165,17 +201,6 @@ function networks(text: string): string[] {
   throw new Error(
     `${names} ${wrong.length === 1 ? 'is not a network' : 'are not networks'}; write CIDRs such as 10.20.0.0/16 or 2001:db8::/48.`,
   );
-}
-
-/**
- * A path relative to a folder; both relative to the workspace.
- *
- * @throws Error with a sentence when it is not below the folder
- */
-function below(folder: string, path: string): string {
-  if (folder === '') return path;
-  if (path.startsWith(`${folder}/`)) return path.slice(folder.length + 1);
-  throw new Error(`"${path}" is not below the scanned folder "${folder}"; move it there.`);
 }
 
 /** Entries on lines of their own or separated by commas, except for commas within braces. */

@@ -4,6 +4,7 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   statSync,
@@ -12,6 +13,7 @@ import {
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 const MOST_BYTES = 1024 * 1024;
+const MOST_FILES = 10_000;
 
 /** The folder that a workflow works in, and the only one that is read from or written to. */
 export class Workspace {
@@ -69,18 +71,45 @@ export class Workspace {
    *
    * @throws Error with a sentence when there is none
    */
-  read(path: string): string {
+  read(path: string, most = MOST_BYTES): string {
     const inside = this.inside(path);
     try {
       const real = realpathSync(join(this.root, inside));
       this.inside(real);
       const stats = statSync(real);
       if (!stats.isFile()) throw new Error('not a file');
-      if (stats.size > MOST_BYTES) throw new Error('larger than 1 MB');
+      if (stats.size > most) throw new Error(`larger than ${most / 1024 / 1024} MiB`);
       return readFileSync(real, 'utf8');
     } catch (error) {
       throw new Error(`"${path}" cannot be read (${codeOf(error)}).`, { cause: error });
     }
+  }
+
+  /**
+   * The file at a path of a user's, or every regular file below a folder there, sorted; links below
+   * it are left alone.
+   *
+   * @throws Error with a sentence when there is nothing, or too much
+   */
+  filesAt(path: string): { readonly path: string; readonly isBelow: boolean }[] {
+    const inside = this.inside(path);
+    let entries: string[];
+    try {
+      const real = realpathSync(join(this.root, inside));
+      this.inside(real);
+      if (!statSync(real).isDirectory()) return [{ path: inside, isBelow: false }];
+      entries = readdirSync(real, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(this.root, join(entry.parentPath, entry.name)));
+    } catch (error) {
+      throw new Error(`"${path}" cannot be read (${codeOf(error)}).`, { cause: error });
+    }
+    if (entries.length > MOST_FILES) {
+      throw new Error(`"${path}" holds more than ${MOST_FILES} files; name a folder with fewer.`);
+    }
+    return entries
+      .map((entry) => ({ path: entry.split(sep).join('/'), isBelow: true }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
   /**

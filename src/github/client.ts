@@ -12,6 +12,36 @@ export interface PullRequestComment {
   readonly byApp: boolean;
 }
 
+/** A review of a pull request. All texts are untrusted. */
+export interface Review {
+  readonly id: number;
+  readonly body: string;
+  readonly url: string;
+  readonly author: string;
+  readonly byApp: boolean;
+}
+
+/** A comment on lines of the new side of a pull request's diff. */
+export interface ReviewComment {
+  /** Relative to the repository. */
+  readonly path: string;
+  /** 1-based, inclusive; both in one hunk of the diff. */
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly body: string;
+}
+
+/** An issue, as far as it matters here. All texts are untrusted. */
+export interface Issue {
+  readonly number: number;
+  readonly title: string;
+  readonly body: string;
+  readonly url: string;
+  readonly author: string;
+  readonly byApp: boolean;
+  readonly open: boolean;
+}
+
 /** What is asked of GitHub. Every method throws {@link GitHubFailure} and nothing else. */
 export interface GitHubApi {
   /** All comments of a pull request, oldest first. */
@@ -19,6 +49,22 @@ export interface GitHubApi {
   createComment(pullRequest: number, body: string): Promise<PullRequestComment>;
   updateComment(id: number, body: string): Promise<PullRequestComment>;
   deleteComment(id: number): Promise<void>;
+  /** All reviews of a pull request, oldest first. */
+  reviews(pullRequest: number): Promise<Review[]>;
+  /** Posts a review that neither approves nor blocks. All of its comments or none are taken. */
+  createReview(
+    pullRequest: number,
+    commit: string,
+    body: string,
+    comments: readonly ReviewComment[],
+  ): Promise<Review>;
+  /** The issues, open and closed, that an account made, oldest first; no pull requests. */
+  issuesBy(login: string): Promise<Issue[]>;
+  createIssue(title: string, body: string): Promise<Issue>;
+  updateIssue(
+    number: number,
+    change: { readonly title: string; readonly body: string; readonly open: boolean },
+  ): Promise<Issue>;
   /** The login of the token's own account, as it appears as the author of its comments. */
   ownLogin(): Promise<string>;
 }
@@ -49,7 +95,7 @@ export async function connect(
   patience: Patience = new Patience(),
 ): Promise<GitHubApi> {
   const octokit = await octokitFor(token, patience);
-  const { issues } = octokit.rest;
+  const { issues, pulls } = octokit.rest;
   return {
     async comments(pullRequest) {
       const pages = octokit.paginate.iterator(issues.listComments, {
@@ -71,6 +117,66 @@ export async function connect(
     },
     async deleteComment(id) {
       await issues.deleteComment({ ...repository, comment_id: id });
+    },
+    async reviews(pullRequest) {
+      const pages = octokit.paginate.iterator(pulls.listReviews, {
+        ...repository,
+        pull_number: pullRequest,
+        per_page: 100,
+      });
+      const reviews: Review[] = [];
+      for await (const page of pages) reviews.push(...array(page.data).map(toComment));
+      return reviews;
+    },
+    async createReview(pullRequest, commit, body, comments) {
+      const reply = await pulls.createReview({
+        ...repository,
+        pull_number: pullRequest,
+        commit_id: commit,
+        body,
+        event: 'COMMENT',
+        comments: comments.map(({ path, startLine, endLine, body: text }) => ({
+          path,
+          line: endLine,
+          side: 'RIGHT',
+          // GitHub takes a start only where it differs from the end.
+          ...(startLine < endLine ? { start_line: startLine, start_side: 'RIGHT' } : {}),
+          body: text,
+        })),
+      });
+      return toComment(reply.data);
+    },
+    async issuesBy(login) {
+      const pages = octokit.paginate.iterator(issues.listForRepo, {
+        ...repository,
+        state: 'all',
+        creator: login,
+        sort: 'created',
+        direction: 'asc',
+        per_page: 100,
+      });
+      const found: Issue[] = [];
+      for await (const page of pages) {
+        found.push(
+          ...array(page.data)
+            .filter((issue) => !isRecord(issue) || issue.pull_request === undefined)
+            .map(toIssue),
+        );
+      }
+      return found;
+    },
+    async createIssue(title, body) {
+      return toIssue((await issues.create({ ...repository, title, body })).data);
+    },
+    async updateIssue(number, { title, body, open }) {
+      const reply = await issues.update({
+        ...repository,
+        issue_number: number,
+        title,
+        body,
+        state: open ? 'open' : 'closed',
+      });
+      return toIssue(reply.data);
     },
     async ownLogin() {
       // REST has no such question for the tokens of apps: GET /user refuses them.
@@ -122,9 +228,25 @@ function toComment(value: unknown): PullRequestComment {
   };
 }
 
+function toIssue(value: unknown): Issue {
+  if (!isRecord(value) || typeof value.number !== 'number') {
+    throw unexpected('GitHub answered with something that is not an issue');
+  }
+  const user = isRecord(value.user) ? value.user : {};
+  return {
+    number: value.number,
+    title: text(value.title),
+    body: text(value.body),
+    url: text(value.html_url),
+    author: text(user.login),
+    byApp: user.type === 'Bot',
+    open: value.state === 'open',
+  };
+}
+
 function array(value: unknown): unknown[] {
   if (Array.isArray(value)) return value as unknown[];
-  throw unexpected('GitHub answered with something that is not a list of comments');
+  throw unexpected('GitHub answered with something that is not a list');
 }
 
 function text(value: unknown): string {

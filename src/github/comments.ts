@@ -1,9 +1,13 @@
+import { ownOf } from './author.js';
 import type { GitHubApi, PullRequestComment } from './client.js';
 import { GitHubFailure } from './failure.js';
 import type { Patience } from './patience.js';
 
-/** The account behind the token that every workflow run is given. */
-const ACTIONS_BOT = 'github-actions[bot]';
+/** What keeping a comment takes. */
+type CommentApi = Pick<
+  GitHubApi,
+  'comments' | 'createComment' | 'updateComment' | 'deleteComment' | 'ownLogin'
+>;
 
 /** What the comment of a pull request should say. */
 export interface CommentWish {
@@ -37,7 +41,7 @@ const SHORTER_LIMITS = [COMMENT_LIMIT, 30_000, 4_000];
  * @throws GitHubFailure
  */
 export async function keepComment(
-  api: GitHubApi,
+  api: CommentApi,
   patience: Patience,
   pullRequest: number,
   wish: CommentWish,
@@ -60,7 +64,7 @@ export async function keepComment(
 }
 
 async function create(
-  api: GitHubApi,
+  api: CommentApi,
   pullRequest: number,
   wish: CommentWish,
 ): Promise<CommentOutcome> {
@@ -70,7 +74,7 @@ async function create(
 }
 
 async function update(
-  api: GitHubApi,
+  api: CommentApi,
   ours: PullRequestComment,
   wish: CommentWish,
 ): Promise<CommentOutcome> {
@@ -99,31 +103,16 @@ async function fitting<T>(wish: CommentWish, send: (body: string) => Promise<T>)
 }
 
 async function ownComments(
-  api: GitHubApi,
+  api: CommentApi,
   pullRequest: number,
   marker: string,
 ): Promise<PullRequestComment[]> {
   const marked = (await api.comments(pullRequest)).filter(({ body }) => firstLine(body) === marker);
-  const byOthers = marked.some((comment) => !byActions(comment));
-  // Asked only when it matters: most tokens are the workflow's own.
-  const login = byOthers ? await api.ownLogin().catch(() => undefined) : undefined;
-  return marked
-    .filter((comment) => byActions(comment) || isBy(comment, login))
-    .sort((a, b) => a.id - b.id);
-}
-
-function byActions(comment: PullRequestComment): boolean {
-  return comment.byApp && comment.author === ACTIONS_BOT;
-}
-
-/** Logins are the same in any case; those of apps end in `[bot]`, which no person can register. */
-function isBy(comment: PullRequestComment, login: string | undefined): boolean {
-  if (login === undefined || login === '') return false;
-  return comment.author.toLowerCase() === login.toLowerCase();
+  return (await ownOf(api, marked)).sort((a, b) => a.id - b.id);
 }
 
 /** A duplicate that cannot be removed does no harm. */
-async function remove(api: GitHubApi, comment: PullRequestComment): Promise<void> {
+async function remove(api: CommentApi, comment: PullRequestComment): Promise<void> {
   try {
     await api.deleteComment(comment.id);
   } catch (error) {

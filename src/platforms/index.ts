@@ -1,4 +1,5 @@
 import { ansible } from './ansible/index.js';
+import { cloudformation } from './cloudformation/index.js';
 import { compose } from './compose/index.js';
 import { dockerfile } from './dockerfile/index.js';
 import { host } from './host/index.js';
@@ -9,6 +10,7 @@ import { terraform } from './terraform/index.js';
 /** Every platform. A test compares the list with the folders. */
 export const PLATFORMS: readonly Platform[] = [
   terraform,
+  cloudformation,
   kubernetes,
   compose,
   dockerfile,

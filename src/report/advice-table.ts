@@ -67,6 +67,12 @@ export const FIX_BY_RULE: Readonly<Record<string, FixTable>> = {
     terraform: [
       'Set `transit_encryption_enabled = true` on the ElastiCache cluster (memcached 1.6.12 or later), or start memcached with `-Z` and a certificate.',
     ],
+    cloudformation: [
+      'Set `TransitEncryptionEnabled: true` on the ElastiCache cluster (memcached 1.6.12 or later), or start memcached with `-Z` and a certificate.',
+    ],
+    pulumi: [
+      'Set `transitEncryptionEnabled: true` on the ElastiCache cluster (memcached 1.6.12 or later), or start memcached with `-Z` and a certificate.',
+    ],
     any: [
       'Start memcached with `-Z -o ssl_chain_cert=<file>,ssl_key=<file>` (1.5.13 or later, built with TLS), or keep the traffic inside one private network.',
     ],
@@ -87,6 +93,14 @@ export const FIX_BY_RULE: Readonly<Record<string, FixTable>> = {
     terraform: [
       'Give the variable a safe default, put its value into a `*.auto.tfvars` file, or scan the plan (`terraform show -json`) instead.',
     ],
+    cloudformation: [
+      'Give the parameter a safe `Default`, or narrow what it may be with `AllowedValues`.',
+    ],
+    'azure-templates': [
+      'Give the parameter a safe default value, or narrow what it may be with the allowed values.',
+    ],
+    pulumi: ['Give the value a safe `default`, or put it into `Pulumi.<stack>.yaml`.'],
+    nomad: ['Give the variable of the job a safe default.'],
     kubernetes: [
       'Put the value into the values file or overlay of the repository, or scan the rendered manifests instead.',
     ],
@@ -122,6 +136,10 @@ const PRIVATE_SERVICE: FixTable = {
 /** What to do about a door of each kind. */
 export const FIXES: Readonly<Record<Mechanism, FixTable>> = {
   'security-group': {
+    cloudformation: [
+      'Let in only the security group of the applications (`SourceSecurityGroupId`), or their private network, and nothing else.',
+      'Delete rules for UDP 11211: memcached has UDP off by default since 1.5.6.',
+    ],
     terraform: [
       'Let in only the security group of the applications, or their private network, and nothing else.',
       'Delete rules for UDP 11211: memcached has UDP off by default since 1.5.6.',
@@ -137,6 +155,10 @@ export const FIXES: Readonly<Record<Mechanism, FixTable>> = {
     ],
   },
   'cloud-firewall': {
+    'azure-templates': [
+      'Set `sourceAddressPrefix` to `VirtualNetwork` or to the subnet of the applications; what no rule allows is denied.',
+      'Delete rules for UDP 11211: memcached has UDP off by default since 1.5.6.',
+    ],
     any: [
       'Name the networks or tags of the applications as the source, and nothing else.',
       'Delete rules for UDP 11211: memcached has UDP off by default since 1.5.6.',
@@ -156,6 +178,13 @@ export const FIXES: Readonly<Record<Mechanism, FixTable>> = {
       'Remove the entry from `ports`: services of the same network reach memcached by its service name without it.',
       'If programs on the host need it, publish it on `127.0.0.1:11211:11211` only.',
       'Do not rely on ufw: Docker goes around it. Rules that hold belong into the `DOCKER-USER` chain.',
+    ],
+    nomad: [
+      'Remove the `port` block and let the other jobs reach memcached through Consul Connect or the bridge network.',
+      'If clients outside of Nomad need it, put `host_network` on a private network of the client.',
+    ],
+    'azure-templates': [
+      'Set the type of `ipAddress` to `Private` and put the group into a subnet.',
     ],
     terraform: [
       'Remove the `ports` block, or set `ip = "127.0.0.1"` in it.',
@@ -224,6 +253,14 @@ export const FIXES: Readonly<Record<Mechanism, FixTable>> = {
 export const ROLLBACK: Readonly<Record<PlatformName, string>> = {
   terraform:
     'Revert the commit with `git revert`, look at `terraform plan`, then `terraform apply`. That opens the door again: if one application lost its cache, admit its address instead.',
+  cloudformation:
+    'Revert the commit with `git revert`, look at the change set (`aws cloudformation create-change-set`), then execute it. That opens the door again: if one application lost its cache, admit its security group instead.',
+  'azure-templates':
+    'Revert the commit with `git revert`, look at `az deployment group what-if`, then deploy it. That opens the door again: if one application lost its cache, admit its network instead.',
+  pulumi:
+    'Revert the commit with `git revert`, look at `pulumi preview`, then `pulumi up`. That opens the door again: if one application lost its cache, admit its address instead.',
+  nomad:
+    'Run the former version of the job with `nomad job revert <job> <version>`, and revert the commit with `git revert`. That opens the door again: if one job lost its cache, register that job as a Consul service instead.',
   kubernetes:
     'Revert the commit with `git revert` and apply it again with `kubectl apply`, `helm rollback` or by your delivery tool. That opens the door again: if one client lost its cache, admit that client instead.',
   compose:

@@ -7,6 +7,8 @@ import { listensOnAllInterfaces } from './mce301.js';
 import { udpEnabled } from './mce302.js';
 import { noAuthentication } from './mce303.js';
 import { vulnerableVersion } from './mce401.js';
+import { ineffectiveRestriction } from './mce501.js';
+import { missingRestriction } from './mce502.js';
 import { unresolvedValue } from './mce901.js';
 import { weakenedPolicy } from './mce902.js';
 import { unparsedFile } from './mce903.js';
@@ -23,6 +25,8 @@ export const RULES: readonly Rule[] = [
   udpEnabled,
   noAuthentication,
   vulnerableVersion,
+  ineffectiveRestriction,
+  missingRestriction,
   unresolvedValue,
   weakenedPolicy,
   unparsedFile,

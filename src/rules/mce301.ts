@@ -21,10 +21,11 @@ export const listensOnAllInterfaces: Rule = {
   },
   check(project, report) {
     for (const exposure of certain(project.exposures, 'listener')) {
-      const draft = draftOf(
-        exposure,
-        exposure.reach === 'host' || exposure.reach === 'internet' ? 'allInterfaces' : 'restricted',
-      );
+      const everyone = exposure.reach === 'host' || exposure.reach === 'internet';
+      // A private address that nothing restricts is another rule's matter.
+      if (!everyone && exposure.restrictions.length === 0) continue;
+      const unrestricted = everyone && exposure.restrictions.length === 0;
+      const draft = draftOf(exposure, unrestricted ? 'allInterfaces' : 'restricted');
       if (draft !== undefined) report(draft);
     }
   },

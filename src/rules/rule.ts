@@ -1,5 +1,5 @@
 import type { Exposure } from '../exposure/exposure.js';
-import type { Listener, Problem } from '../facts.js';
+import type { Listener, Problem, Restriction } from '../facts.js';
 import type { Location } from '../files/source.js';
 import type { Finding, Severity } from '../findings.js';
 
@@ -25,6 +25,8 @@ export interface Project {
   readonly exposures: readonly Exposure[];
   readonly listeners: readonly Listener[];
   readonly problems: readonly Problem[];
+  /** What keeps traffic out, or was meant to; absent: nothing. */
+  readonly restrictions?: readonly Restriction[];
   /** What the change under review does to the policy, when one is under review. */
   readonly policyChanges: readonly { readonly where: Location; readonly what: string }[];
   /** The policy of the change itself counts, as its owner wants it. */

@@ -1,6 +1,5 @@
 import type { Location, SourceFile } from '../../files/source.js';
 import {
-  compose,
   expandReplacement,
   isUnknown,
   pythonText,
@@ -10,7 +9,6 @@ import {
   UNKNOWN_MARK,
   type Piece,
 } from '../../syntax/jinja/index.js';
-import type { Data } from '../../syntax/data.js';
 import { argumentOf, isAbsent, textArgument } from './firewall-modules.js';
 import type { Action } from './run.js';
 import type { HostState } from './state.js';
@@ -190,8 +188,7 @@ export function lineinfileModule(state: HostState, action: Action): void {
     let regex: SafeRegex | undefined;
     if (pattern !== undefined) {
       regex = isUnknown(pattern) ? undefined : SafeRegex.compile(pythonText(pattern) ?? '');
-      if (regex === undefined)
-        return undecided(text, action, 'the regular expression is not evaluated');
+      if (regex === undefined) return undecided(action, 'the regular expression is not evaluated');
       matches = (one) => isMatch(regex!, one.text);
     } else if (search !== undefined) matches = (one) => one.text.includes(search);
     else if (line !== undefined) {
@@ -268,8 +265,7 @@ function inserted(
 }
 
 /** A text of which nothing is known any more. */
-function undecided(text: RenderedText, action: Action, reason: string): RenderedText {
-  void text;
+function undecided(action: Action, reason: string): RenderedText {
   return new RenderedText([
     { text: UNKNOWN_MARK, locate: () => action.where, fromValue: false, reason },
   ]);
@@ -286,7 +282,7 @@ export function replaceModule(state: HostState, action: Action): void {
         : SafeRegex.compile(pythonText(pattern) ?? '', { multiline: true });
     const matches = regex?.all(text.text);
     if (matches === undefined || matches === 'too-long')
-      return undecided(text, action, 'the regular expression is not evaluated');
+      return undecided(action, 'the regular expression is not evaluated');
     const with_ = replacement === undefined ? undefined : renderedOf(replacement);
     const pieces: Piece[] = [];
     let from = 0;
@@ -338,6 +334,3 @@ export function appendText(
   );
   state.write(path, texts, action.where, action.onlyIf !== undefined, action.onlyIf);
 }
-
-export type { Data };
-export { compose };

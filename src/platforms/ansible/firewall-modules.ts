@@ -1,6 +1,6 @@
 import type { Location } from '../../files/source.js';
 import type { Word } from '../../memcached/index.js';
-import { isUnknown, pythonText, type JinjaUnknown } from '../../syntax/jinja/index.js';
+import { isUnknown, pythonText } from '../../syntax/jinja/index.js';
 import { entry, type Data } from '../../syntax/data.js';
 import { wordOf } from './lines.js';
 import type { Action } from './run.js';
@@ -361,5 +361,3 @@ export function firewalldModule(state: HostState, action: Action): void {
       step(state, action, [...base, { ...name, text: `--new-zone=${name.text}` }], zone.where);
   }
 }
-
-export type { JinjaUnknown };

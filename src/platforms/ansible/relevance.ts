@@ -5,11 +5,12 @@ import { join, type Project, type Role } from './project.js';
 
 /** memcached by name or port, in any file. */
 const MEMCACHED = /memcache|11211/i;
-/** Variables that other tasks may rest on. */
-const SETS = /\b(?:set_fact|include_vars)\b/;
 /** Tasks that open ports, whichever they are. */
-const OPENS =
-  /\b(?:ufw|iptables|ip6tables|firewalld|nft|firewall-cmd|docker_container|podman_container|podman_pod|docker_swarm_service|ec2_group|ec2_security_group|ec2_vpc_nacl|azure_rm_securitygroup|gcp_compute_firewall|security_group|security_group_rule|os_security_group_rule|hcloud_firewall|hetzner\.hcloud\.firewall|digital_ocean_firewall|k8s)["']?[ \t]*:|\b(?:ufw|iptables|ip6tables|nft|firewall-cmd|docker|podman)[ \t]+[-a-z]|geerlingguy\.firewall/;
+const MODULES =
+  /\b(?:ufw|iptables|ip6tables|iptables_raw|firewalld|docker_container|podman_container|podman_pod|docker_swarm_service|ec2_group|ec2_security_group|ec2_vpc_nacl|azure_rm_securitygroup|gcp_compute_firewall|security_group|security_group_rule|os_security_group_rule|hcloud_firewall|hetzner\.hcloud\.firewall|digital_ocean_firewall|k8s)["']?[ \t]*:/;
+/** Commands that do, and a role that does. */
+const COMMANDS =
+  /\bip6?tables[ \t]+-|\bip6?tables-restore|\bufw[ \t]+(?:--\w+[ \t]+)?(?:allow|limit|deny|reject|default|insert|prepend|enable|route|delete)|\bnft[ \t]+(?:-f|add|insert|create|replace|flush|delete)|\bfirewall-(?:offline-)?cmd[ \t]+-|\b(?:docker|podman|nerdctl)[ \t]+(?:container[ \t]+)?(?:run|create)\b|geerlingguy\.firewall|(?:argv|cmd)["']?[ \t]*:/;
 /** Files of a packet filter that tasks write. */
 const WRITES =
   /etc\/(?:iptables|nftables|ufw|firewalld|sysconfig\/ip6?tables|default\/ufw)|rules\.v[46]/;
@@ -61,7 +62,7 @@ export class Relevance {
             MEMCACHED.test(text) ||
             (/^(templates|files)$/.test(kind)
               ? FILTERS.test(text)
-              : OPENS.test(text) || WRITES.test(text));
+              : MODULES.test(text) || COMMANDS.test(text) || WRITES.test(text));
           if (own) break;
           if (!/^(tasks|handlers|meta)$/.test(kind)) continue;
           for (const other of this.rolesNamed(text)) {
@@ -108,9 +109,9 @@ export class Relevance {
   private text(text: string, folder: string, path: string): boolean {
     return (
       MEMCACHED.test(text) ||
-      OPENS.test(text) ||
+      MODULES.test(text) ||
+      COMMANDS.test(text) ||
       WRITES.test(text) ||
-      SETS.test(text) ||
       (TEMPLATED_NAME.test(text) && /\b(?:include|import)_|roles[ \t]*:/.test(text)) ||
       this.namesRole(text) ||
       this.includes(text, folder, path)

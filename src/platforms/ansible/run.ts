@@ -410,7 +410,8 @@ export class Run {
     if (context.depth > DEEPEST) return;
     this.job.usedFiles.add(file.path);
     // All tasks of a role that matters are played: templates of theirs show it, not their own text.
-    if (context.role === undefined && !this.job.relevance.file(file)) return;
+    const sets = /\b(?:set_fact|include_vars)\b/.test(file.text);
+    if (context.role === undefined && !sets && !this.job.relevance.file(file)) return;
     this.taskList(documentOf(file), { ...context, file: file.path, depth: context.depth + 1 });
   }
 

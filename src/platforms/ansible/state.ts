@@ -2,7 +2,6 @@ import type { Fact, Problem } from '../../facts.js';
 import type { Location } from '../../files/source.js';
 import type { Word } from '../../memcached/index.js';
 import type { RenderedText } from '../../syntax/jinja/index.js';
-import type { Context, Run } from './run.js';
 
 /** A file as tasks leave it: one text, or one of several. */
 export interface FileState {
@@ -38,8 +37,6 @@ export class HostState {
   /** Memcached set up by a role that is not in the tree. */
   readonly foreign: { where: Location; words: readonly Word[]; role: string; onlyIf?: string }[] =
     [];
-  /** Compose files written to the host, read when a task brings them up. */
-  readonly composeUp: Location[] = [];
 
   write(
     path: string,
@@ -61,10 +58,4 @@ export class HostState {
   remove(path: string, maybe: boolean): void {
     if (!maybe) this.files.delete(path);
   }
-}
-
-/** The things an executor needs of the task at hand. */
-export interface Place {
-  readonly run: Run;
-  readonly context: Context;
 }

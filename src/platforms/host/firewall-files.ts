@@ -51,6 +51,7 @@ export function firewallFileFacts(
     load(host.firewall, file, kind);
   }
   const facts: Fact[] = [];
+  const intentions = { complete: true };
   for (const [root, { firewall, first }] of hosts) {
     const ufw = files.filter(
       (file) => /\/ufw\//.test(file.path) && firewallFileOf(file.path)?.root === root,
@@ -68,12 +69,19 @@ export function firewallFileFacts(
     const workloads = new Set(here.map(({ workload }) => workload));
     if (workloads.size === 0) {
       facts.push(
-        ...hostFirewallFacts(firewall, { platform: 'host', workload: first.path, listeners: [] }),
+        ...hostFirewallFacts(firewall, {
+          platform: 'host',
+          workload: first.path,
+          listeners: [],
+          intentions,
+        }),
       );
     }
     for (const workload of workloads) {
       const mine = here.filter((listener) => listener.workload === workload);
-      facts.push(...hostFirewallFacts(firewall, { platform: 'host', workload, listeners: mine }));
+      facts.push(
+        ...hostFirewallFacts(firewall, { platform: 'host', workload, listeners: mine, intentions }),
+      );
     }
   }
   return facts;

@@ -15,6 +15,13 @@ import { MEMCACHED_PORT, PortSet, TCP_AND_UDP, type Protocol } from '../../netwo
 import { readScript, type FileWrite, type ShellCommand } from '../../syntax/shell/script.js';
 import type { ShellWord } from '../../syntax/shell/words.js';
 import { containerFacts, readContainerRun } from './container-run.js';
+import {
+  flawedRestrictions,
+  letsInOnlyAFew,
+  type FilterWords,
+  type FlawPlace,
+  type PublishedDoor,
+} from './flaws.js';
 import { HostFiles } from './host-files.js';
 
 /** Where a script runs. */
@@ -56,6 +63,7 @@ class ScriptReader {
   private readonly filtered = new Set<string>();
   /** Hosts where ufw gets rules, with the place of the last, until it is switched on or off. */
   private readonly ufw = new Map<string, Location | 'decided'>();
+  private readonly intentions = new Map<string, Intentions>();
   private containers = 0;
 
   constructor(private readonly place: ScriptPlace) {}
@@ -102,13 +110,13 @@ class ScriptReader {
       const name = run.name ?? `${++this.containers}`;
       const workload = `container ${name} of ${this.workload(host)}`;
       const { conditional } = command;
-      this.facts.push(
-        ...containerFacts(run, {
-          platform: place.platform,
-          workload,
-          ...(conditional === undefined ? {} : { onlyIf: conditional }),
-        }),
-      );
+      const started = containerFacts(run, {
+        platform: place.platform,
+        workload,
+        ...(conditional === undefined ? {} : { onlyIf: conditional }),
+      });
+      this.facts.push(...started);
+      this.intentionsOf(host).published.push(...started.flatMap(publishedDoor));
       return true;
     }
     const found = findMemcachedCommand(words);
@@ -197,6 +205,11 @@ class ScriptReader {
         this.ufw.set(host, 'decided');
       else if (this.ufw.get(host) !== 'decided') this.ufw.set(host, where);
     }
+    if (isFilterProgram(argv[0] ?? '')) {
+      const intentions = this.intentionsOf(host);
+      if (intentions.commands.length < MOST_COMMANDS) intentions.commands.push({ argv, where });
+      if (setsWholeFilter(argv)) intentions.complete = true;
+    }
     const input = command.input?.text ?? this.readFile(command.inputFile);
     const succeeded = this.firewallOf(host).run({
       argv,
@@ -218,7 +231,20 @@ class ScriptReader {
     const listeners = this.facts.filter(
       (fact): fact is Listener => fact.kind === 'listener' && fact.workload === workload,
     );
-    return hostFirewallFacts(firewall, { platform: this.place.platform, workload, listeners });
+    return hostFirewallFacts(firewall, {
+      platform: this.place.platform,
+      workload,
+      listeners,
+      intentions: this.intentionsOf(host),
+    });
+  }
+
+  private intentionsOf(host: string): Intentions {
+    let found = this.intentions.get(host);
+    if (found === undefined) {
+      this.intentions.set(host, (found = { complete: false, published: [], commands: [] }));
+    }
+    return found;
   }
 
   private filesOf(host: string): HostFiles {
@@ -257,6 +283,36 @@ class ScriptReader {
   }
 }
 
+/** What a script shows of what its filter is for. */
+interface Intentions {
+  complete: boolean;
+  readonly published: PublishedDoor[];
+  readonly commands: FilterWords[];
+}
+
+/** Commands of a filter that are remembered to find out what they were for. */
+const MOST_COMMANDS = 500;
+
+function publishedDoor(fact: Fact): PublishedDoor[] {
+  if (fact.kind !== 'ingress' || fact.faces !== 'host' || isUnresolved(fact.ports)) return [];
+  return [{ where: fact.where, protocols: fact.protocols, ports: fact.ports }];
+}
+
+function isFilterProgram(program: string): boolean {
+  return /^(?:ip6?tables(?:-\w+)*|nft|ufw|firewall-cmd|firewall-offline-cmd)$/.test(
+    baseName(program),
+  );
+}
+
+/** Commands after which no rule is left that the script does not show, or that set the policy. */
+function setsWholeFilter(argv: readonly string[]): boolean {
+  const program = baseName(argv[0] ?? '');
+  if (program === 'ufw') return argv.some((word) => word === 'default' || word === 'reset');
+  if (program === 'nft') return argv.some((word) => word === 'flush' || word === '-f');
+  if (program.endsWith('-restore')) return true;
+  return argv.some((word) => ['-P', '--policy', '-F', '--flush'].includes(word));
+}
+
 function baseName(text: string): string {
   return text.slice(text.lastIndexOf('/') + 1);
 }
@@ -266,6 +322,8 @@ export interface FirewallPlace {
   readonly workload: string;
   /** The memcached servers of the same host that are known. */
   readonly listeners: readonly Listener[];
+  /** What more is known, to judge rules that have no effect. */
+  readonly intentions?: Partial<Pick<FlawPlace, 'complete' | 'published' | 'commands'>>;
 }
 
 /**
@@ -290,7 +348,11 @@ export function hostFirewallFacts(firewall: HostFirewall, place: FirewallPlace):
         protocols: [protocol],
         ports: PortSet.of(port),
       };
-      if (rule !== undefined && (isUnresolved(sources) || !sources.isEmpty)) {
+      if (
+        rule !== undefined &&
+        (isUnresolved(sources) || !sources.isEmpty) &&
+        !letsInOnlyAFew(firewall, admission, protocol, port)
+      ) {
         const ports = portsOfRule(firewall, rule, protocol, port);
         // An accept-all rule is no news where no memcached is known.
         if (ports.size <= NARROW_RANGE || target !== 'unknown') {
@@ -316,6 +378,8 @@ export function hostFirewallFacts(firewall: HostFirewall, place: FirewallPlace):
       }
     }
   }
+  const flawPlace = { ...place, name: `the packet filter of ${place.workload}`, complete: false };
+  facts.push(...flawedRestrictions(firewall, { ...flawPlace, ...place.intentions }));
   return facts;
 }
 

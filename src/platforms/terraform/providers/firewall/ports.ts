@@ -58,12 +58,18 @@ export interface PortArguments {
   readonly texts?: readonly string[];
   /** Pairs of arguments with the first and the last port. */
   readonly ranges?: readonly (readonly [from: string, to: string])[];
+  /** An argument that stands for every port when it is true. */
+  readonly all?: string;
   /** What it means when none of them is given; `unknown` where the provider demands one. */
   readonly absent: 'all' | 'none' | 'unknown';
 }
 
 /** The ports that a rule's arguments give. */
 export function readPorts(body: Data, args: PortArguments): Omit<Traffic, 'protocols'> {
+  const every = args.all === undefined ? undefined : entryAt(body, args.all);
+  if (every !== undefined && booleanOf(every.value) === true) {
+    return { ports: PortSet.all, portWhere: every.valueWhere };
+  }
   const read: { ports: PortSet | Unresolved; where: Entry }[] = [];
   for (const key of args.texts ?? []) {
     const found = entryAt(body, key);

@@ -6,7 +6,7 @@ import { sourcesOf, type SourceReading } from '../../sources.js';
 import { conditionOf, within } from '../../values.js';
 import { protocolsOf } from './openings.js';
 import { entryAt, isGiven, readPorts, type PortArguments } from './ports.js';
-import { blocksAt, choose, readTraffic, type Choice, type RuleShape } from './table.js';
+import { blocksAt, choose, readTraffic, type Choice, type RuleShape } from './shape.js';
 
 /**
  * Something that takes connections from outside and hands them on: a listener of a load balancer, a
@@ -143,6 +143,7 @@ export function referred(
   context: ResourceContext,
 ): TerraformResource | undefined {
   const data = entryAt(body, key)?.value;
-  const address = data === undefined || !isGiven(data) ? undefined : context.referent(data)?.address;
+  const address =
+    data === undefined || !isGiven(data) ? undefined : context.referent(data)?.address;
   return address === undefined ? undefined : context.resource(address);
 }

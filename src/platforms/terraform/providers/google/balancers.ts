@@ -1,8 +1,6 @@
 import { TCP, TCP_AND_UDP, UDP } from '../../../../network/ports.js';
-import { entry } from '../../../../syntax/data.js';
 import { doors, publicBy } from '../firewall/publishing.js';
-import { isGiven } from '../firewall/ports.js';
-import { sourcesIn, type Choice } from '../firewall/table.js';
+import { sourcesIn, type Choice } from '../firewall/shape.js';
 
 const EXTERNAL: Choice = {
   key: 'load_balancing_scheme',
@@ -15,8 +13,12 @@ export const forwardingRules = doors({
   types: ['google_compute_forwarding_rule', 'google_compute_global_forwarding_rule'],
   judged:
     '`load_balancing_scheme` EXTERNAL (the default) or EXTERNAL_MANAGED; `ip_protocol`, `ports`, `port_range`, `all_ports`; `source_ip_ranges`',
-  protocol: { key: 'ip_protocol', absent: TCP, words: { l3_default: TCP_AND_UDP, tcp: TCP, udp: UDP } },
-  outside: { texts: ['ports', 'port_range'], absent: 'none' },
+  protocol: {
+    key: 'ip_protocol',
+    absent: TCP,
+    words: { l3_default: TCP_AND_UDP, tcp: TCP, udp: UDP },
+  },
+  outside: { texts: ['ports', 'port_range'], all: 'all_ports', absent: 'none' },
   isPublic: (_resource, block) => publicBy(EXTERNAL, block),
   sources: (resource, block, context) =>
     sourcesIn(
@@ -26,9 +28,3 @@ export const forwardingRules = doors({
       context,
     ),
 });
-
-/** The same for rules that are for every port. */
-export function isForAllPorts(body: Parameters<typeof entry>[0]): boolean {
-  const found = entry(body, 'all_ports')?.value;
-  return found !== undefined && isGiven(found);
-}

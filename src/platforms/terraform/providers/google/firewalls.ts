@@ -2,14 +2,16 @@ import { AddressSet } from '../../../../network/addresses.js';
 import { entry, itemsOf, textOf, type Data } from '../../../../syntax/data.js';
 import type { ResourceContext, TerraformResource } from '../../resource.js';
 import type { SourceReading } from '../../sources.js';
-import { blocksAt, choose, groupKey, onlyOf, readTraffic, sourcesIn } from '../firewall/table.js';
-import type { Choice, Family, RuleShape } from '../firewall/table.js';
+import { onlyOf } from '../firewall/keys.js';
+import { blocksAt, choose, readTraffic, sourcesIn } from '../firewall/shape.js';
+import type { Choice, RuleShape } from '../firewall/shape.js';
+import type { Family } from '../firewall/table.js';
 import type { FirewallRule, Traffic } from '../firewall/rule.js';
 import { conditionOf } from '../../values.js';
 import { unresolved, type Unresolved } from '../../../../facts.js';
 import { integerOf } from '../../../../syntax/data.js';
 import { isGiven } from '../firewall/ports.js';
-import { guardsOf } from './instances.js';
+import { guardsOf } from './guards.js';
 
 const INGRESS: Choice = { key: 'direction', yes: ['ingress'], no: ['egress'], absent: true };
 const ENABLED: Choice = { key: 'disabled', yes: ['false'], no: ['true'], absent: true };
@@ -237,12 +239,13 @@ function narrowed(body: Data, sources: SourceReading): SourceReading {
     // Beside networks it is a further way in (address groups) or narrows them; alone it decides.
     return sources.isSpecified
       ? { ...sources, missing: sources.missing ?? missing }
-      : { ...sources, known: AddressSet.empty, missing, isSpecified: true, where: found.valueWhere };
+      : {
+          ...sources,
+          known: AddressSet.empty,
+          missing,
+          isSpecified: true,
+          where: found.valueWhere,
+        };
   }
   return sources;
-}
-
-/** The key that rules of a network have in common. */
-export function networkKey(data: Data, context: ResourceContext): string {
-  return groupKey(data, context);
 }

@@ -18,7 +18,15 @@ export const memorystore: ResourceHandler = {
     if (resource.mode !== 'managed') return [];
     const version = entry(resource.body, 'memcache_version');
     const digits = /^MEMCACHE_([0-9]+)_([0-9]+)(?:_([0-9]+))?$/.exec(textOf(version?.value) ?? '');
-    const parsed = digits === null ? undefined : parseVersion(digits.slice(1, 4).filter((each) => each !== undefined).join('.'));
+    const parsed =
+      digits === null
+        ? undefined
+        : parseVersion(
+            digits
+              .slice(1, 4)
+              .filter((each) => each !== undefined)
+              .join('.'),
+          );
     const listener: Listener = {
       kind: 'listener',
       platform: 'terraform',

@@ -1,0 +1,56 @@
+import { SourceFile } from '../files/source.js';
+import { kubernetes } from '../platforms/kubernetes/index.js';
+import type { NamedFile } from './inputs.js';
+import type { Workspace } from './workspace.js';
+
+/**
+ * Reads manifests as `helm template` and `kustomize build` write them: files, or folders with all
+ * manifests below them. Files that git ignores count like any other. What a gate is to judge must be
+ * there: a file without an object of Kubernetes is an error.
+ *
+ * @param folder the scanned folder, relative to the workspace
+ * @returns with paths relative to that folder
+ * @throws Error with a sentence
+ */
+export function renderedManifests(
+  workspace: Workspace,
+  folder: string,
+  names: readonly string[],
+): NamedFile[] {
+  const found = new Map<string, NamedFile>();
+  for (const name of names) {
+    const paths = workspace.filesAt(name).filter((path) => !path.isBelow || isManifestName(path.path));
+    if (paths.length === 0) throw new Error(`"${name}" is a folder without YAML or JSON files.`);
+    let objects = 0;
+    for (const { path, isBelow } of paths) {
+      if (!isManifestName(path)) {
+        throw new Error(`"${path}" is no .yaml, .yml or .json file; name it so.`);
+      }
+      const text = workspace.read(path, MOST_BYTES);
+      const inFolder = below(folder, path);
+      if (kubernetes.claims(new SourceFile(inFolder, text))) objects += 1;
+      else if (!isBelow) throw new Error(`"${path}" holds no object of Kubernetes.`);
+      found.set(inFolder, { path: inFolder, text });
+    }
+    if (objects === 0) throw new Error(`"${name}" holds no object of Kubernetes.`);
+  }
+  return [...found.values()];
+}
+
+/** As for the files of a repository. */
+const MOST_BYTES = 4 * 1024 * 1024;
+
+function isManifestName(path: string): boolean {
+  return /\.(?:ya?ml|json)$/i.test(path);
+}
+
+/**
+ * A path relative to a folder; both relative to the workspace.
+ *
+ * @throws Error with a sentence when it is not below the folder
+ */
+export function below(folder: string, path: string): string {
+  if (folder === '') return path;
+  if (path.startsWith(`${folder}/`)) return path.slice(folder.length + 1);
+  throw new Error(`"${path}" is not below the scanned folder "${folder}"; move it there.`);
+}

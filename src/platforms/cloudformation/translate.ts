@@ -1,0 +1,284 @@
+import type { Fact, Problem } from '../../facts.js';
+import type { SourceFile } from '../../files/source.js';
+import { resolveInTree, type Tree } from '../../files/tree.js';
+import { at, entry, itemsOf, textOf, type Data, type Entry } from '../../syntax/data.js';
+import type { PlatformInput, PlatformOutput } from '../platform.js';
+import {
+  bodyOf,
+  inTemplate,
+  judgeDeclarations,
+  referenceTo,
+  type Alternative,
+  type Declaration,
+} from '../terraform/embedded.js';
+import { identity, originOf, scalar, unknown, withBasis } from '../terraform/values.js';
+import { Evaluator, parameterValue, type Resource } from './evaluate.js';
+import { declarationsOf, typeNamed } from './resources.js';
+import { readTemplate, type Template } from './template.js';
+
+/** Values of parameters that are left open are tried one by one, up to so many. */
+const MOST_ALTERNATIVES = 40;
+const MOST_STACKS_DEEP = 8;
+/** Stacks that are read at most, all together: a template can name itself many times. */
+const MOST_STACKS = 500;
+
+type Inputs = ReadonlyMap<string, Data>;
+
+/** A template with the parameters it is deployed with. */
+interface Stack {
+  readonly template: Template;
+  readonly inputs: Inputs;
+  /** Values for parameters that have none, one by one; only for stacks that nothing deploys. */
+  readonly isRoot: boolean;
+}
+
+/** Reads every template, each nested one with what its parent gives it. */
+export function translate({ files, tree }: PlatformInput): PlatformOutput {
+  const problems: Problem[] = [];
+  const templates = new Map<string, Template>();
+  for (const file of files) {
+    const template = readTemplate(file);
+    if (template === undefined) continue;
+    templates.set(file.path, template);
+    for (const { where, message } of template.errors.slice(0, 3)) {
+      problems.push({
+        kind: 'unparsed',
+        where,
+        message: `${file.path}:${where.startLine}: ${message}; what stands around it was not read. Correct the syntax.`,
+      });
+    }
+  }
+  const nested = new Map<string, Stack[]>();
+  const queue: { stack: Stack; depth: number }[] = [];
+  for (const template of templates.values()) {
+    queue.push({ stack: { template, inputs: new Map(), isRoot: true }, depth: 0 });
+  }
+  let budget = MOST_STACKS;
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const { stack, depth } = next;
+    if (depth >= MOST_STACKS_DEEP) continue;
+    for (const child of nestedStacks(stack, templates, problems)) {
+      const path = child.template.file.path;
+      if (path === stack.template.file.path || --budget < 0) continue;
+      nested.set(path, [...(nested.get(path) ?? []), child]);
+      queue.push({ stack: child, depth: depth + 1 });
+    }
+  }
+  const facts: Fact[] = [];
+  for (const [path, template] of templates) {
+    const stacks = nested.get(path) ?? [{ template, inputs: new Map(), isRoot: true }];
+    for (const stack of stacks) {
+      const judged = judgeStack(stack, tree);
+      facts.push(...judged.facts.map((fact) => inTemplate(fact, path)));
+      problems.push(...judged.problems);
+    }
+  }
+  return { facts: unique(facts), problems };
+}
+
+/** The stacks that a stack deploys from templates of the tree. */
+function nestedStacks(
+  stack: Stack,
+  templates: ReadonlyMap<string, Template>,
+  problems: Problem[],
+): Stack[] {
+  return resourcesOf(stack.template, stack.inputs).flatMap((resource) => {
+    const isServerless = resource.type === 'AWS::Serverless::Application';
+    if (resource.type !== 'AWS::CloudFormation::Stack' && !isServerless) return [];
+    const url = entry(resource.properties, isServerless ? 'Location' : 'TemplateURL');
+    const template = url === undefined ? undefined : templateAt(url.value, stack, templates);
+    if (template === undefined) {
+      const where = url?.valueWhere ?? resource.where;
+      const known = problems.some(
+        (other) => other.where.file === where.file && other.where.startLine === where.startLine,
+      );
+      if (!known) {
+        problems.push({
+          kind: 'unresolved',
+          where: { ...where, address: resource.id },
+          message: `The template of the nested stack \`${resource.id}\` is not in the repository, so that what it deploys was not evaluated.`,
+        });
+      }
+      return [];
+    }
+    const given = at(resource.properties, 'Parameters');
+    const inputs = new Map<string, Data>();
+    for (const each of given?.type === 'map' ? given.entries : []) {
+      const parameter = template.parameters.get(each.key);
+      if (parameter !== undefined) inputs.set(each.key, passed(each, parameter));
+    }
+    return [{ template, inputs, isRoot: false }];
+  });
+}
+
+/** A value as the nested stack takes it; references lead to another template and are only unknown. */
+function passed(given: Entry, parameter: Entry): Data {
+  const { value } = given;
+  if (value.type === 'unknown') return unknown(value.reason, value.where);
+  if (value.type === 'list') return value;
+  return parameterValue(given.key, parameter, value);
+}
+
+/** The template of a path beside the parent, or of a URL that ends in such a path. */
+function templateAt(
+  url: Data,
+  stack: Stack,
+  templates: ReadonlyMap<string, Template>,
+): Template | undefined {
+  const text = textOf(url);
+  const partial = text ?? (url.type === 'unknown' ? partialText(url) : undefined);
+  if (partial === undefined) return undefined;
+  const path = partial.replace(/^[a-z0-9]+:\/\/[^/]*\//i, '').replace(/[?#].*$/, '');
+  const beside = resolveInTree(stack.template.file.folder, path.replace(/^\//, ''));
+  const exact = beside === undefined ? undefined : templates.get(beside);
+  if (exact !== undefined || !/[:)]/.test(partial)) return exact;
+  // In a bucket: the same end of the path, as long as only one template has it.
+  const parts = path.split('/').filter((piece) => piece !== '' && !piece.includes('$'));
+  for (let count = Math.min(parts.length, 4); count > 0; count--) {
+    const end = parts.slice(-count).join('/');
+    const found = [...templates.values()].filter(
+      ({ file }) => file.path === end || file.path.endsWith(`/${end}`),
+    );
+    if (found.length === 1) return found[0];
+    if (found.length > 1) return undefined;
+  }
+  return undefined;
+}
+
+function partialText(data: Data): string | undefined {
+  const origin = originOf(data)?.partial?.text;
+  return origin === undefined || !/\.(ya?ml|json|template)$/.test(origin) ? undefined : origin;
+}
+
+function judgeStack(stack: Stack, tree: Tree): { facts: readonly Fact[]; problems: readonly Problem[] } {
+  const { template, inputs } = stack;
+  const resources = resourcesOf(template, inputs);
+  const declarations = declared(resources, template.file);
+  if (declarations.length === 0) return { facts: [], problems: [] };
+  const alternatives: Alternative[] = [];
+  for (const choice of choices(template, inputs)) {
+    if (alternatives.length >= MOST_ALTERNATIVES) break;
+    const own = new Map([...inputs, [choice.name, choice.value]]);
+    alternatives.push({
+      when: choice.when,
+      declarations: declared(resourcesOf(template, own), template.file),
+    });
+  }
+  return judgeDeclarations('cloudformation', tree, declarations, alternatives);
+}
+
+/** What parameters without a default may be, and the regions that mappings have entries for. */
+function choices(
+  template: Template,
+  inputs: Inputs,
+): { name: string; value: Data; when: string }[] {
+  const all: { name: string; value: Data; when: string }[] = [];
+  for (const [name, parameter] of template.parameters) {
+    if (inputs.has(name) || entry(parameter.value, 'Default') !== undefined) continue;
+    for (const value of itemsOf(at(parameter.value, 'AllowedValues'))) {
+      const text = textOf(value);
+      if (text === undefined) continue;
+      all.push({
+        name,
+        value: parameterValue(name, parameter, value),
+        when: `the parameter \`${name}\` is \`${text.slice(0, 60)}\``,
+      });
+    }
+  }
+  const regions = new Map<string, Data>();
+  if (template.mappings?.type === 'map') {
+    for (const map of template.mappings.entries) {
+      if (map.value.type !== 'map') continue;
+      for (const { key, keyWhere } of map.value.entries) {
+        if (/^[a-z]{2,3}(-[a-z]{1,12}){1,3}-\d$/.test(key)) regions.set(key, scalar(key, keyWhere));
+      }
+    }
+  }
+  for (const [region, value] of regions) {
+    all.push({ name: 'AWS::Region', value, when: `the region is \`${region}\`` });
+  }
+  return all;
+}
+
+function resourcesOf(template: Template, inputs: Inputs): Resource[] {
+  return new Evaluator(template, inputs, nameReference).resources();
+}
+
+/** `Ref` of a resource and the attributes that are its id are the same to those who judge it. */
+function nameReference(id: string, type: string, attribute: string): string {
+  const named = { type: typeNamed(type), name: id };
+  if (attribute === 'Ref' || ID_ATTRIBUTES.has(attribute)) return referenceTo(named);
+  const snake = attribute.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
+  return referenceTo(named, snake);
+}
+
+const ID_ATTRIBUTES: ReadonlySet<string> = new Set([
+  'GroupId',
+  'GroupName',
+  'Id',
+  'Arn',
+  'LoadBalancerArn',
+  'TargetGroupArn',
+  'TaskDefinitionArn',
+  'InstanceId',
+  'PrefixListId',
+]);
+
+function declared(resources: readonly Resource[], file: SourceFile): Declaration[] {
+  const declarations = resources.flatMap((resource) => declarationsOf(resource, file));
+  return [...declarations, ...foreignAcls(declarations, file)];
+}
+
+/** Entries of a network ACL that is declared elsewhere: the entries of one belong together. */
+function foreignAcls(declarations: Declaration[], file: SourceFile): Declaration[] {
+  const own = new Set(
+    declarations.flatMap(({ type, name }) => (type === 'aws_network_acl' ? [name] : [])),
+  );
+  const foreign = new Map<string, Declaration>();
+  for (const [index, rule] of declarations.entries()) {
+    if (rule.type !== 'aws_network_acl_rule') continue;
+    const id = entry(rule.body, 'network_acl_id');
+    if (id === undefined) continue;
+    const reference = id.value.type === 'unknown' ? id.value.reference : undefined;
+    const parts = reference?.split('.') ?? [];
+    if (parts[0] === 'aws_network_acl' && own.has(parts[1] ?? '')) continue;
+    const key = reference ?? identity(id.value) ?? (id.value.type === 'unknown' ? id.value.reason : '');
+    let acl = foreign.get(key);
+    if (acl === undefined) {
+      acl = {
+        type: 'aws_network_acl',
+        name: `elsewhere-${foreign.size}`,
+        address: `a network ACL of another template (${foreign.size})`,
+        where: rule.where,
+        file,
+        body: bodyOf(rule.where, {}),
+      };
+      foreign.set(key, acl);
+    }
+    const value = withBasis(
+      unknown('the network ACL is declared elsewhere', id.valueWhere),
+      referenceTo(acl),
+    );
+    declarations[index] = {
+      ...rule,
+      body: {
+        ...rule.body,
+        entries: rule.body.entries.map((each) =>
+          each.key === 'network_acl_id' ? { ...each, value } : each,
+        ),
+      },
+    };
+  }
+  return [...foreign.values()];
+}
+
+/** The same template deployed twice with the same values says everything twice. */
+function unique(facts: readonly Fact[]): Fact[] {
+  const seen = new Set<string>();
+  return facts.filter((fact) => {
+    const key = JSON.stringify(fact, (_name, value: unknown) =>
+      typeof value === 'bigint' ? `${value}n` : value,
+    );
+    return seen.has(key) ? false : seen.add(key) !== undefined;
+  });
+}
