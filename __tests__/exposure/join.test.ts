@@ -221,6 +221,32 @@ describe('the severity of a way to memcached', () => {
       ['low'],
     ],
     [
+      'IPv6 beside a filter for IPv4',
+      [
+        door({
+          mechanism: 'host-firewall',
+          target: ['cache'],
+          sources: AddressSet.of('10.0.0.0/8'),
+        }),
+        listener(),
+        filter({ mechanism: 'host-firewall', admits: AddressSet.of('10.0.0.0/8', '::/0') }),
+      ],
+      ['low', 'medium'],
+    ],
+    [
+      'IPv6 closed as well',
+      [
+        door({
+          mechanism: 'host-firewall',
+          target: ['cache'],
+          sources: AddressSet.of('10.0.0.0/8'),
+        }),
+        listener(),
+        filter({ mechanism: 'host-firewall', admits: AddressSet.of('10.0.0.0/8') }),
+      ],
+      ['low'],
+    ],
+    [
       'a published port goes around a host firewall',
       [
         published({ target: ['cache'], bypasses: ['host-firewall'] }),

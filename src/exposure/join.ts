@@ -24,7 +24,7 @@ export function findExposures(facts: readonly Fact[], trusted: AddressSet): Expo
     }
   }
   const exposures: Exposure[] = [];
-  const reached = new Set<Listener>();
+  const reached = new Map<Listener, Exposure[]>();
   for (const ingress of ingresses) {
     const listeners =
       ingress.target === 'unknown'
@@ -44,12 +44,16 @@ export function findExposures(facts: readonly Fact[], trusted: AddressSet): Expo
       );
       if (exposure === undefined) continue;
       exposures.push(exposure);
-      reached.add(listener);
+      push(reached, listener, exposure);
     }
   }
   for (const listener of [...byWorkload.values()].flat()) {
-    if (listener.placement !== 'host' || reached.has(listener)) continue;
-    const exposure = inTheOpen(listener, restrictions.get(listener.workload) ?? [], trusted);
+    if (listener.placement !== 'host') continue;
+    const filters = restrictions.get(listener.workload) ?? [];
+    const told = toldSources(reached.get(listener) ?? []);
+    // Without a filter in sight the doors are all that is known of the way in.
+    if (told === undefined || (!told.isEmpty && filters.length === 0)) continue;
+    const exposure = inTheOpen(listener, filters, trusted, told);
     if (exposure !== undefined) exposures.push(exposure);
   }
   return exposures;
@@ -91,13 +95,32 @@ function throughDoor(
   return finish(ingress, listener, protocols, breadth, restrictions, trusted, cause, behind);
 }
 
-/** A host's listener that no door in the repository leads to: what its filters admit reaches it. */
+/**
+ * The sources that doors were already told to let in; `undefined` when that is not known, so that
+ * nothing more can be said.
+ */
+function toldSources(ways: readonly Exposure[]): AddressSet | undefined {
+  let told = AddressSet.empty;
+  for (const { sources, unresolved } of ways) {
+    if (unresolved !== undefined || isUnresolved(sources)) return undefined;
+    told = told.union(sources);
+  }
+  return told;
+}
+
+/**
+ * A host's listener that no door in the repository leads to: what its filters admit reaches it. What
+ * comes through the doors is told by them; what is left is what no rule was written for, such as
+ * IPv6 beside a filter for IPv4.
+ */
 function inTheOpen(
   listener: Listener,
   restrictions: readonly Restriction[],
   trusted: AddressSet,
+  told: AddressSet,
 ): Exposure | undefined {
   if (isUnresolved(listener.sockets)) {
+    if (!told.isEmpty) return undefined;
     return finish(undefined, listener, ['tcp'], 'named', restrictions, trusted, listener.sockets);
   }
   const open = listener.sockets.filter((socket) => socket.scope !== 'loopback');
@@ -105,16 +128,17 @@ function inTheOpen(
   const unknown = open.every((socket) => socket.scope === 'unknown')
     ? unknownAddress(open[0]!, listener)
     : undefined;
-  return finish(
+  const exposure = finish(
     undefined,
     listener,
     protocolsOf(open),
     'named',
     restrictions,
-    trusted,
+    trusted.union(told),
     unknown,
     open,
   );
+  return told.isEmpty || exposure?.reach !== 'none' ? exposure : undefined;
 }
 
 /** Applies restrictions and trusted networks, and works out the reach. */

@@ -11,7 +11,6 @@ const ALONE: Readonly<Record<Flaw['kind'], Severity>> = {
   rejected: 'medium',
   'adds-source': 'medium',
   bypassed: 'medium',
-  // What stays open may not be listened on: UDP is off by default, and many hosts have no IPv6.
   incomplete: 'low',
 };
 
@@ -77,6 +76,8 @@ export const ineffectiveRestriction: Rule = {
 
 function severityIn(project: Project, restriction: Restriction, flaw: Flaw): Severity {
   if (isTold(project, restriction, flaw)) return 'low';
+  // What stays open may not be listened on: UDP is off by default, and many hosts have no IPv6.
+  if (flaw.kind === 'incomplete') return restriction.target === 'unknown' ? 'info' : 'low';
   if (flaw.kind === 'not-refused' && !flaw.certain) return 'low';
   return restriction.protocols.includes('tcp') ? ALONE[flaw.kind] : 'low';
 }

@@ -73,8 +73,12 @@ export function flawedRestrictions(firewall: HostFirewall, place: FlawPlace): Re
     const rules = (['tcp', 'udp'] as const).flatMap((protocol) =>
       rulesAbout(firewall, protocol, port).filter(({ narrow }) => narrow),
     );
-    found.push(...ofRules(rules, cells, port, place));
-    found.push(...addedSources(cells, port, place));
+    const added = addedSources(cells, port, place);
+    const told = new Set(added.map(({ where }) => placeOf(where)));
+    found.push(...added);
+    found.push(
+      ...ofRules(rules, cells, port, place).filter(({ where }) => !told.has(placeOf(where))),
+    );
   }
   found.push(...bypassed(firewall, place));
   found.push(...rejected(firewall, found, place));
@@ -98,7 +102,12 @@ function ofRules(
   for (const [first, ...more] of byRule.values()) {
     const about = [first!, ...more].map((rule) => [rule, cellOf(rule, cells)] as const);
     const counted = about.filter(([, cell]) => cell?.relevant === true);
-    if (counted.length === 0) continue;
+    if (counted.length === 0) {
+      // It is about a protocol or family that nobody listens on; what it leaves open still counts.
+      if (about.some(([rule, cell]) => cell !== undefined && !fails(rule, cell)))
+        working.push(first!);
+      continue;
+    }
     const failing = counted.filter(([rule, cell]) => fails(rule, cell!));
     if (failing.length === counted.length) useless.push([first!, failing.map(([, cell]) => cell!)]);
     else working.push(first!);

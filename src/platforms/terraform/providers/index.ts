@@ -1,5 +1,6 @@
 import type { Provider } from '../resource.js';
 import { aws } from './aws/index.js';
+import { azure } from './azure/index.js';
 import { google } from './google/index.js';
 import { nomad } from './nomad.js';
 
@@ -8,4 +9,4 @@ import { nomad } from './nomad.js';
  * `Provider`, and a line here. `sources.ts` reads who is let in, `ports.ts` protocols and ports,
  * `startup.ts` what a machine's start-up script runs.
  */
-export const PROVIDERS: readonly Provider[] = [aws, google, nomad];
+export const PROVIDERS: readonly Provider[] = [aws, azure, google, nomad];

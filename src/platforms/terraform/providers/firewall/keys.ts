@@ -14,14 +14,21 @@ function placeOf(where: Location): string {
   return `${where.file}:${where.startLine}:${where.startColumn}`;
 }
 
-/** The tags or addresses that a rule is narrowed to. */
+/**
+ * The tags or addresses that a rule is narrowed to.
+ * @param everything words in lower case that narrow it to nothing
+ */
 export function onlyOf(
   keys: readonly string[],
   block: Data,
   context: ResourceContext,
+  everything: readonly string[] = [],
 ): { only?: readonly string[] } {
   const only = keysAt(block, keys, context);
-  return only.length === 0 ? {} : { only };
+  const isNarrowed =
+    only.length > 0 &&
+    !only.some((key) => everything.includes(key.replace(/"/g, '').toLowerCase()));
+  return isNarrowed ? { only } : {};
 }
 
 /** The keys of everything that some arguments name. */

@@ -118,14 +118,14 @@ export function admissionsOf(
 ): NonNullable<MachineTable['admissions']> {
   return (machine, context) =>
     families.flatMap((family) => {
-      const { byFirewall } = familyOpenings(family, context);
+      const { byFirewall, keyOf } = familyOpenings(family, context);
       return (family.guards?.(context) ?? [])
         .filter(({ workload }) => workload === machine.address)
         .map((guard) => ({
           guard,
           mechanism: family.mechanism,
           openings: guard.firewalls
-            .flatMap((key) => byFirewall.get(key) ?? [])
+            .flatMap((key) => byFirewall.get(keyOf(key)) ?? [])
             .filter(({ target }) => target !== 'unknown' && target.includes(machine.address)),
         }));
     });

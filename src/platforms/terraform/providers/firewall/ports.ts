@@ -1,5 +1,6 @@
 import { isUnresolved, unresolved, type Unresolved } from '../../../../facts.js';
 import {
+  booleanOf,
   entry,
   integerOf,
   isNull,
@@ -60,6 +61,8 @@ export interface PortArguments {
   readonly ranges?: readonly (readonly [from: string, to: string])[];
   /** An argument that stands for every port when it is true. */
   readonly all?: string;
+  /** Port 0 stands for every port. */
+  readonly zero?: 'all';
   /** What it means when none of them is given; `unknown` where the provider demands one. */
   readonly absent: 'all' | 'none' | 'unknown';
 }
@@ -90,8 +93,11 @@ export function readPorts(body: Data, args: PortArguments): Omit<Traffic, 'proto
     return { ports: unresolved('no port is given', body.where) };
   }
   const missing = read.find(({ ports }) => isUnresolved(ports));
-  const ports =
+  let ports =
     missing?.ports ?? read.reduce((all, each) => all.union(each.ports as PortSet), PortSet.empty);
+  if (args.zero === 'all' && !isUnresolved(ports) && ports.equals(PortSet.of(0))) {
+    ports = PortSet.all;
+  }
   return { ports, portWhere: (missing ?? read[0]!).where.valueWhere };
 }
 

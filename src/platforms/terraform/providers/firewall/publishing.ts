@@ -46,17 +46,24 @@ export function doors(table: DoorTable): ResourceHandler {
   return {
     types: table.types,
     meaning: [{ of: table.types.join(', '), judged: table.judged }],
-    facts(resource, context): Fact[] {
-      if (resource.mode !== 'managed') return [];
-      const blocks =
-        table.blocks === undefined
-          ? [resource.body]
-          : table.blocks.flatMap((path) => blocksAt(resource.body, path));
-      return blocks.flatMap((block) =>
-        block.type === 'map' ? doorsOf(table, resource, block, context) : [],
-      );
-    },
+    facts: (resource, context) => doorFacts(table, resource, context),
   };
+}
+
+/** The doors of one resource, for handlers that say more about it. */
+export function doorFacts(
+  table: DoorTable,
+  resource: TerraformResource,
+  context: ResourceContext,
+): Fact[] {
+  if (resource.mode !== 'managed') return [];
+  const blocks =
+    table.blocks === undefined
+      ? [resource.body]
+      : table.blocks.flatMap((path) => blocksAt(resource.body, path));
+  return blocks.flatMap((block) =>
+    block.type === 'map' ? doorsOf(table, resource, block, context) : [],
+  );
 }
 
 function doorsOf(

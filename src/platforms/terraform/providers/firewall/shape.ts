@@ -73,6 +73,10 @@ export interface RuleShape {
   };
   /** Arguments that narrow a rule to a part of what is behind the firewall. */
   readonly only?: readonly string[];
+  /** Arguments that make a rule leave out something that is not modelled, as source ports do. */
+  readonly leavesOut?: readonly string[];
+  /** Words in lower case with which the arguments of the two above narrow nothing. */
+  readonly everything?: readonly string[];
 }
 
 /** All blocks of a path such as `security.rule`. */
@@ -111,7 +115,11 @@ export function readRule(
     order: orderOf(shape, block, index),
     traffic,
     sources: sourcesIn(shape, block, resource, context),
-    ...(shape.only === undefined ? {} : onlyOf(shape.only, block, context)),
+    ...(shape.only === undefined ? {} : onlyOf(shape.only, block, context, shape.everything)),
+    ...(shape.leavesOut !== undefined &&
+    onlyOf(shape.leavesOut, block, context, shape.everything).only !== undefined
+      ? { isPartial: true }
+      : {}),
     ...(conditions.length === 0 ? {} : { onlyIf: conditions.join(' and ') }),
   };
 }

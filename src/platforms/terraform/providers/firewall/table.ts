@@ -1,6 +1,6 @@
 import { type Ingress, type Mechanism, type Target } from '../../../../facts.js';
 import { PortSet, TCP_AND_UDP } from '../../../../network/ports.js';
-import { booleanOf, entry } from '../../../../syntax/data.js';
+import { booleanOf, entry, textOf } from '../../../../syntax/data.js';
 import type { ResourceContext, ResourceHandler, TerraformResource } from '../../resource.js';
 import type { Guard } from './guards.js';
 import { groupKey } from './keys.js';
@@ -32,6 +32,8 @@ export interface Family {
   readonly mechanism: Mechanism;
   readonly tables: readonly RuleTable[];
   readonly ties?: Firewall['ties'];
+  /** Types of resources that rules name by their `name`, which then are one firewall. */
+  readonly owners?: readonly string[];
   /** What the firewalls protect. */
   readonly guards?: (context: ResourceContext) => readonly Guard[];
   readonly faces?: Firewall['faces'];
@@ -49,6 +51,8 @@ const SHARED = new WeakMap<Family, symbol>();
 interface Openings {
   readonly byResource: ReadonlyMap<TerraformResource, readonly Ingress[]>;
   readonly byFirewall: ReadonlyMap<string, readonly Ingress[]>;
+  /** The key that a firewall is under, whatever it is named by. */
+  readonly keyOf: (key: string) => string;
 }
 
 export function familyOpenings(family: Family, context: ResourceContext): Openings {
@@ -57,16 +61,18 @@ export function familyOpenings(family: Family, context: ResourceContext): Openin
   return context.shared(key, () => {
     const read = family.tables.flatMap((table) => readTable(table, context));
     const groups = new Map<string, Read[]>();
+    const names = ownersByName(family, context);
     for (const each of read) {
-      const before = groups.get(each.group);
-      if (before === undefined) groups.set(each.group, [each]);
+      const group = names.get(nameIn(each.group)) ?? each.group;
+      const before = groups.get(group);
+      if (before === undefined) groups.set(group, [each]);
       else before.push(each);
     }
     const byResource = new Map<TerraformResource, readonly Ingress[]>();
     const byFirewall = new Map<string, readonly Ingress[]>();
     for (const [group, members] of groups) {
       const guards = (family.guards?.(context) ?? []).filter((guard) =>
-        guard.firewalls.includes(group),
+        guard.firewalls.some((key) => (names.get(nameIn(key)) ?? key) === group),
       );
       const openings = openingsOf({
         mechanism: family.mechanism,
@@ -84,8 +90,23 @@ export function familyOpenings(family: Family, context: ResourceContext): Openin
         );
       }
     }
-    return { byResource, byFirewall };
+    return { byResource, byFirewall, keyOf: (key) => names.get(nameIn(key)) ?? key };
   });
+}
+
+/** Literal names of firewalls, which are unique among those of one type. */
+function ownersByName(family: Family, context: ResourceContext): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const owner of context.find(...(family.owners ?? []))) {
+    const name = textOf(entry(owner.body, 'name')?.value);
+    if (name !== undefined) names.set(name.toLowerCase(), owner.address);
+  }
+  return names;
+}
+
+/** The name in a key such as `"prod"`, or in an id that ends with it. */
+function nameIn(key: string): string {
+  return key.startsWith('"') ? key.slice(1, -1).replace(/^.*\//, '').toLowerCase() : '';
 }
 
 /** The workloads behind a firewall that one of its rules is for. */

@@ -47,6 +47,7 @@ const POLICY: Pick<RuleShape, 'protocol' | 'ports' | 'sources'> = {
 export const classic: Family = {
   mechanism: 'cloud-firewall',
   ties: 'deny',
+  owners: ['google_compute_network'],
   guards: guardsOf,
   tables: [
     {

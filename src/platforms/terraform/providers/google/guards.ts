@@ -30,7 +30,7 @@ export function guardsOf(context: ResourceContext): Guard[] {
       {
         workload: machine.address,
         where: machine.where,
-        firewalls: networks.flatMap((network) => keysOfNetwork(network, context)),
+        firewalls: networks.map((network) => groupKey(network, context)),
         labels: keysAt(machine.body, ['tags', 'service_account.email'], context),
         ...(isDeclared
           ? {}
@@ -38,14 +38,6 @@ export function guardsOf(context: ResourceContext): Guard[] {
       },
     ];
   });
-}
-
-/** A network is referred to by its resource or by its name. */
-function keysOfNetwork(network: Data, context: ResourceContext): string[] {
-  const address = context.referent(network)?.address;
-  const resource = address === undefined ? undefined : context.resource(address);
-  const name = resource === undefined ? undefined : textOf(entry(resource.body, 'name')?.value);
-  return [groupKey(network, context), ...(name === undefined ? [] : [`"${name}"`])];
 }
 
 /** Networks made here have no rules but those that are written here; "default" has none for it. */
