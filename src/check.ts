@@ -1,19 +1,25 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ignore from 'ignore';
+import type { PlatformName } from './facts.js';
 import { DiskTree } from './files/disk.js';
 import { FilteredTree } from './files/filtered.js';
 import { GitTree, RevisionError } from './files/git-tree.js';
+import { JoinedTree } from './files/joined.js';
 import { listFiles, ListingError, type Listing } from './files/list.js';
+import { MemoryTree } from './files/memory.js';
 import type { Tree } from './files/tree.js';
-import type { Finding } from './findings.js';
+import { compareSeverity, type Finding } from './findings.js';
 import { judge, type Case } from './judge.js';
 import { applyExceptions } from './policy/apply.js';
 import type { Baseline } from './policy/baseline.js';
+import { cautious } from './policy/cautious.js';
 import { compareFindings } from './policy/compare.js';
+import { applyOverrides } from './policy/overrides.js';
 import { inlineSuppressions, loadPolicy, type ConfigChoice } from './policy/policy.js';
 import {
   resolveSettings,
+  SettingsError,
   type GivenSettings,
   type NameOf,
   type Settings,
@@ -33,6 +39,13 @@ export interface CheckOptions {
   readonly nameOf: NameOf;
   /** Default: look in the usual places of the scanned folder. */
   readonly config?: ConfigChoice;
+  /** The configuration of the base; default: as {@link config}. */
+  readonly baseConfig?: ConfigChoice | undefined;
+  /**
+   * Manifests as they will be deployed, by path below the root: judged by themselves, beside the
+   * files of the folder.
+   */
+  readonly rendered?: readonly { readonly path: string; readonly text: string }[];
   /** The path of a baseline file below the root; wins over the configuration's. */
   readonly baseline?: string | undefined;
   /** What to compare with: a revision that is in the checkout, or why there is none. */
@@ -67,52 +80,56 @@ export class RootError extends Error {
 export function checkDirectory(options: CheckOptions): Report {
   const started = performance.now();
   const root = realRoot(options.root);
+  const rendered = new MemoryTree(
+    Object.fromEntries((options.rendered ?? []).map(({ path, text }) => [path, text])),
+  );
+  const withoutRendered = (listing: Listing): Listing => ({
+    ...listing,
+    paths: listing.paths.filter((path) => !rendered.has(path)),
+  });
   const everything = listFiles(root);
   const base = openBase(root, options.base);
-  const choice = options.config ?? { kind: 'find' };
   const whole = new DiskTree(root, everything.paths);
-  const fromBase = base.tree !== undefined && options.base?.policyFrom !== 'head';
-  const counting = loadPolicy(fromBase ? base.tree! : whole, choice, {
-    baseline: options.baseline,
-    lenient: fromBase,
-  });
-  const settings = resolveSettings(options.given, counting.config, options.nameOf);
-  const listing = settings.exclude.length === 0 ? everything : listFiles(root, settings.exclude);
-  const tree = settings.exclude.length === 0 ? whole : new DiskTree(root, listing.paths);
-  const scanOptions = { trusted: settings.trusted, rules: settings.rules };
-  const result = scanTree(tree, {
-    ...scanOptions,
-    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
-  });
-  const headInline = inlineSuppressions(result.sources);
+  const policy = countingPolicy(options, whole, base);
+  const settings = resolveSettings(options.given, policy.counting.config, options.nameOf);
+  const listing = withoutRendered(
+    settings.exclude.length === 0 ? everything : listFiles(root, settings.exclude),
+  );
+  const tree = new DiskTree(root, listing.paths);
+  const result = withRendered(
+    scanBy(tree, settings, options.onProgress),
+    rendered.paths.length === 0 ? undefined : scanBy(rendered, settings, undefined, ['kubernetes']),
+  );
+  const customIds = settings.customRules.map(({ id }) => id);
+  const headInline = inlineSuppressions(result.sources, customIds);
   const before = base.tree === undefined ? undefined : scanBase(base.tree, settings);
-  const baseInline = before === undefined ? [] : inlineSuppressions(before.sources).inline;
+  const baseInline =
+    before === undefined ? [] : inlineSuppressions(before.sources, customIds).inline;
   const added = before === undefined ? [] : addedSuppressions(baseInline, headInline.inline);
   const applied = applyExceptions(
     result.findings,
     {
-      inline: fromBase ? without(headInline.inline, added) : headInline.inline,
-      paths: counting.config?.suppressions ?? [],
-      ...(counting.baseline === undefined ? {} : { baseline: counting.baseline }),
+      inline: inlineThatCounts(policy.from, headInline.inline, added),
+      paths: policy.counting.config?.suppressions ?? [],
+      ...(policy.counting.baseline === undefined ? {} : { baseline: policy.counting.baseline }),
     },
     options.today ?? new Date().toISOString().slice(0, 10),
   );
-  const named = { baseline: options.baseline, lenient: true };
   const report = judge({
     result,
-    tree,
+    tree: rendered.paths.length === 0 ? tree : new JoinedTree(rendered, tree),
     settings,
     root: options.root,
     exceptions: applied.byFinding,
     problems: [...headInline.problems, ...applied.problems],
     ...comparison(options.base, base.unavailable, result, before, tree),
-    ...(base.tree === undefined
+    ...(policy.base === undefined
       ? {}
       : {
           policyFindings: policyFindings(
-            { ...loadPolicy(base.tree, choice, named), inline: baseInline },
-            { ...loadPolicy(whole, choice, named), inline: headInline.inline },
-            fromBase,
+            { ...policy.base, inline: baseInline },
+            { ...policy.head, inline: headInline.inline },
+            policy.from === 'base',
             settings,
           ),
         }),
@@ -122,12 +139,159 @@ export function checkDirectory(options: CheckOptions): Report {
     scanned: {
       ...report.scanned,
       skipped: skippedCounts(listing, tree),
-      notes:
-        counting.config === undefined
+      notes: [
+        ...policy.notes,
+        ...(rendered.paths.length === 0
           ? []
-          : [`The configuration is ${counting.config.path}${fromBase ? ' of the base' : ''}.`],
+          : [`Rendered manifests, judged by themselves: ${rendered.paths.join(', ')}.`]),
+      ],
     },
     durationMs: performance.now() - started,
+  };
+}
+
+interface CountingPolicy {
+  /** What counts: the base's, the head's, or of the head's what makes the check stricter. */
+  readonly from: 'base' | 'head' | 'cautious';
+  readonly counting: LoadedPolicy;
+  readonly head: LoadedPolicy;
+  /** Absent when there is no base. */
+  readonly base?: LoadedPolicy;
+  readonly notes: readonly string[];
+}
+
+type LoadedPolicy = ReturnType<typeof loadPolicy>;
+
+/**
+ * Which policy counts. A change must not be able to wave itself through: while the base's policy is
+ * asked for and cannot be had, the change's own counts only where it is stricter than the defaults.
+ * @throws SettingsError
+ */
+function countingPolicy(
+  options: CheckOptions,
+  whole: Tree,
+  base: { readonly tree?: GitTree },
+): CountingPolicy {
+  const choice = options.config ?? { kind: 'find' };
+  const given = { baseline: options.baseline };
+  const lenient = { ...given, lenient: true };
+  if (options.base === undefined) {
+    const head = loadPolicy(whole, choice, given);
+    return { from: 'head', counting: head, head, notes: namedPolicy(head, '') };
+  }
+  const { label, policyFrom } = options.base;
+  if (base.tree === undefined) {
+    const head = loadPolicy(whole, choice, policyFrom === 'head' ? given : lenient);
+    if (policyFrom === 'head') {
+      return { from: 'head', counting: head, head, notes: namedPolicy(head, '') };
+    }
+    const counting = head.config === undefined ? {} : { config: cautious(head.config) };
+    const notes = [
+      `The policy of ${label} cannot be had, so no suppression, baseline, trusted network or excluded path counts${
+        head.config === undefined ? '' : `, and of ${head.config.path} only what is stricter than the defaults`
+      }.`,
+    ];
+    return { from: 'cautious', counting, head, notes };
+  }
+  if (policyFrom === 'head') {
+    const head = loadPolicy(whole, choice, given);
+    const before = attempt(() => loadPolicy(base.tree!, options.baseConfig ?? choice, lenient));
+    return {
+      from: 'head',
+      counting: head,
+      head,
+      base: before instanceof SettingsError ? {} : before,
+      notes: namedPolicy(head, ''),
+    };
+  }
+  const before = attempt(() => loadPolicy(base.tree!, options.baseConfig ?? choice, lenient));
+  const head = attempt(() => loadPolicy(whole, choice, lenient));
+  if (head instanceof SettingsError) {
+    throw new SettingsError([
+      ...head.problems,
+      ...(before instanceof SettingsError ? before.problems.map(inBase(label)) : []),
+    ]);
+  }
+  if (before instanceof SettingsError) {
+    // Otherwise the change that mends it could never pass.
+    return {
+      from: 'base',
+      counting: {},
+      head,
+      base: {},
+      notes: [
+        `The policy of the base cannot be used, so the defaults count until this change is merged. ${before.problems
+          .map(inBase(label))
+          .join(' ')}`,
+      ],
+    };
+  }
+  return { from: 'base', counting: before, head, base: before, notes: namedPolicy(before, ' of the base') };
+}
+
+function inBase(label: string): (problem: string) => string {
+  return (problem) => `In the base ${label}: ${problem}`;
+}
+
+function namedPolicy({ config }: LoadedPolicy, whose: string): string[] {
+  return config === undefined ? [] : [`The configuration is ${config.path}${whose}.`];
+}
+
+/** What a policy is, or why it is none. */
+function attempt(load: () => LoadedPolicy): LoadedPolicy | SettingsError {
+  try {
+    return load();
+  } catch (error) {
+    if (error instanceof SettingsError) return error;
+    throw error;
+  }
+}
+
+function inlineThatCounts(
+  from: CountingPolicy['from'],
+  all: readonly Suppression[],
+  added: readonly Suppression[],
+): Suppression[] {
+  if (from === 'cautious') return [];
+  return from === 'base' ? without(all, added) : [...all];
+}
+
+/** A scan by the standard of the settings. */
+function scanBy(
+  tree: Tree,
+  settings: Settings,
+  onProgress?: CheckOptions['onProgress'],
+  platforms?: readonly PlatformName[],
+): ScanResult {
+  const result = scanTree(tree, {
+    trusted: settings.trusted,
+    rules: settings.rules,
+    customRules: settings.customRules,
+    ...(platforms === undefined ? {} : { platforms }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
+  return { ...result, findings: applyOverrides(result.findings, settings.overrides) };
+}
+
+/** Two scans that know nothing of each other as one result. */
+function withRendered(repository: ScanResult, rendered: ScanResult | undefined): ScanResult {
+  if (rendered === undefined) return repository;
+  const files = { ...repository.files };
+  for (const [platform, count] of Object.entries(rendered.files)) {
+    const name = platform as keyof typeof files;
+    files[name] = (files[name] ?? 0) + count;
+  }
+  return {
+    findings: [...repository.findings, ...rendered.findings].sort((a, b) =>
+      compareSeverity(a.severity, b.severity),
+    ),
+    facts: [...repository.facts, ...rendered.facts],
+    exposures: [...repository.exposures, ...rendered.exposures],
+    listeners: [...repository.listeners, ...rendered.listeners],
+    problems: [...repository.problems, ...rendered.problems],
+    files,
+    filesRead: repository.filesRead + rendered.filesRead,
+    sources: new Set([...repository.sources, ...rendered.sources]),
   };
 }
 
@@ -155,10 +319,16 @@ export function baselineOf(options: {
     ? loadPolicy(whole, choice, { baseline: path }).baseline
     : undefined;
   const tree = new DiskTree(root, listFiles(root, settings.exclude).paths);
-  const result = scanTree(tree, { trusted: settings.trusted, rules: settings.rules });
+  const result = scanBy(tree, settings);
   const { byFinding } = applyExceptions(
     result.findings,
-    { inline: inlineSuppressions(result.sources).inline, paths: config?.suppressions ?? [] },
+    {
+      inline: inlineSuppressions(
+        result.sources,
+        settings.customRules.map(({ id }) => id),
+      ).inline,
+      paths: config?.suppressions ?? [],
+    },
     new Date().toISOString().slice(0, 10),
   );
   return {
@@ -201,7 +371,7 @@ function scanBase(base: GitTree, settings: Settings): ScanResult {
   const matcher = ignore().add([...settings.exclude]);
   const tree =
     settings.exclude.length === 0 ? base : new FilteredTree(base, (path) => !matcher.ignores(path));
-  return scanTree(tree, { trusted: settings.trusted, rules: settings.rules });
+  return scanBy(tree, settings);
 }
 
 function comparison(

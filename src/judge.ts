@@ -14,6 +14,7 @@ import type { AppliedException } from './policy/apply.js';
 import type { Settings } from './policy/settings.js';
 import type { InventoryItem, Report, ReportedFinding } from './report/model.js';
 import { blocks } from './report/select.js';
+import { customRule } from './rules/custom.js';
 import { furthest } from './rules/describe.js';
 import { RULES } from './rules/index.js';
 import type { ScanResult } from './scan.js';
@@ -59,7 +60,10 @@ export function judge(input: Case): Report {
       ...(suppressed === undefined ? {} : { suppressed }),
     };
   });
-  const shown = judged.filter(({ severity }) => atLeast(severity, settings.reportSeverity));
+  // What fails the check is shown whatever else is left out.
+  const shown = judged.filter(
+    (finding) => atLeast(finding.severity, settings.reportSeverity) || blocks(settings, finding),
+  );
   const counted = shown.filter(({ suppressed }) => suppressed === undefined);
   const counts = Object.fromEntries(
     SEVERITIES.map((severity) => [severity, counted.filter((f) => f.severity === severity).length]),
@@ -74,10 +78,13 @@ export function judge(input: Case): Report {
     reasons: nothing && !failed ? ['No infrastructure code was found.'] : [],
     failOn: settings.failOn,
     reportSeverity: settings.reportSeverity,
-    rules: RULES.map(({ meta }) => ({
-      ...meta,
-      docsUrl: `${HOME_PAGE}/blob/main/docs/rules/${meta.id}.md`,
-    })),
+    rules: [
+      ...RULES.map(({ meta }) => ({
+        ...meta,
+        docsUrl: `${HOME_PAGE}/blob/main/docs/rules/${meta.id}.md`,
+      })),
+      ...settings.customRules.map((rule) => customRule(rule).meta),
+    ],
     findings: shown,
     fixed: (compared?.fixed ?? []).filter(({ severity }) =>
       atLeast(severity, settings.reportSeverity),

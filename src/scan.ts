@@ -8,6 +8,7 @@ import { AddressSet } from './network/addresses.js';
 import { PLATFORMS } from './platforms/index.js';
 import type { Platform } from './platforms/platform.js';
 import { checkRules, type RuleSetting } from './rules/check.js';
+import { customRule, type CustomRule } from './rules/custom.js';
 import { RULES } from './rules/index.js';
 
 export interface ScanOptions {
@@ -15,8 +16,10 @@ export interface ScanOptions {
   readonly trusted?: AddressSet;
   /** By rule id. */
   readonly rules?: ReadonlyMap<string, RuleSetting>;
+  /** Rules that are run beside those of the check itself. */
+  readonly customRules?: readonly CustomRule[];
   /** Default: all. */
-  readonly platforms?: readonly Platform[];
+  readonly platforms?: readonly PlatformName[];
   /** Told from time to time how many of the tree's paths have been looked at. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -47,7 +50,8 @@ const MENTIONS_MEMCACHED = /memcache|11211/i;
  * join into exposures, what the rules say about them.
  */
 export function scanTree(tree: Tree, options: ScanOptions = {}): ScanResult {
-  const claimed = claimFiles(tree, options.platforms ?? PLATFORMS, options.onProgress);
+  const platforms = PLATFORMS.filter(({ name }) => options.platforms?.includes(name) ?? true);
+  const claimed = claimFiles(tree, platforms, options.onProgress);
   const facts: Fact[] = [];
   const problems: Problem[] = [];
   const files: Partial<Record<PlatformName, number>> = {};
@@ -64,7 +68,7 @@ export function scanTree(tree: Tree, options: ScanOptions = {}): ScanResult {
   const exposures = findExposures(facts, options.trusted ?? AddressSet.empty);
   const listeners = facts.filter((fact) => fact.kind === 'listener');
   const findings = checkRules(
-    RULES,
+    [...RULES, ...(options.customRules ?? []).map(customRule)],
     {
       exposures,
       listeners,

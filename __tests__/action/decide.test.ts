@@ -16,8 +16,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const event = { name: 'push' };
 
 describe('action/decide', () => {
-  it('takes any error for a check that could not run', () => {
-    const { report, inputs } = decide(
+  it('takes any error for a check that could not run', async () => {
+    const { report, inputs } = await decide(
       () => {
         throw new Error('out of cheese');
       },
@@ -29,8 +29,8 @@ describe('action/decide', () => {
     expect(inputs).toBeUndefined();
   });
 
-  it('keeps the inputs when the scan is what failed', () => {
-    const { report, inputs } = decide((name) => (name === 'exclude' ? '['.repeat(9) : ''), event, {
+  it('keeps the inputs when the scan is what failed', async () => {
+    const { report, inputs } = await decide((name) => (name === 'exclude' ? '['.repeat(9) : ''), event, {
       GITHUB_WORKSPACE: folder,
     });
     expect(report.conclusion).toBe('nothing-to-scan');
@@ -41,8 +41,8 @@ describe('action/decide', () => {
     expect(reasonsFor(thrown)).toHaveLength(1);
   });
 
-  it('lets no error speak to the runner', () => {
-    const { report } = decide(
+  it('lets no error speak to the runner', async () => {
+    const { report } = await decide(
       () => {
         throw new Error('x\n::add-mask::y\r##[add-mask]z');
       },

@@ -101,7 +101,7 @@ export async function runAction(step: Step): Promise<Run> {
     const text = (path: string): string | undefined =>
       existsSync(path) ? readFileSync(path, 'utf8') : undefined;
     const collected = new Map<string, string>();
-    for (const input of ['sarif-file', 'report-file']) {
+    for (const input of ['sarif-file', 'report-file', 'html-file']) {
       const path = step.inputs?.[input];
       const written = path === undefined ? undefined : text(join(workspace, path));
       if (path !== undefined && written !== undefined) collected.set(path, written);

@@ -46,15 +46,16 @@ describe('memcached/inspectContainer: images', () => {
     'nginx:1.25',
     'redis:7',
     'wordpress',
-    'memcached/web',
-    'myorg/app',
   ])('%s is something else', (image) => {
     expect(content(image)).toBe('something-else');
   });
 
-  it.each([undefined, '?', '${REGISTRY}/?'])('%s is unknown', (image) => {
-    expect(content(image)).toBe('unknown');
-  });
+  it.each([undefined, '?', '${REGISTRY}/?', 'memcached/web', 'myorg/app', 'debian:12'])(
+    '%s is unknown',
+    (image) => {
+      expect(content(image)).toBe('unknown');
+    },
+  );
 
   it.each([
     ['memcached:1.5.5', BOTH_UDP],
@@ -103,6 +104,16 @@ describe('memcached/inspectContainer: commands', () => {
     ['memcached in an unknown image', undefined, ['gosu', 'memcache', 'memcached'], `runs ${BOTH}`],
     ['nothing in an unknown image', undefined, ['./run'], 'unknown'],
     ['another name in the command', 'alpine', ['echo', 'memcached'], 'something-else'],
+    ['another server', 'myorg/base', ['/usr/sbin/nginx', '-g', 'daemon off;'], 'something-else'],
+    [
+      'another server by a shell',
+      'myorg/base',
+      ['sh', '-c', 'exec redis-server'],
+      'something-else',
+    ],
+    ['several commands', 'myorg/base', ['sh', '-c', 'redis-server & /start-cache'], 'unknown'],
+    ['an interpreter', 'myorg/base', ['python', 'serve.py'], 'unknown'],
+    ['a script of a name that says it', 'myorg/base', ['nginx', 'memcache.conf'], 'unknown'],
     ['a pod address', 'memcached', ['-l', '$(POD_IP)'], 'exits 71'],
   ])('%s', (_, image, command, expected) => {
     expect(content(image, command)).toBe(expected);

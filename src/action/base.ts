@@ -17,7 +17,10 @@ export function findBase(
   const isProposal = event.pullRequest !== undefined || PROPOSALS.has(event.name);
   const newOnly = inputs.newOnly === 'auto' ? isProposal : inputs.newOnly === 'true';
   if (!isProposal && !newOnly) return undefined;
-  return { ...commitOf(inputs, event, environment), newOnly, policyFrom: inputs.policyFrom };
+  const commit = commitOf(inputs, event, environment);
+  // What was pushed is there already: without a base it is its own policy that counts.
+  const isOwn = !isProposal && commit.revision === undefined;
+  return { ...commit, newOnly, policyFrom: isOwn ? 'head' : inputs.policyFrom };
 }
 
 const PROPOSALS: ReadonlySet<string> = new Set([

@@ -6,6 +6,7 @@ import { findBase } from './base.js';
 import { couldNotRun, reasonsFor } from './could-not-run.js';
 import type { TriggerEvent } from './event.js';
 import { readInputs, type ActionInputs, type InputName } from './inputs.js';
+import { probeAll, withProbes } from './probes.js';
 import { Workspace } from './workspace.js';
 
 /** The verdict, and what is needed to report it. Nothing that happens later changes it. */
@@ -24,25 +25,28 @@ export interface Decision {
  * @param get the text of an input, '' when it is not set
  * @param environment of the workflow run
  */
-export function decide(
+export async function decide(
   get: (name: InputName) => string,
   event: TriggerEvent,
   environment: Readonly<Record<string, string | undefined>>,
-): Decision {
+): Promise<Decision> {
   let workspace: Workspace | undefined;
   let inputs: ActionInputs | undefined;
   try {
     workspace = new Workspace(environment.GITHUB_WORKSPACE ?? '.');
     inputs = readInputs(get, workspace);
     const base = findBase(inputs, event, environment);
-    const report = checkDirectory({
+    const checked = checkDirectory({
       root: inputs.root,
       given: inputs,
       nameOf: (setting) => `Input "${setting}"`,
-      config: configChoice(inputs, base, workspace),
+      config: configOfHead(inputs),
+      baseConfig: configOfBase(inputs, base, workspace),
       baseline: inputs.baseline,
+      rendered: inputs.rendered,
       base,
     });
+    const report = withProbes(checked, await probeAll(inputs.probeTargets));
     return {
       report: { ...report, root: inputs.folder || '.' },
       inputs,
@@ -58,20 +62,28 @@ export function decide(
   }
 }
 
+function configOfHead({ config, folder }: ActionInputs): ConfigChoice {
+  if (config === undefined) return { kind: 'find' };
+  return { kind: 'text', path: inFolder(config.path, folder) ?? config.path, text: config.text };
+}
+
 /** A configuration that the user named counts as it stands in the base, like one that is found. */
-function configChoice(
-  { config, folder, policyFrom }: ActionInputs,
+function configOfBase(
+  { config, folder }: ActionInputs,
   base: BaseChoice | undefined,
   workspace: Workspace,
-): ConfigChoice {
-  if (config === undefined) return { kind: 'find' };
-  if (base?.revision === undefined || policyFrom === 'head') return { kind: 'text', ...config };
-  const prefix = folder === '' ? '' : `${folder}/`;
-  if (config.path.startsWith(prefix)) {
-    return { kind: 'path', path: config.path.slice(prefix.length) };
-  }
+): ConfigChoice | undefined {
+  if (config === undefined || base?.revision === undefined) return undefined;
+  const path = inFolder(config.path, folder);
+  if (path !== undefined) return { kind: 'path', path };
   const before = GitTree.open(workspace.root, base.revision).read(config.path);
   return before === undefined
     ? { kind: 'none' }
     : { kind: 'text', path: config.path, text: before.text };
+}
+
+/** The path relative to the folder; undefined when it is not below. */
+function inFolder(path: string, folder: string): string | undefined {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  return path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
 }

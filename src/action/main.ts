@@ -23,7 +23,7 @@ delete process.env['INPUT_GITHUB-TOKEN'];
 Object.assign(process.env, gitSetting('safe.directory', process.env.GITHUB_WORKSPACE ?? '.'));
 
 const event = readEvent(process.env);
-const decision = decide(
+const decision = await decide(
   (name) => (name === 'github-token' ? token : core.getInput(name)),
   event,
   process.env,

@@ -1,11 +1,14 @@
 import type { BaseChoice } from '../check.js';
+import { keepAudit, whyNoAudit } from './audit.js';
 import type { Decision } from './decide.js';
 import { planComment, writeComment, type CommentPlan } from './comment.js';
 import { parseRepository } from '../github/client.js';
 import type { TriggerEvent } from './event.js';
 import { unknownInputs } from './inputs.js';
 import type { Output } from './output.js';
+import { makeSuggestions, planSuggestions, type SuggestionPlan } from './suggestions.js';
 import { renderCommands } from '../report/commands.js';
+import { renderHtml } from '../report/html.js';
 import { renderJson } from '../report/json.js';
 import { renderSummary, type CommentOptions } from '../report/markdown.js';
 import type { Report } from '../report/model.js';
@@ -40,24 +43,46 @@ export async function publish(
   const page = pageLinks(event, inputs?.folder ?? '', environment);
   const repository = environment.GITHUB_REPOSITORY ?? '';
   const plan = planComment(report, inputs, event, repository, page);
+  const suggestions = output.attempt('The suggestions', () =>
+    planSuggestions(report, inputs, event, decision.base, repository, page.serverUrl),
+  ) ?? { kind: 'none', why: 'They could not be prepared.' };
+  const noAudit = whyNoAudit(report, inputs, event, repository);
+  annotateProbes(report, output);
   if (report.conclusion === 'nothing-to-scan') {
     output.annotate('notice', `${report.reasons.join(' ')} ${NOTHING_ADVICE}`);
   }
   output.attempt('The annotations', () => {
     const reserved = { ...output.printed };
     if (plan.kind === 'write' || plan.asked) reserved[levelOf(plan)] += 1;
+    if (suggestions.kind === 'suggest') reserved.notice += 1;
+    if (inputs?.auditIssue === true) reserved.warning += 1;
     output.commands(renderCommands(report, { prefix: inputs?.folder ?? '', reserved }));
   });
   await output.summary(() => renderSummary(report, page));
   setOutputs(report, files, output);
   output.set('comment-url', await comment(plan, output));
+  await review(suggestions, plan, output);
+  output.set('issue-url', await audit(noAudit, decision, repository, page, output));
 }
+
+/** Hosts that answer, as errors; the others stand in the log and the summary. */
+function annotateProbes({ probes }: Report, output: Output): void {
+  for (const { target, outcome, answers } of probes ?? []) {
+    const text = `${target}: ${answers.join(' ')}`;
+    if (outcome === 'answers' && output.printed.error < MOST_PROBES) {
+      output.annotate('error', `A probed host answers. ${text}`);
+    } else output.log(`probe ${outcome}: ${text}\n`);
+  }
+}
+
+/** The rest of the errors is for findings. */
+const MOST_PROBES = 5;
 
 /** A comparison that should be and is not: the change is judged more strictly, its policy less. */
 function notCompared({ label, unavailable, policyFrom }: BaseChoice): string {
   const policy =
     policyFrom === 'base'
-      ? ' The configuration, the suppressions and the baseline of what is checked out count.'
+      ? ' Of the configuration of what is checked out only what makes the check stricter counts; its suppressions and its baseline do not.'
       : '';
   return `Not compared with ${label}, so all findings count.${policy} ${unavailable}`;
 }
@@ -70,11 +95,12 @@ function pageLinks(
   event: TriggerEvent,
   folder: string,
   environment: Environment,
-): Pick<CommentOptions, 'link' | 'summaryUrl'> {
+): Pick<CommentOptions, 'link' | 'summaryUrl'> & { readonly serverUrl: string } {
   const repository = environment.GITHUB_REPOSITORY ?? '';
   const serverUrl = (environment.GITHUB_SERVER_URL ?? 'https://github.com').replace(/\/$/, '');
   const run = environment.GITHUB_RUN_ID ?? '';
   return {
+    serverUrl,
     ...(event.tree === undefined
       ? {}
       : { link: { serverUrl, repository, sha: event.tree, prefix: folder } }),
@@ -85,7 +111,7 @@ function pageLinks(
 }
 
 /** Written files by output name, relative to the workspace; '' for what was not written. */
-type Files = Readonly<Record<'sarif-file' | 'report-file', string>>;
+type Files = Readonly<Record<'sarif-file' | 'report-file' | 'html-file', string>>;
 
 function writeFiles({ report, inputs, workspace }: Decision, output: Output): Files {
   const write = (path: string | undefined, render: () => string): string =>
@@ -97,6 +123,7 @@ function writeFiles({ report, inputs, workspace }: Decision, output: Output): Fi
       renderSarif(report, { prefix: inputs?.folder ?? '' }),
     ),
     'report-file': write(inputs?.reportFile, () => renderJson(report)),
+    'html-file': write(inputs?.htmlFile, () => renderHtml(report)),
   };
 }
 
@@ -113,6 +140,7 @@ function setOutputs(report: Report, files: Files, output: Output): void {
   output.set('highest-severity', counted[0]?.severity ?? 'none');
   output.set('sarif-file', files['sarif-file']);
   output.set('report-file', files['report-file']);
+  output.set('html-file', files['html-file']);
 }
 
 /** The address of the comment; '' when there is none. */
@@ -126,6 +154,43 @@ async function comment(plan: CommentPlan, output: Output): Promise<string> {
   if (advice !== undefined && unmissed === true) output.debug(advice);
   else if (advice !== undefined) output.annotate(levelOf(plan), advice);
   if (outcome !== undefined) output.debug(`Comment: ${outcome.did} ${outcome.url}`);
+  return outcome?.url ?? '';
+}
+
+/** The review with suggestions, of which nobody is told twice that the token cannot write. */
+async function review(
+  plan: SuggestionPlan,
+  commentPlan: CommentPlan,
+  output: Output,
+): Promise<void> {
+  if (plan.kind === 'none') {
+    output.debug(`There are no suggestions. ${plan.why}`);
+    return;
+  }
+  const { outcome, advice } = await makeSuggestions(plan);
+  if (advice !== undefined && commentPlan.kind === 'write') output.debug(advice);
+  else if (advice !== undefined) output.annotate('notice', advice);
+  if (outcome === undefined) return;
+  const { posted, known, refused } = outcome;
+  output.debug(`Suggestions: ${posted} made, ${known} made before, ${refused} refused.`);
+}
+
+/** The address of the audit issue; '' when there is none. */
+async function audit(
+  why: string | undefined,
+  { report, inputs }: Decision,
+  repository: string,
+  page: Pick<CommentOptions, 'link' | 'summaryUrl'>,
+  output: Output,
+): Promise<string> {
+  if (why !== undefined || inputs === undefined) {
+    if (inputs?.auditIssue === true) output.annotate('warning', `No audit issue is kept. ${why}`);
+    return '';
+  }
+  const today = new Date().toISOString().slice(0, 10);
+  const { outcome, advice } = await keepAudit(report, inputs, repository, page, today);
+  if (advice !== undefined) output.annotate('warning', advice);
+  if (outcome !== undefined) output.debug(`Audit issue: ${outcome.did} ${outcome.url}`);
   return outcome?.url ?? '';
 }
 

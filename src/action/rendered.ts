@@ -26,7 +26,7 @@ export function renderedManifests(
       if (!isManifestName(path)) {
         throw new Error(`"${path}" is no .yaml, .yml or .json file; name it so.`);
       }
-      const text = workspace.read(path, MOST_BYTES);
+      const text = workspace.read(path, MOST_BYTES).replace(/^\ufeff/, '');
       const inFolder = below(folder, path);
       if (kubernetes.claims(new SourceFile(inFolder, text))) objects += 1;
       else if (!isBelow) throw new Error(`"${path}" holds no object of Kubernetes.`);

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { MEMCACHED_PORT } from '../network/ports.js';
+import { MECHANISMS, type Mechanism } from '../remediate/mechanisms.js';
 import { INVENTORY_FORMATS, type InventoryFormat } from '../report/inventory.js';
 
 /** The output formats of `scan`. */
@@ -43,6 +45,37 @@ export interface InventoryArguments {
   readonly config?: string | false;
 }
 
+export interface FixArguments {
+  readonly verb: 'fix';
+  readonly path: string;
+  /** Print what would change as a patch, and change nothing. */
+  readonly dryRun: boolean;
+  readonly failOn?: string;
+  readonly reportSeverity?: string;
+  readonly trustedNetworks?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly config?: string | false;
+}
+
+export interface RemediateArguments {
+  readonly verb: 'remediate';
+  /** As given: networks in CIDR notation or addresses. */
+  readonly trusted: readonly string[];
+  readonly mechanism: Mechanism;
+  readonly port: number;
+  readonly format: 'text' | 'json';
+  readonly file?: string;
+}
+
+export interface MergeArguments {
+  readonly verb: 'merge';
+  readonly reports: readonly string[];
+  readonly outputs: ScanArguments['outputs'];
+  /** The reports are of one tree: their files are not put under the reports' names. */
+  readonly shards: boolean;
+  readonly colour: boolean | undefined;
+}
+
 export interface ProbeArguments {
   readonly verb: 'probe';
   readonly targets: readonly string[];
@@ -56,6 +89,9 @@ export type Arguments =
   | ScanArguments
   | BaselineArguments
   | InventoryArguments
+  | FixArguments
+  | RemediateArguments
+  | MergeArguments
   | ProbeArguments
   | { readonly verb: 'rules' }
   | { readonly verb: 'explain'; readonly rule: string }
@@ -67,7 +103,17 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-const VERBS = ['scan', 'baseline', 'inventory', 'probe', 'rules', 'explain', 'help'] as const;
+const VERBS = [
+  'scan',
+  'baseline',
+  'inventory',
+  'fix',
+  'remediate',
+  'probe',
+  'rules',
+  'explain',
+  'help',
+] as const;
 
 /** Reads the words after the program's name. @throws UsageError */
 export function readArguments(words: readonly string[]): Arguments {
@@ -89,6 +135,11 @@ export function readArguments(words: readonly string[]): Arguments {
         'policy-from': { type: 'string' },
         baseline: { type: 'string' },
         update: { type: 'boolean' },
+        'dry-run': { type: 'boolean' },
+        trusted: { type: 'string', multiple: true },
+        for: { type: 'string' },
+        port: { type: 'string' },
+        shards: { type: 'boolean' },
         expect: { type: 'string' },
         timeout: { type: 'string' },
         quiet: { type: 'boolean', short: 'q' },
@@ -116,6 +167,17 @@ export function readArguments(words: readonly string[]): Arguments {
     if (rest.length !== 1) throw new UsageError('"explain" takes one rule: explain MCE101.');
     return { verb: 'explain', rule: rest[0]! };
   }
+  const colour = values['no-color'] === true ? false : values.color;
+  if (verb === 'merge') {
+    if (rest.length === 0) throw new UsageError('"merge" takes JSON reports of scans.');
+    return {
+      verb: 'merge',
+      reports: rest,
+      outputs: outputsOf(values.format ?? [], values.output ?? []),
+      shards: values.shards === true,
+      colour,
+    };
+  }
   if (verb === 'probe') {
     return {
       verb: 'probe',
@@ -124,6 +186,9 @@ export function readArguments(words: readonly string[]): Arguments {
       format: choiceOf('--format', values.format?.at(-1) ?? 'text', ['text', 'json', 'github']),
       timeout: secondsOf(values.timeout ?? '3') * 1000,
     };
+  }
+  if (verb === 'remediate') {
+    return remediateArguments(values, rest);
   }
   if (rest.length > 1) {
     throw new UsageError(`"${verb}" takes one folder, not ${rest.length}: ${rest.join(' ')}.`);
@@ -158,6 +223,22 @@ export function readArguments(words: readonly string[]): Arguments {
       ...config,
     };
   }
+  if (verb === 'fix') {
+    return {
+      verb: 'fix',
+      path: rest[0] ?? '.',
+      dryRun: values['dry-run'] === true,
+      ...(values['fail-on'] === undefined ? {} : { failOn: values['fail-on'] }),
+      ...(values['report-severity'] === undefined
+        ? {}
+        : { reportSeverity: values['report-severity'] }),
+      ...(values['trusted-networks'] === undefined
+        ? {}
+        : { trustedNetworks: values['trusted-networks'].flatMap(listOf) }),
+      ...(values.exclude === undefined ? {} : { exclude: values.exclude.flatMap(listOf) }),
+      ...config,
+    };
+  }
   const policyFrom =
     values['policy-from'] === undefined
       ? undefined
@@ -182,7 +263,7 @@ export function readArguments(words: readonly string[]): Arguments {
     ...(values.base === undefined ? {} : { base: values.base }),
     ...(policyFrom === undefined ? {} : { policyFrom }),
     quiet: values.quiet === true,
-    colour: values['no-color'] === true ? false : values.color,
+    colour,
   };
 }
 
@@ -192,6 +273,39 @@ function choiceOf<C extends string>(option: string, text: string, choices: reado
     throw new UsageError(`${option} is "${text}"; it must be one of ${choices.join(', ')}.`);
   }
   return choice;
+}
+
+function remediateArguments(
+  values: {
+    readonly trusted?: readonly string[];
+    readonly for?: string;
+    readonly port?: string;
+    readonly format?: readonly string[];
+    readonly output?: readonly string[];
+  },
+  rest: readonly string[],
+): RemediateArguments {
+  if (values.for === undefined) {
+    throw new UsageError(`"remediate" needs --for, one of ${MECHANISMS.join(', ')}.`);
+  }
+  // `--trusted A B` puts B among the words without an option.
+  const trusted = [...(values.trusted ?? []), ...rest].flatMap(listOf);
+  if (values.trusted === undefined || trusted.length === 0) {
+    throw new UsageError('"remediate" needs --trusted: the networks that may still come in.');
+  }
+  const port = Number(values.port ?? MEMCACHED_PORT);
+  if (!/^[0-9]{1,5}$/.test(values.port ?? '1') || port < 1 || port > 65535) {
+    throw new UsageError(`--port is "${values.port}"; it must be 1 to 65535.`);
+  }
+  const file = values.output?.at(-1);
+  return {
+    verb: 'remediate',
+    trusted,
+    mechanism: choiceOf('--for', values.for, MECHANISMS),
+    port,
+    format: choiceOf('--format', values.format?.at(-1) ?? 'text', ['text', 'json']),
+    ...(file === undefined || file === '-' ? {} : { file }),
+  };
 }
 
 const LONGEST_TIMEOUT = 60;

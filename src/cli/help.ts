@@ -4,6 +4,9 @@ Usage
   memcached-exposure scan [PATH]        scan a folder (default: the current one)
   memcached-exposure baseline [PATH]    write the findings there are to the baseline file
   memcached-exposure inventory [PATH]   every memcached there is, and who reaches it
+  memcached-exposure fix [PATH]         make the edits that are certain to close what is open
+  memcached-exposure remediate          rules that let only trusted networks in, to apply elsewhere
+  memcached-exposure merge REPORT…      many JSON reports into one
   memcached-exposure probe HOST[:PORT]… ask named hosts, from here, whether memcached answers
   memcached-exposure rules              the rules and the severity table
   memcached-exposure explain RULE       the page of a rule, e.g. explain MCE101
@@ -31,6 +34,23 @@ Options of baseline
 Options of inventory
   --format FORMAT          text, json, markdown or cyclonedx (a CycloneDX 1.6 bill of materials)
   --output FILE            where to write it; default standard output
+
+Options of fix
+  --dry-run                print the edits as a patch, change nothing
+  --trusted-networks CIDR  what openings may be narrowed to; without them they are left
+  --fail-on, --report-severity, --exclude, --config, --no-config  as for scan
+
+Options of remediate
+  --trusted CIDR           who may still come in; commas separate, repeatable
+  --for MECHANISM          iptables, nftables, ufw, firewalld, windows, ansible, terraform-aws,
+                           terraform-azure, terraform-google, kubernetes, compose or docker
+  --port PORT              default 11211
+  --format FORMAT          text (a shell can run it) or json
+  --output FILE            where to write it; default standard output
+
+Options of merge
+  --format, --output       as of scan
+  --shards                 the reports are parts of one tree, not of many repositories
 
 Options of probe
   --expect EXPECTATION     closed (default: refused or timed out is a pass) or reachable

@@ -6,21 +6,25 @@ import { SettingsError } from '../policy/settings.js';
 import { ResolveError } from '../probe/probe.js';
 import { TargetError } from '../probe/target.js';
 import { renderInventory } from '../report/inventory.js';
-import type { Report } from '../report/model.js';
+import { ReportError } from '../report/read.js';
 import { RULES } from '../rules/index.js';
 import { VERSION } from '../version.js';
 import {
   readArguments,
   UsageError,
   type BaselineArguments,
+  type FixArguments,
   type InventoryArguments,
   type ScanArguments,
 } from './arguments.js';
+import { runFix } from './fix.js';
 import { HELP } from './help.js';
+import { merge } from './merge.js';
 import { runProbe } from './probe.js';
-import { render } from './render.js';
+import { runRemediate } from './remediate.js';
 import { rulesTable } from './rules.js';
 import { COULD_NOT_RUN, FOUND, PASSED, type Surroundings } from './surroundings.js';
+import { writeReport } from './write.js';
 
 /** Runs the command line and gives its exit status. Never throws. */
 export async function run(words: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -40,6 +44,12 @@ export async function run(words: readonly string[], surroundings: Surroundings):
         return explain(given.rule, surroundings);
       case 'inventory':
         return inventory(given, surroundings);
+      case 'fix':
+        return runFix(given, configOf(given, surroundings), surroundings);
+      case 'remediate':
+        return runRemediate(given, surroundings);
+      case 'merge':
+        return merge(given, surroundings);
       case 'probe':
         return await runProbe(given, surroundings);
       case 'baseline':
@@ -74,7 +84,7 @@ function scan(given: ScanArguments, surroundings: Surroundings): number {
   });
   // The verdict stands before anything is written, and no output can change it for the better.
   const status = report.conclusion === 'failed' ? FOUND : PASSED;
-  return write(report, given, surroundings) ? status : COULD_NOT_RUN;
+  return writeReport(report, given, surroundings) ? status : COULD_NOT_RUN;
 }
 
 /** Where the baseline is written when neither the arguments nor the configuration say. */
@@ -111,7 +121,7 @@ function inventory(given: InventoryArguments, surroundings: Surroundings): numbe
 }
 
 function configOf(
-  given: ScanArguments | BaselineArguments | InventoryArguments,
+  given: ScanArguments | BaselineArguments | InventoryArguments | FixArguments,
   surroundings: Surroundings,
 ): { config?: ConfigChoice } {
   if (given.config === undefined) return {};
@@ -122,29 +132,6 @@ function configOf(
   } catch {
     throw new UsageError(`The configuration file ${given.config} cannot be read.`);
   }
-}
-
-function write(report: Report, given: ScanArguments, surroundings: Surroundings): boolean {
-  let written = true;
-  for (const { format, file } of given.outputs) {
-    const toTerminal = file === undefined && surroundings.outIsTerminal;
-    const colour =
-      given.colour ?? (toTerminal && (surroundings.environment['NO_COLOR'] ?? '') === '');
-    const text = render(report, format, {
-      colour: file === undefined && colour,
-      quiet: given.quiet,
-    });
-    try {
-      if (file === undefined) surroundings.out(text);
-      else surroundings.writeText(file, text);
-    } catch (error) {
-      written = false;
-      surroundings.err(
-        `memcached-exposure: ${file ?? 'standard output'} cannot be written: ${messageOf(error)}.\n`,
-      );
-    }
-  }
-  return written;
 }
 
 /** A line on the terminal when it takes more than a second. */
@@ -183,6 +170,7 @@ function messageFor(error: unknown): string {
   if (
     error instanceof RootError ||
     error instanceof ListingError ||
+    error instanceof ReportError ||
     error instanceof TargetError ||
     error instanceof ResolveError
   ) {
@@ -191,8 +179,4 @@ function messageFor(error: unknown): string {
   return `it could not run because of an error of its own: ${
     error instanceof Error ? (error.stack ?? error.message) : String(error)
   }`;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

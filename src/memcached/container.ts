@@ -4,6 +4,7 @@ import { findMemcachedCommand, type Environment } from './command.js';
 import { interpret } from './daemon.js';
 import { tail } from './getopt.js';
 import { detectImageVersion, imageKind, parseImage, type ImageKind } from './images.js';
+import { isKnownOther, isOtherServer } from './known-images.js';
 import type { ContainerContent, ContainerSpec, Daemon, StartContext, Word } from './types.js';
 
 /**
@@ -44,9 +45,23 @@ export function inspectContainer(spec: ContainerSpec): ContainerContent {
       ? findMemcachedCommand(command ?? [], environment)
       : findMemcachedCommand([...entrypoint, ...(command ?? [])], environment);
   if (found !== undefined) {
-    return { nature: 'memcached', daemon: interpret(found.args, {}), where: found.where };
+    const installed = spec.installed;
+    const context: StartContext = installed === undefined ? {} : { version: installed.version };
+    return {
+      nature: 'memcached',
+      daemon: interpret(found.args, context),
+      ...(installed === undefined ? {} : { version: installed }),
+      where: found.where,
+    };
   }
-  if (kind === 'something-else') return { nature: 'something-else', what: reference!.name };
+  // An image whose name says nothing may hold anything, memcached too.
+  const words = [...(entrypoint ?? []), ...(command ?? [])];
+  if (
+    isOtherServer(words) ||
+    (words.length > 1 && words[0]!.text !== undefined && isOtherProgram(words))
+  )
+    return { nature: 'something-else', what: describe(words, undefined) };
+  if (isKnownOther(image)) return { nature: 'something-else', what: reference!.name };
   const reason = image?.reason;
   return { nature: 'unknown', ...(reason === undefined ? {} : { what: reason }) };
 }

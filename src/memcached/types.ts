@@ -79,6 +79,8 @@ export interface ContainerSpec {
   readonly command?: readonly Word[];
   /** Variables of the environment, for `$VAR` in the command and the Bitnami settings. */
   readonly environment: ReadonlyMap<string, Word>;
+  /** The version that is installed into the image, where the image's name does not tell it. */
+  readonly installed?: DetectedVersion;
   /** The whole definition, used as the location when nothing more exact is known. */
   readonly where: Location;
 }

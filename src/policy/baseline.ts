@@ -26,7 +26,7 @@ export function readBaseline(path: string, text: string): Baseline {
   const problems: string[] = [];
   text.split(/\r?\n/).forEach((line, i) => {
     if (line.trim() === '' || line.startsWith('#')) return;
-    const match = /^([0-9a-f]{32}) (MCE[0-9]{3}) (\S.*)$/.exec(line);
+    const match = /^([0-9a-f]{32}) (MCE[0-9]{3}|X-[A-Z0-9-]{1,110}) (\S.*)$/.exec(line);
     if (match === null) {
       problems.push(
         `${path}:${i + 1}: this is no baseline entry; write the file with "memcached-exposure baseline".`,

@@ -72,17 +72,24 @@ function baselineOf(file: SourceFile): Baseline {
   }
 }
 
-const KNOWN_RULES: ReadonlySet<string> = new Set(RULES.map(({ meta }) => meta.id));
+const KNOWN_RULES: readonly string[] = RULES.map(({ meta }) => meta.id);
 
-/** The suppressions in the comments of the files. */
-export function inlineSuppressions(files: Iterable<SourceFile>): {
+/**
+ * The suppressions in the comments of the files.
+ * @param custom the ids of rules that the configuration defines
+ */
+export function inlineSuppressions(
+  files: Iterable<SourceFile>,
+  custom: readonly string[] = [],
+): {
   inline: Suppression[];
   problems: Problem[];
 } {
+  const known = new Set([...KNOWN_RULES, ...custom]);
   const inline: Suppression[] = [];
   const problems: Problem[] = [];
   for (const file of files) {
-    const found = readSuppressions(file, KNOWN_RULES);
+    const found = readSuppressions(file, known);
     inline.push(...found.valid);
     problems.push(...found.problems);
   }

@@ -1,7 +1,8 @@
 import { SEVERITIES, type Severity } from '../findings.js';
 import { AddressError, AddressSet } from '../network/addresses.js';
 import type { RuleSetting } from '../rules/check.js';
-import type { Config } from './config.js';
+import type { CustomRule } from '../rules/custom.js';
+import type { Config, Override } from './config.js';
 
 /** What decides which findings are shown and which of them fail the check. */
 export interface Settings {
@@ -13,6 +14,8 @@ export interface Settings {
   /** Patterns as in a .gitignore file. */
   readonly exclude: readonly string[];
   readonly rules: ReadonlyMap<string, RuleSetting>;
+  readonly overrides: readonly Override[];
+  readonly customRules: readonly CustomRule[];
 }
 
 /** Settings as given by a person: on the command line or as inputs of the action. */
@@ -76,6 +79,8 @@ export function resolveSettings(
     trusted: AddressSet.unionOf([AddressSet.empty, ...trusted]),
     exclude: given.exclude ?? config?.exclude ?? [],
     rules: config?.rules ?? new Map<string, RuleSetting>(),
+    overrides: config?.overrides ?? [],
+    customRules: config?.customRules ?? [],
   };
 }
 

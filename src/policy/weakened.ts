@@ -97,6 +97,22 @@ function configChanges(base: Config | undefined, head: Config | undefined): Poli
       if (before !== 'off') add('rules', `sets ${rule} to ${setting}`);
     }
   }
+  const overridden = new Set((base?.overrides ?? []).map(overrideText));
+  for (const override of head?.overrides ?? []) {
+    // The worst severity makes nothing milder.
+    if (override.severity === 'critical' || overridden.has(overrideText(override))) continue;
+    changes.push({ where: override.where, what: overrideText(override) });
+  }
+  const custom = new Map((head?.customRules ?? []).map((rule) => [rule.id, rule]));
+  for (const rule of base?.customRules ?? []) {
+    const now = custom.get(rule.id);
+    if (now === undefined) add('custom-rules', `removes the rule ${rule.id}`);
+    else if (isMilder(rule.severity, now.severity)) {
+      add('custom-rules', `sets ${rule.id} to ${now.severity}`);
+    } else if (conditionsText(rule) !== conditionsText(now)) {
+      add('custom-rules', `changes what ${rule.id} matches`);
+    }
+  }
   const known = new Set((base?.suppressions ?? []).map(pathIdentityOf));
   for (const suppression of head?.suppressions ?? []) {
     if (known.has(pathIdentityOf(suppression))) continue;
@@ -109,6 +125,19 @@ function configChanges(base: Config | undefined, head: Config | undefined): Poli
     add('baseline', `uses the baseline ${head.baseline}`);
   }
   return changes;
+}
+
+function overrideText({ paths, rules, severity }: NonNullable<Config['overrides']>[number]): string {
+  const which = rules === undefined ? 'every rule' : rules.join(', ');
+  const places = paths.join(', ');
+  return severity === 'off'
+    ? `switches ${which} off in ${places}`
+    : `sets ${which} to ${severity} in ${places}`;
+}
+
+function conditionsText(rule: NonNullable<Config['customRules']>[number]): string {
+  const { mechanisms, platforms, reaches, ports, names } = rule;
+  return JSON.stringify([mechanisms, platforms, reaches, ports?.toString(), names]);
 }
 
 function pathIdentityOf(suppression: NonNullable<Config['suppressions']>[number]): string {

@@ -139,6 +139,8 @@ function inventoryJson(item: InventoryItem): object {
         }),
     authentication: item.authentication,
     reach: item.reach,
+    through: item.through ?? [],
+    advisories: item.advisories ?? [],
     assumptions: item.assumptions,
   };
 }

@@ -64,6 +64,7 @@ export function renderComment(report: Report, options: CommentOptions): string {
   heading(page, report);
   findings(page, report, options, summaryName(options), [
     ...lists(report, options, 20),
+    probed(report),
     footer(report, options),
   ]);
   return page.text();
@@ -216,11 +217,29 @@ function lists(report: Report, options: MarkdownOptions, most: number): string[]
 function tail(report: Report, options: MarkdownOptions, most: number): string[] {
   return [
     ...lists(report, options, most),
+    probed(report),
     problems(report, options, most),
     inventory(report, options, most),
     scanned(report),
     footer(report, options),
   ].filter((part) => part !== '');
+}
+
+/** What the hosts said that were asked. */
+function probed({ probes }: Report): string {
+  if (probes === undefined) return '';
+  const marks = { closed: '✅ closed', answers: '❌ answers', unknown: '⚠️ not asked' } as const;
+  return [
+    `### Probed hosts (${probes.length})`,
+    '',
+    '| Host | Result | Answers |',
+    '| --- | --- | --- |',
+    ...probes.map(
+      ({ target, outcome, answers }) =>
+        `| ${markdownCode(clip(target, 260), true)} | ${marks[outcome]} | ${answers.map((answer) => markdownProse(clip(answer, 400), true).trim()).join('<br>')} |`,
+    ),
+    '',
+  ].join('\n');
 }
 
 function problems(report: Report, options: MarkdownOptions, most: number): string {
@@ -240,7 +259,7 @@ function problems(report: Report, options: MarkdownOptions, most: number): strin
   );
 }
 
-function inventory(report: Report, options: MarkdownOptions, most: number): string {
+export function inventory(report: Report, options: MarkdownOptions, most: number): string {
   const items = report.inventory;
   if (items.length === 0) return '';
   const rows = items

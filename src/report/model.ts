@@ -34,6 +34,8 @@ export interface Report {
   readonly belowThreshold: number;
   readonly scanned: Scanned;
   readonly inventory: readonly InventoryItem[];
+  /** Hosts that were asked whether they answer; absent when none were. */
+  readonly probes?: readonly ProbedHost[];
   /** Wall-clock milliseconds; shown only in formats that need not be the same twice. */
   readonly durationMs?: number;
   /**
@@ -135,4 +137,14 @@ export interface InventoryItem {
   readonly advisories?: readonly string[];
   /** What was assumed about it, as sentences. */
   readonly assumptions: readonly string[];
+}
+
+/** A host that was asked, from where the check runs, whether memcached answers. */
+export interface ProbedHost {
+  /** As it was named. Untrusted text. */
+  readonly target: string;
+  /** `closed`: refused or no answer; `answers`: something does; `unknown`: it could not be asked. */
+  readonly outcome: 'closed' | 'answers' | 'unknown';
+  /** One sentence for each protocol. Untrusted text. */
+  readonly answers: readonly string[];
 }

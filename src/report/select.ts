@@ -76,6 +76,13 @@ export function verdictText(report: Report): string {
       return 'There was nothing to scan.';
     case 'failed': {
       const blocking = report.findings.filter((finding) => blocks(report, finding)).length;
+      const answering = (report.probes ?? []).filter(({ outcome }) => outcome === 'answers').length;
+      if (answering > 0) {
+        const hosts = `${plural(answering, 'probed host')} ${answering === 1 ? 'answers' : 'answer'}`;
+        return blocking === 0
+          ? `${hosts}.`
+          : `${hosts}; ${plural(blocking, kind)} at or above ${report.failOn} (fail-on: ${report.failOn}).`;
+      }
       if (blocking === 0) {
         return `What fails the check is not shown: it is at or above ${report.failOn} (fail-on) and below ${report.reportSeverity} (report-severity).`;
       }

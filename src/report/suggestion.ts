@@ -24,8 +24,7 @@ const MOST_LINES = 30;
  */
 export function lineChange(edits: readonly TextEdit[], lines: LineReader): LineChange | undefined {
   const sorted = [...edits].sort(
-    (a, b) =>
-      a.where.startLine - b.where.startLine || a.where.startColumn - b.where.startColumn,
+    (a, b) => a.where.startLine - b.where.startLine || a.where.startColumn - b.where.startColumn,
   );
   const file = sorted[0]?.where.file;
   if (file === undefined || sorted.some(({ where }) => where.file !== file)) return undefined;
@@ -93,7 +92,10 @@ export function renderSuggestion(
   text: FindingText,
   after: readonly string[],
 ): string {
-  const longest = Math.max(0, ...after.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length));
+  const longest = Math.max(
+    0,
+    ...after.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length),
+  );
   const fence = '`'.repeat(Math.max(3, longest + 1));
   return [
     `${SEVERITY_MARK[finding.severity]} **${finding.severity}** ${ruleLink(text)} ${markdownProse(text.sentence).trim()}`,

@@ -33,7 +33,7 @@ describe('a security group', () => {
     ['another port', tcp('CidrIp: 0.0.0.0/0', '11212'), []],
     ['a range', tcp('CidrIp: 0.0.0.0/0', '11200', '11300'), ['MCE102 medium internet: CidrIp: 0.0.0.0/0']],
     ['everything', '- IpProtocol: -1\n  CidrIp: 0.0.0.0/0', ['MCE102 medium internet: CidrIp: 0.0.0.0/0']],
-    ['udp by number', '- IpProtocol: 17\n  FromPort: 11211\n  ToPort: 11211\n  CidrIp: 0.0.0.0/0', ['MCE101 critical internet: CidrIp: 0.0.0.0/0']],
+    ['udp by number', '- IpProtocol: 17\n  FromPort: 11211\n  ToPort: 11211\n  CidrIp: 0.0.0.0/0', ['MCE101 high internet: CidrIp: 0.0.0.0/0']],
     ['icmp', '- IpProtocol: icmp\n  FromPort: -1\n  ToPort: -1\n  CidrIp: 0.0.0.0/0', []],
     ['a group', tcp('SourceSecurityGroupId: sg-0123'), []],
     ['no source', '- IpProtocol: tcp\n  FromPort: 11211\n  ToPort: 11211', []],
@@ -50,14 +50,14 @@ describe('parameters', () => {
   const byRef = tcp('CidrIp: !Ref P');
   it.each<[string, string, string, string[]]>([
     ['an open default', byRef, parameter('Type: String\nDefault: 0.0.0.0/0'), ['MCE101 high internet: CidrIp: !Ref P']],
-    ['a private default', byRef, parameter('Type: String\nDefault: 10.0.0.0/24'), ['MCE103 info private: CidrIp: !Ref P']],
-    ['no default', byRef, parameter('Type: String'), ['MCE901 low none unresolved: CidrIp: !Ref P']],
+    ['a private default', byRef, parameter('Type: String\nDefault: 10.0.0.0/24'), ['MCE103 low private: CidrIp: !Ref P']],
+    ['no default', byRef, parameter('Type: String'), ['MCE901 low internet unresolved: CidrIp: !Ref P']],
     ['allowed values with an open one', byRef, parameter('Type: String\nAllowedValues: [10.0.0.0/24, 0.0.0.0/0]'), ['MCE101 high internet: CidrIp: !Ref P']],
-    ['a default among open allowed values', byRef, parameter('Type: String\nDefault: 10.0.0.0/24\nAllowedValues: [10.0.0.0/24, 0.0.0.0/0]'), ['MCE103 info private: CidrIp: !Ref P']],
+    ['a default among open allowed values', byRef, parameter('Type: String\nDefault: 10.0.0.0/24\nAllowedValues: [10.0.0.0/24, 0.0.0.0/0]'), ['MCE103 low private: CidrIp: !Ref P']],
     ['the port', tcp('CidrIp: 0.0.0.0/0', '!Ref P'), parameter('Type: Number\nDefault: 11211'), ['MCE101 high internet: CidrIp: 0.0.0.0/0']],
     ['another port', tcp('CidrIp: 0.0.0.0/0', '!Ref P'), parameter('Type: Number\nDefault: 443'), []],
     ['a list', tcp('CidrIp: !Select [1, !Ref P]'), parameter('Type: CommaDelimitedList\nDefault: 10.0.0.0/24, 0.0.0.0/0'), ['MCE101 high internet: CidrIp: !Select [1, !Ref P]']],
-    ['the other item', tcp('CidrIp: !Select [0, !Ref P]'), parameter('Type: CommaDelimitedList\nDefault: 10.0.0.0/24, 0.0.0.0/0'), ['MCE103 info private: CidrIp: !Select [0, !Ref P]']],
+    ['the other item', tcp('CidrIp: !Select [0, !Ref P]'), parameter('Type: CommaDelimitedList\nDefault: 10.0.0.0/24, 0.0.0.0/0'), ['MCE103 low private: CidrIp: !Select [0, !Ref P]']],
   ])('%s', (_, rule, rest, expected) => {
     expect(scan(rule, rest)).toEqual(expected);
   });
@@ -67,7 +67,7 @@ describe('intrinsic functions', () => {
   const env = (value: string): string =>
     `Parameters:\n  Env: {Type: String, Default: ${value}}\nConditions:\n  IsOpen: !Equals [!Ref Env, open]\nMappings:\n  Nets:\n    open: {Cidr: 0.0.0.0/0}\n    closed: {Cidr: 10.0.0.0/24}`;
   const open = ['MCE101 high internet'];
-  const closed = ['MCE103 info private'];
+  const closed = ['MCE103 low private'];
   it.each<[string, string]>([
     ['!FindInMap', 'CidrIp: !FindInMap [Nets, !Ref Env, Cidr]'],
     ['!If', 'CidrIp: !If [IsOpen, 0.0.0.0/0, 10.0.0.0/24]'],
@@ -90,7 +90,7 @@ describe('intrinsic functions', () => {
 
   it('knows nothing of what other stacks export', () => {
     expect(scan(tcp('CidrIp: !ImportValue Net'))).toEqual([
-      'MCE901 low none unresolved: CidrIp: !ImportValue Net',
+      'MCE901 low internet unresolved: CidrIp: !ImportValue Net',
     ]);
     expect(scan(tcp('SourceSecurityGroupId: !ImportValue App'))).toEqual([]);
   });
@@ -121,8 +121,8 @@ Resources:
         Type: AWS::EC2::SecurityGroupIngress
         Properties: {GroupId: sg-1, IpProtocol: tcp, FromPort: !Ref Port, ToPort: !Sub "\${Port}", CidrIp: ${cidr}}
 `;
-    expect(rulesAt('t.yaml', text('0.0.0.0/0'))).toEqual(['MCE101 high internet 8']);
-    expect(rulesAt('t.yaml', text('10.0.0.0/24'))).toEqual(['MCE103 info private 8']);
+    expect(rulesAt('t.yaml', text('0.0.0.0/0'))).toEqual(['MCE101 high internet 9']);
+    expect(rulesAt('t.yaml', text('10.0.0.0/24'))).toEqual(['MCE103 low private 9']);
   });
 });
 

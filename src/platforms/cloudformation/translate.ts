@@ -226,22 +226,25 @@ const ID_ATTRIBUTES: ReadonlySet<string> = new Set([
 
 function declared(resources: readonly Resource[], file: SourceFile): Declaration[] {
   const declarations = resources.flatMap((resource) => declarationsOf(resource, file));
-  return [...declarations, ...foreignAcls(declarations, file)];
+  return withForeignAcls(declarations, file);
 }
 
 /** Entries of a network ACL that is declared elsewhere: the entries of one belong together. */
-function foreignAcls(declarations: Declaration[], file: SourceFile): Declaration[] {
+function withForeignAcls(
+  declarations: readonly Declaration[],
+  file: SourceFile,
+): Declaration[] {
   const own = new Set(
     declarations.flatMap(({ type, name }) => (type === 'aws_network_acl' ? [name] : [])),
   );
   const foreign = new Map<string, Declaration>();
-  for (const [index, rule] of declarations.entries()) {
-    if (rule.type !== 'aws_network_acl_rule') continue;
+  const linked = declarations.map((rule): Declaration => {
+    if (rule.type !== 'aws_network_acl_rule') return rule;
     const id = entry(rule.body, 'network_acl_id');
-    if (id === undefined) continue;
+    if (id === undefined) return rule;
     const reference = id.value.type === 'unknown' ? id.value.reference : undefined;
     const parts = reference?.split('.') ?? [];
-    if (parts[0] === 'aws_network_acl' && own.has(parts[1] ?? '')) continue;
+    if (parts[0] === 'aws_network_acl' && own.has(parts[1] ?? '')) return rule;
     const key = reference ?? identity(id.value) ?? (id.value.type === 'unknown' ? id.value.reason : '');
     let acl = foreign.get(key);
     if (acl === undefined) {
@@ -259,7 +262,7 @@ function foreignAcls(declarations: Declaration[], file: SourceFile): Declaration
       unknown('the network ACL is declared elsewhere', id.valueWhere),
       referenceTo(acl),
     );
-    declarations[index] = {
+    return {
       ...rule,
       body: {
         ...rule.body,
@@ -268,8 +271,8 @@ function foreignAcls(declarations: Declaration[], file: SourceFile): Declaration
         ),
       },
     };
-  }
-  return [...foreign.values()];
+  });
+  return [...linked, ...foreign.values()];
 }
 
 /** The same template deployed twice with the same values says everything twice. */

@@ -2,7 +2,6 @@ import type { Tree } from '../../files/tree.js';
 import { inspectContainer, type ContainerContent, type Daemon } from '../../memcached/index.js';
 import { at, integerOf, textOf } from '../../syntax/data.js';
 import { containerOf, type ServiceContainer } from './container.js';
-import { isKnownOther, isNamedMemcached } from './images.js';
 import { attachmentOf, type Attachment } from './networks.js';
 import type { ComposeProject, Service } from './project.js';
 
@@ -25,7 +24,7 @@ export function memberOf(service: Service, project: ComposeProject, tree: Tree):
     service,
     workload: `service "${shown(service.name)}" in ${service.where.file}`,
     container,
-    content: isOpenQuestion(content, container) ? { nature: 'unknown' } : content,
+    content,
     attachment: attachmentOf(service, project),
   };
 }
@@ -70,15 +69,6 @@ function isReachable({ running, sockets }: Daemon): boolean {
 /** A name with the template expressions in it as three dots. */
 function shown(name: string): string {
   return name.replace(/\uE000+/g, '…');
-}
-
-/** An image whose name says nothing may hold anything, memcached too. */
-function isOpenQuestion(content: ContainerContent, { spec }: ServiceContainer): boolean {
-  return (
-    content.nature === 'something-else' &&
-    !isNamedMemcached(spec.image) &&
-    !isKnownOther(spec.image)
-  );
 }
 
 /** `scale: 0` and `deploy.replicas: 0` keep a service from running. */

@@ -5,14 +5,12 @@ import type { Location } from '../../files/source.js';
 import {
   inspectContainer,
   listenerFrom,
-  parseImage,
   type ContainerContent,
   type ContainerSpec,
   type Word,
 } from '../../memcached/index.js';
 import { AddressSet } from '../../network/addresses.js';
 import { MEMCACHED_PORT, PortSet, type ProtocolSet } from '../../network/ports.js';
-import { isKnownOther } from '../compose/images.js';
 import {
   EPHEMERAL_PORTS,
   isPortMappingError,
@@ -246,7 +244,7 @@ export function containerFacts(run: ContainerRun, place: RunPlace): Fact[] {
   }
   if (run.network !== 'own') return facts;
   for (const word of run.published) {
-    const door = publishedDoor(word, run, content, listener, place);
+    const door = publishedDoor(word, content, listener, place);
     if (door !== undefined) facts.push(door);
   }
   if (run.publishAll !== undefined && content.nature === 'memcached') {
@@ -268,7 +266,6 @@ const NARROW_RANGE = 100;
 
 function publishedDoor(
   word: Word,
-  run: ContainerRun,
   content: ContainerContent,
   listener: Listener | undefined,
   place: RunPlace,
@@ -306,7 +303,7 @@ function publishedDoor(
   }
   const fix = unknownAddress ? undefined : fixOf(word, mapping);
   return {
-    ...doorBase(word.where, place, content, run.spec.image),
+    ...doorBase(word.where, place, content),
     sources: unknownAddress
       ? unresolved(word.reason ?? 'the host address is not known', word.where)
       : AddressSet.all,
@@ -328,7 +325,6 @@ function doorBase(
   where: Location,
   place: RunPlace,
   content: ContainerContent,
-  image?: Word,
 ): Pick<
   Ingress,
   | 'kind'
@@ -342,9 +338,6 @@ function doorBase(
   | 'related'
   | 'onlyIf'
 > {
-  // An image whose name says nothing may hold memcached; nginx and its like do not.
-  const open =
-    content.nature === 'something-else' && !isKnownOther(image) && !isOtherMemcached(image);
   return {
     kind: 'ingress',
     platform: place.platform,
@@ -352,16 +345,11 @@ function doorBase(
     mechanism: 'published-port',
     name: place.workload,
     target: [place.workload],
-    leadsTo: open ? 'unknown' : content.nature,
+    leadsTo: content.nature,
     bypasses: ['host-firewall'],
     related: [],
     ...(place.onlyIf === undefined ? {} : { onlyIf: place.onlyIf }),
   };
-}
-
-/** Named after memcached without being the server: an exporter, a client, a tool. */
-function isOtherMemcached(image: Word | undefined): boolean {
-  return image !== undefined && (parseImage(image)?.base.includes('memcache') ?? false);
 }
 
 function fixOf(word: Word, mapping: PortMapping): Fix | undefined {

@@ -63,6 +63,12 @@ export function firewallFileFacts(
     ) {
       firewall.run({ argv: ['ufw', 'enable'], where: ufw[0]!.location(0) });
     }
+    const zones = files.some(
+      (file) =>
+        /\/firewalld\/(?:zones|policies|direct\.xml)/.test(file.path) &&
+        firewallFileOf(file.path)?.root === root,
+    );
+    if (zones) firewall.startFirewalld();
     const here = listeners.filter(
       (listener) => listener.placement === 'host' && rootOf(listener.where.file) === root,
     );
@@ -96,9 +102,8 @@ function load(firewall: HostFirewall, file: SourceFile, { kind, path }: Firewall
   };
   if (kind === 'iptables') firewall.loadIptablesSave(file.text, 4, locate);
   else if (kind === 'ip6tables') firewall.loadIptablesSave(file.text, 6, locate);
-  else if (kind === 'nft') {
-    firewall.run({ argv: ['nft', '-f', '-'], where: locate(1), input: file.text });
-  } else firewall.writeFile(path, file.text, locate);
+  else if (kind === 'nft') firewall.loadNft(file.text, locate);
+  else firewall.writeFile(path, file.text, locate);
 }
 
 /** What stands in front of `etc/` in a path; its folder when there is none. */

@@ -110,6 +110,21 @@ export class HostFiles {
     this.files.set(path, { kind, lines, where: script.where });
   }
 
+  /**
+   * The words memcached gets from a file after its name, also from one that nobody touched;
+   * `undefined` when the start script stops at it or the path is none of memcached's.
+   */
+  words(path: string, where: Location): readonly Word[] | undefined {
+    const lost = this.lost.get(path);
+    if (lost !== undefined) {
+      return [{ text: undefined, maySplit: true, reason: lost.reason, where: lost.where }];
+    }
+    const kind = kindOf(path);
+    if (kind === undefined) return undefined;
+    const file = this.files.get(path);
+    return wordsOf(kind, file?.lines ?? stock(kind, where), file?.where ?? where);
+  }
+
   /** The memcached each changed file configures. */
   facts(workload: string, placement: 'host' | 'container'): Fact[] {
     const facts: Fact[] = [];

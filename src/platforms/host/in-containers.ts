@@ -15,6 +15,8 @@ const MOST_FILES = 2000;
 export class ContainerFiles {
   private sources: ReadonlySet<string> | undefined;
   private dockerFolders: ReadonlySet<string> | undefined;
+  /** Folders of Dockerfiles, by the name of a file that they start. */
+  private readonly started = new Map<string, string[]>();
 
   constructor(private readonly tree: Tree) {}
 
@@ -22,7 +24,20 @@ export class ContainerFiles {
   has(path: string): boolean {
     const sources = this.read();
     for (let here = path; here !== ''; here = parentOf(here)) if (sources.has(here)) return true;
-    return false;
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const contexts = this.started.get(name) ?? [];
+    return (
+      contexts.some((folder) => folder === '' || path.startsWith(`${folder}/`)) ||
+      this.isInChart(path)
+    );
+  }
+
+  /** Scripts among the templates of a Helm chart are mounted into its pods. */
+  private isInChart(path: string): boolean {
+    const match = /^(.*?)(?:^|\/)templates\//.exec(path);
+    if (match === null) return false;
+    const chart = match[1] === '' ? 'Chart.yaml' : `${match[1]!}/Chart.yaml`;
+    return this.tree.has(chart);
   }
 
   /** Whether a Dockerfile stands in the file's folder or one above it, the root left out. */
@@ -42,12 +57,29 @@ export class ContainerFiles {
     for (const path of this.tree.paths) {
       const docker = DOCKERFILE.test(path);
       if ((!docker && !COMPOSE.test(path)) || left-- <= 0) continue;
-      if (docker) folders.add(parentOf(path));
+      if (docker) {
+        folders.add(parentOf(path));
+        this.noteStarted(path);
+      }
       for (const source of docker ? this.copied(path) : this.mounted(path)) sources.add(source);
     }
     this.sources = sources;
     this.dockerFolders = folders;
     return sources;
+  }
+
+  /** The files that ENTRYPOINT and CMD name; `COPY . .` brings them in without naming them. */
+  private noteStarted(path: string): void {
+    const text = this.tree.read(path)?.text ?? '';
+    let left = 20;
+    for (const match of text.matchAll(/^[ \t]*(?:ENTRYPOINT|CMD)[ \t]+(.*)$/gim)) {
+      if (left-- <= 0) break;
+      for (const { text: word } of splitWords(match[1]!.replace(/[[\],]/g, ' '))) {
+        if (word === undefined || !word.includes('.')) continue;
+        const name = word.slice(word.lastIndexOf('/') + 1);
+        this.started.set(name, [...(this.started.get(name) ?? []), parentOf(path)]);
+      }
+    }
   }
 
   /** The sources of COPY and ADD, tried against every folder that can be the build context. */

@@ -18,6 +18,8 @@ export {
   type ContainerRun,
   type RunPlace,
 } from './container-run.js';
+export { HostFiles } from './host-files.js';
+export { readInPlaceEdit } from './in-place.js';
 
 /** What a file of this platform is. */
 type Kind =

@@ -23,6 +23,7 @@ import {
   type PublishedDoor,
 } from './flaws.js';
 import { HostFiles } from './host-files.js';
+import { readInPlaceEdit } from './in-place.js';
 
 /** Where a script runs. */
 export interface ScriptPlace {
@@ -159,37 +160,12 @@ class ScriptReader {
 
   /** `sed -i`, `sed --in-place` and `perl -pi -e` on memcached's own files. */
   private edit(words: readonly Word[], host: string): void {
-    const program = baseName(words[0]?.text ?? '');
-    if (program !== 'sed' && program !== 'gsed' && program !== 'perl') return;
-    let inPlace = false;
-    let extended = program === 'perl';
-    const scripts: Word[] = [];
-    const operands: Word[] = [];
-    for (let i = 1; i < words.length; i++) {
-      const { text } = words[i]!;
-      if (text === undefined || !text.startsWith('-') || text === '-') {
-        operands.push(words[i]!);
-        continue;
-      }
-      if (/^--in-place/.test(text)) inPlace = true;
-      else if (text === '--regexp-extended') extended = true;
-      else if (text === '--expression' && words[i + 1] !== undefined) scripts.push(words[++i]!);
-      else if (text.startsWith('--expression=')) {
-        scripts.push({ ...words[i]!, text: text.slice('--expression='.length) });
-      } else if (!text.startsWith('--')) {
-        if (text.includes('i')) inPlace = true;
-        if (/^-[a-zA-Z]*[rE]/.test(text)) extended = true;
-        if (text.endsWith('e') && words[i + 1] !== undefined) scripts.push(words[++i]!);
-      }
-    }
-    if (!inPlace) return;
-    if (scripts.length === 0 && operands.length > 0) scripts.push(operands.shift()!);
-    // macOS: `sed -i '' 's/…/…/' file`.
-    if (scripts[0]?.text === '' && operands.length > 1) scripts[0] = operands.shift()!;
+    const edit = readInPlaceEdit(words);
+    if (edit === undefined) return;
     const files = this.filesOf(host);
-    for (const { text } of operands) {
+    for (const { text } of edit.files) {
       if (text === undefined || !files.concerns(text)) continue;
-      for (const script of scripts) files.edit(text, script, extended);
+      for (const script of edit.scripts) files.edit(text, script, edit.extended);
     }
   }
 

@@ -49,7 +49,8 @@ function withIds(
   const known = new Map<string, string>();
   const taken = new Set<string>();
   return drafts.map((draft) => {
-    const restrictions = draft.servers.length === 0 ? [] : policyRestrictions(objects, draft);
+    const restrictions =
+      draft.servers.length === 0 ? [] : policyRestrictions(objects, draft, drafts);
     const signature = [
       draft.id,
       placeOf(draft.object.where),

@@ -13,7 +13,7 @@ import {
   textIn,
   type KubeObject,
 } from './objects.js';
-import { isEmptySelector, selects } from './selectors.js';
+import { isEmptySelector, nearest, selects } from './selectors.js';
 import { namedPort, protocolOf, usesHostNetwork, type Workload } from './workloads.js';
 
 /** What one rule of a policy lets in. */
@@ -34,16 +34,22 @@ const EVERY_PORT: Readonly<Record<Protocol, PortSet>> = { tcp: PortSet.all, udp:
 /**
  * What the policies leave open on a workload. Policies add up: what any of them allows gets in, and
  * a pod that none selects is open (kubernetes.io/docs/concepts/services-networking/network-policies).
- * Peers inside the cluster do not let anybody from outside in.
+ * Peers inside the cluster do not let anybody from outside in. Of several workloads of one name, each
+ * in an installation of its own, a policy concerns the nearest.
  */
 export function policyRestrictions(
   objects: readonly KubeObject[],
   workload: Workload,
+  workloads: readonly Workload[],
 ): Restriction[] {
   // Policies do not apply to pods in the network of their node.
   if (usesHostNetwork(workload) !== false) return [];
+  const namesakes = workloads.filter(
+    ({ id, object }) => id === workload.id && object.namespace === workload.object.namespace,
+  );
   const isolations = objects
     .filter(isPolicy)
+    .filter((policy) => nearest(policy, namesakes).includes(workload))
     .flatMap((policy) => isolationOf(policy, workload) ?? []);
   return isolations.length === 0 ? [] : combine(workload, isolations);
 }

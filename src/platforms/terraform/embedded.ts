@@ -1,4 +1,10 @@
-import type { Fact, PlatformName, Problem } from '../../facts.js';
+import {
+  isUnresolved,
+  type Fact,
+  type Ingress,
+  type PlatformName,
+  type Problem,
+} from '../../facts.js';
 import type { Location, SourceFile } from '../../files/source.js';
 import type { Tree } from '../../files/tree.js';
 import { isNull, type Data, type Entry, type Mapping } from '../../syntax/data.js';
@@ -57,6 +63,7 @@ export function judgeDeclarations(
       facts: judge(tree, evaluated(each)).facts,
     }));
     facts = withAlternatives(facts, others, (when) => `This holds when ${orList(when)}.`);
+    facts = widest(facts);
   }
   return {
     facts: mergeFacts(facts).map((fact) => ({ ...fact, platform })),
@@ -90,6 +97,40 @@ export function bodyOf(
 /** A text that the template does not hold itself but that follows from its kind. */
 export function implied(value: string | number | boolean, where: Location): Data {
   return scalar(value, where);
+}
+
+/** Of openings at one place that differ in who gets in, the one that lets in all the others. */
+function widest(facts: readonly Fact[]): Fact[] {
+  const doors = new Map<string, Ingress[]>();
+  const keyOf = ({ where, ports, protocols, targetPorts }: Ingress): string =>
+    [
+      `${where.file}:${where.startLine}:${where.startColumn}`,
+      ...[ports, targetPorts].map((each) =>
+        each === undefined || isUnresolved(each) ? '?' : each.toString(),
+      ),
+      protocols.join(),
+    ].join(' ');
+  for (const fact of facts) {
+    if (fact.kind !== 'ingress') continue;
+    const key = keyOf(fact);
+    const same = doors.get(key);
+    if (same === undefined) doors.set(key, [fact]);
+    else same.push(fact);
+  }
+  return facts.filter((fact) => {
+    if (fact.kind !== 'ingress' || isUnresolved(fact.sources)) return true;
+    const { sources } = fact;
+    return !doors
+      .get(keyOf(fact))!
+      .some(
+        (other) =>
+          other !== fact &&
+          other.onlyIf === undefined &&
+          !isUnresolved(other.sources) &&
+          sources.isSubsetOf(other.sources) &&
+          !sources.equals(other.sources),
+      );
+  });
 }
 
 function orList(texts: readonly string[]): string {

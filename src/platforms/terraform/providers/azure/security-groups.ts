@@ -22,7 +22,8 @@ export const securityGroups: Family = {
       ...SECURITY_RULE,
       types: ['azurerm_network_security_rule'],
       group: 'network_security_group_name',
-      judged: 'the same, together with the other rules of its group',
+      judged:
+        'as the `security_rule` of `azurerm_network_security_group`, together with the other rules of its group',
     },
   ],
 };

@@ -37,7 +37,7 @@ export function openingsOf(firewall: Firewall): Map<FirewallRule, Ingress[]> {
   for (const rule of firewall.rules) {
     if (rule.action === 'deny') continue;
     const before = firewall.rules.filter((other) => comesBefore(other, rule, firewall));
-    const found = rule.traffic.flatMap((traffic) =>
+    const found = joined(rule.traffic).flatMap((traffic) =>
       together(
         protocolsOf(traffic).map((protocol) => ({
           protocol,
@@ -51,6 +51,28 @@ export function openingsOf(firewall: Firewall): Map<FirewallRule, Ingress[]> {
     );
   }
   return openings;
+}
+
+/** Entries for the same ports are one: TCP here and UDP there are one opening for both. */
+function joined(all: readonly Traffic[]): Traffic[] {
+  const result: Traffic[] = [];
+  for (const traffic of all) {
+    const index = result.findIndex(
+      (other) =>
+        Array.isArray(other.protocols) &&
+        Array.isArray(traffic.protocols) &&
+        !isUnresolved(other.ports) &&
+        !isUnresolved(traffic.ports) &&
+        other.ports.equals(traffic.ports),
+    );
+    if (index < 0) result.push(traffic);
+    else {
+      const protocols = [...protocolsOf(result[index]!), ...protocolsOf(traffic)];
+      const both = TCP_AND_UDP.filter((protocol) => protocols.includes(protocol));
+      result[index] = { ...result[index]!, protocols: both };
+    }
+  }
+  return result;
 }
 
 /** Whether a rule that may deny decides before another one, for sure or possibly. */

@@ -169,7 +169,7 @@ export const policies: Family = {
     },
     {
       types: WITH_RULES,
-      judged: 'the same in `rule` blocks, with `layer4_config`',
+      judged: '`rule` blocks, as `google_compute_firewall_policy_rule`, with `layer4_config`',
       sources: POLICY.sources,
       protocol: POLICY.protocol,
       ports: POLICY.ports,

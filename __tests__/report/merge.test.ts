@@ -1,0 +1,141 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { checkDirectory } from '../../src/check.js';
+import { renderInventory } from '../../src/report/inventory.js';
+import { renderJson } from '../../src/report/json.js';
+import { mergeReports } from '../../src/report/merge.js';
+import { readReport, ReportError } from '../../src/report/read.js';
+import { renderSarif } from '../../src/report/sarif.js';
+import { renderText } from '../../src/report/text.js';
+import { validateOfficial } from './sarif-schema.js';
+
+const examples = fileURLToPath(new URL('../../examples', import.meta.url));
+const scan = (folder = '') =>
+  checkDirectory({
+    root: `${examples}/${folder}`,
+    given: { reportSeverity: 'info' },
+    nameOf: (setting) => setting,
+  });
+
+describe('readReport', () => {
+  it('reads back what was written', () => {
+    const written = renderJson(scan());
+    expect(JSON.parse(renderJson(readReport(written, 'r')))).toEqual({
+      ...(JSON.parse(written) as object),
+      // Where the project lives is this tool's to say.
+      tool: expect.objectContaining({ name: 'memcached-exposure-check' }),
+      inventory: expect.any(Array),
+    });
+  });
+
+  it.each<[string, (report: Record<string, unknown>) => unknown]>([
+    ['no JSON', () => '{'],
+    ['another kind of file', () => '[]'],
+    ['another version', (report) => JSON.stringify({ ...report, schemaVersion: 2 })],
+    ['a conclusion that is none', (report) => JSON.stringify({ ...report, conclusion: 'fine' })],
+    ['findings that are none', (report) => JSON.stringify({ ...report, findings: [{}] })],
+    ['a missing part', (report) => JSON.stringify({ ...report, inventory: undefined })],
+  ])('refuses %s with a sentence', (_, spoil) => {
+    const text = spoil(JSON.parse(renderJson(scan())) as Record<string, unknown>) as string;
+    expect(() => readReport(text, 'r.json')).toThrow(ReportError);
+    expect(() => readReport(text, 'r.json')).toThrow(/^r\.json is no/);
+  });
+
+  it('throws nothing else, whatever it is given', () => {
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        try {
+          readReport(text, 'r');
+        } catch (error) {
+          expect(error).toBeInstanceOf(ReportError);
+        }
+      }),
+    );
+  });
+
+  it('takes no link that is not one of the web', () => {
+    const json = JSON.parse(renderJson(scan())) as { rules: { docsUrl: string }[] };
+    json.rules[0]!.docsUrl = 'javascript:alert(1)';
+    expect(readReport(JSON.stringify(json), 'r').rules[0]).not.toHaveProperty('docsUrl');
+  });
+});
+
+describe('mergeReports', () => {
+  const open = scan('exposed');
+  const closed = scan('safe');
+  const both = (prefix: string) =>
+    mergeReports([
+      { report: readReport(renderJson(open), 'a'), prefix: prefix && 'exposed' },
+      { report: readReport(renderJson(closed), 'b'), prefix: prefix && 'safe' },
+    ]);
+
+  it('gives the findings of one scan of everything', () => {
+    const whole = scan();
+    const placesOf = (report: typeof whole): string[] =>
+      report.findings.map(
+        ({ ruleId, severity, location }) =>
+          `${ruleId} ${severity} ${location.file}:${location.startLine}`,
+      );
+    expect(placesOf(both('x')).sort()).toEqual(placesOf(whole).sort());
+    expect(both('x')).toMatchObject({ conclusion: whole.conclusion, counts: whole.counts });
+    expect(both('x').inventory).toHaveLength(whole.inventory.length);
+  });
+
+  it('takes the worst conclusion', () => {
+    const part = (conclusion: typeof open.conclusion) => ({
+      report: { ...closed, conclusion },
+      prefix: '',
+    });
+    const merged = (...parts: Parameters<typeof part>[0][]) =>
+      mergeReports(parts.map(part)).conclusion;
+    expect(merged('passed', 'nothing-to-scan')).toBe('passed');
+    expect(merged('passed', 'failed')).toBe('failed');
+    expect(merged('failed', 'could-not-run', 'passed')).toBe('could-not-run');
+  });
+
+  it('has what shards share once', () => {
+    const twice = mergeReports([
+      { report: open, prefix: '' },
+      { report: open, prefix: '' },
+    ]);
+    expect(twice.findings).toHaveLength(open.findings.length);
+  });
+
+  it('can be written in every format', () => {
+    expect(renderText(both('x'))).toContain('exposed/compose/compose.yaml:10');
+    validateOfficial(JSON.parse(renderSarif(both('x'))));
+    expect(validateOfficial.errors ?? []).toEqual([]);
+  });
+});
+
+describe('renderInventory', () => {
+  const report = scan();
+
+  it('names every server in every format', () => {
+    for (const format of ['text', 'json', 'markdown', 'cyclonedx'] as const) {
+      const output = renderInventory(report, format);
+      for (const { where } of report.inventory) expect(output).toContain(where.file);
+    }
+  });
+
+  it('is a CycloneDX bill of materials with a service each', () => {
+    const bom = JSON.parse(renderInventory(report, 'cyclonedx')) as {
+      bomFormat: string;
+      specVersion: string;
+      services: {
+        'bom-ref': string;
+        authenticated: boolean;
+        'x-trust-boundary': boolean;
+        endpoints: string[];
+      }[];
+    };
+    expect(bom).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.6' });
+    expect(bom.services).toHaveLength(report.inventory.length);
+    expect(new Set(bom.services.map((service) => service['bom-ref'])).size).toBe(
+      bom.services.length,
+    );
+    expect(bom.services.some((service) => service['x-trust-boundary'])).toBe(true);
+    expect(bom.services.flatMap(({ endpoints }) => endpoints)).toContain('tcp://[::]:11211');
+  });
+});

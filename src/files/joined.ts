@@ -1,0 +1,26 @@
+import type { SourceFile } from './source.js';
+import type { Tree, Unreadable } from './tree.js';
+
+/** Two trees as one; where both have a path, the first one's file is it. */
+export class JoinedTree implements Tree {
+  readonly paths: readonly string[];
+
+  constructor(
+    private readonly first: Tree,
+    private readonly second: Tree,
+  ) {
+    this.paths = [...new Set([...first.paths, ...second.paths])].sort();
+  }
+
+  has(path: string): boolean {
+    return this.first.has(path) || this.second.has(path);
+  }
+
+  read(path: string): SourceFile | undefined {
+    return (this.first.has(path) ? this.first : this.second).read(path);
+  }
+
+  get unreadable(): readonly Unreadable[] {
+    return [...this.first.unreadable, ...this.second.unreadable];
+  }
+}
