@@ -188,7 +188,9 @@ function countingPolicy(
     const counting = head.config === undefined ? {} : { config: cautious(head.config) };
     const notes = [
       `The policy of ${label} cannot be had, so no suppression, baseline, trusted network or excluded path counts${
-        head.config === undefined ? '' : `, and of ${head.config.path} only what is stricter than the defaults`
+        head.config === undefined
+          ? ''
+          : `, and of ${head.config.path} only what is stricter than the defaults`
       }.`,
     ];
     return { from: 'cautious', counting, head, notes };
@@ -226,7 +228,13 @@ function countingPolicy(
       ],
     };
   }
-  return { from: 'base', counting: before, head, base: before, notes: namedPolicy(before, ' of the base') };
+  return {
+    from: 'base',
+    counting: before,
+    head,
+    base: before,
+    notes: namedPolicy(before, ' of the base'),
+  };
 }
 
 function inBase(label: string): (problem: string) => string {

@@ -30,9 +30,13 @@ describe('action/decide', () => {
   });
 
   it('keeps the inputs when the scan is what failed', async () => {
-    const { report, inputs } = await decide((name) => (name === 'exclude' ? '['.repeat(9) : ''), event, {
-      GITHUB_WORKSPACE: folder,
-    });
+    const { report, inputs } = await decide(
+      (name) => (name === 'exclude' ? '['.repeat(9) : ''),
+      event,
+      {
+        GITHUB_WORKSPACE: folder,
+      },
+    );
     expect(report.conclusion).toBe('nothing-to-scan');
     expect(inputs?.comment).toBe('auto');
   });

@@ -1,9 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  parseRepository,
-  type GitHubApi,
-  type PullRequestComment,
-} from '../../src/github/client.js';
+import { parseRepository, type PullRequestComment } from '../../src/github/client.js';
 import { COMMENT_LIMIT, keepComment, type CommentWish } from '../../src/github/comments.js';
 import { GitHubFailure, type FailureKind } from '../../src/github/failure.js';
 import { Patience } from '../../src/github/patience.js';
@@ -11,7 +7,9 @@ import { Patience } from '../../src/github/patience.js';
 const MARKER = '<!-- marker:1 -->';
 const BOT = 'github-actions[bot]';
 
-class Pull implements GitHubApi {
+type CommentApi = Parameters<typeof keepComment>[0];
+
+class Pull implements CommentApi {
   readonly stored: PullRequestComment[] = [];
   readonly calls: string[] = [];
   readonly failures: [call: string, kind: FailureKind, afterwards: boolean][] = [];

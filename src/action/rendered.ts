@@ -19,7 +19,9 @@ export function renderedManifests(
 ): NamedFile[] {
   const found = new Map<string, NamedFile>();
   for (const name of names) {
-    const paths = workspace.filesAt(name).filter((path) => !path.isBelow || isManifestName(path.path));
+    const paths = workspace
+      .filesAt(name)
+      .filter((path) => !path.isBelow || isManifestName(path.path));
     if (paths.length === 0) throw new Error(`"${name}" is a folder without YAML or JSON files.`);
     let objects = 0;
     for (const { path, isBelow } of paths) {

@@ -33,11 +33,7 @@ export function adviceFor(
   }
 }
 
-function permissionAdvice(
-  failure: GitHubFailure,
-  fromFork: boolean,
-  permission: string,
-): string[] {
+function permissionAdvice(failure: GitHubFailure, fromFork: boolean, permission: string): string[] {
   if (failure.detail.toLowerCase().includes('locked')) {
     return ['The conversation is locked; unlock it to get it.'];
   }

@@ -12,7 +12,10 @@ export interface IssueWish {
   /** Whether there is something to say; otherwise an open issue is closed and none is made. */
   readonly open: boolean;
   /** @param before the body as it is, when there is an issue */
-  readonly render: (before: string | undefined) => { readonly title: string; readonly body: string };
+  readonly render: (before: string | undefined) => {
+    readonly title: string;
+    readonly body: string;
+  };
 }
 
 export interface IssueOutcome {

@@ -7,7 +7,13 @@ import { PortSet } from '../network/ports.js';
 import type { RuleSetting } from '../rules/check.js';
 import type { CustomRule } from '../rules/custom.js';
 import { RULES } from '../rules/index.js';
-import { entry as entryOf, integerOf, type Data, type Entry, type Mapping } from '../syntax/data.js';
+import {
+  entry as entryOf,
+  integerOf,
+  type Data,
+  type Entry,
+  type Mapping,
+} from '../syntax/data.js';
 import { readYaml } from '../syntax/yaml.js';
 import { isSeverity, isThreshold, SettingsError } from './settings.js';
 import { isDate } from './suppress.js';
@@ -426,7 +432,10 @@ class ConfigReader {
     if (match.entries.length === 0) {
       this.complain(match.where.startLine, `custom rule ${id} has no condition.`);
     }
-    const among = <T extends string>(key: string, allowed: readonly T[]): readonly T[] | undefined => {
+    const among = <T extends string>(
+      key: string,
+      allowed: readonly T[],
+    ): readonly T[] | undefined => {
       const entry = entryOf(match, key);
       if (entry === undefined) return undefined;
       return this.some(entry).flatMap((text) => {

@@ -127,7 +127,11 @@ function configChanges(base: Config | undefined, head: Config | undefined): Poli
   return changes;
 }
 
-function overrideText({ paths, rules, severity }: NonNullable<Config['overrides']>[number]): string {
+function overrideText({
+  paths,
+  rules,
+  severity,
+}: NonNullable<Config['overrides']>[number]): string {
   const which = rules === undefined ? 'every rule' : rules.join(', ');
   const places = paths.join(', ');
   return severity === 'off'

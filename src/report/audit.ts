@@ -94,7 +94,9 @@ function table(
     rows += 1;
   }
   page.add(
-    rows < findings.length ? `\n… ${findings.length - rows} more in ${summaryText(options)}.\n` : '',
+    rows < findings.length
+      ? `\n… ${findings.length - rows} more in ${summaryText(options)}.\n`
+      : '',
   );
 }
 

@@ -51,7 +51,8 @@ function matches(rule: CustomRule, exposure: Exposure): boolean {
   const names = [ingress?.name, listener?.workload].filter((name) => name !== undefined);
   return (
     (rule.mechanisms?.includes(mechanism) ?? true) &&
-    (rule.platforms === undefined || (platform !== undefined && rule.platforms.includes(platform))) &&
+    (rule.platforms === undefined ||
+      (platform !== undefined && rule.platforms.includes(platform))) &&
     (rule.reaches?.includes(exposure.reach) ?? true) &&
     (rule.ports === undefined || opens(exposure, rule.ports)) &&
     (rule.names?.some((pattern) => names.some((name) => matchesName(pattern, name))) ?? true)

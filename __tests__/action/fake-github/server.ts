@@ -22,6 +22,25 @@ export interface StoredComment {
   body: string;
 }
 
+export interface StoredReview {
+  readonly id: number;
+  readonly author: Account;
+  readonly body: string;
+  readonly commit: string;
+  /** As they were sent; take one out to delete it. */
+  readonly comments: Record<string, unknown>[];
+}
+
+export interface StoredIssue {
+  readonly number: number;
+  readonly author: Account;
+  title: string;
+  body: string;
+  state: 'open' | 'closed';
+  /** Among the issues the API lists pull requests, too. */
+  readonly isPullRequest?: boolean;
+}
+
 /** An answer out of the ordinary. */
 export interface Fault {
   /** The operation it happens to; any when absent. */
@@ -81,6 +100,12 @@ export class FakeGitHub {
   readonly violations: string[] = [];
   readonly faults: Fault[] = [];
   locked = false;
+  readonly reviews: StoredReview[] = [];
+  readonly issues: StoredIssue[] = [];
+  /** The lines of the new side that the pull request's diff shows, by path: first and last of a hunk. */
+  hunks: Readonly<Record<string, readonly (readonly [number, number])[]>> = {};
+  /** The head of the pull request. */
+  head = '';
   private readonly contract = new Contract();
   private readonly server: Server;
   private nextId = 1000;
@@ -119,6 +144,22 @@ export class FakeGitHub {
     const comment = { id: this.nextId++, author, body };
     this.comments.push(comment);
     return comment;
+  }
+
+  /** Puts a review there as if somebody had made it. */
+  addReview(author: Account, body: string): StoredReview {
+    const review = { id: this.nextId++, author, body, commit: this.head, comments: [] };
+    this.reviews.push(review);
+    return review;
+  }
+
+  /** Puts an issue there as if somebody had made it. */
+  addIssue(
+    issue: Pick<StoredIssue, 'author' | 'title' | 'body'> & Partial<StoredIssue>,
+  ): StoredIssue {
+    const stored: StoredIssue = { number: this.issues.length + 20, state: 'open', ...issue };
+    this.issues.push(stored);
+    return stored;
   }
 
   count(operation: string): number {
@@ -205,8 +246,7 @@ export class FakeGitHub {
       return failure(403, 'Resource not accessible by integration');
     }
     if (owner !== OWNER || repo !== REPO || permission === 'none') return failure(404, 'Not Found');
-    const writes =
-      url.pathname.includes('/comments') && match.operationId !== 'issues/list-comments';
+    const writes = !/\/(?:list|get)/.test(match.operationId);
     if (writes && permission !== 'write') {
       return {
         ...failure(403, 'Resource not accessible by integration'),
@@ -214,14 +254,55 @@ export class FakeGitHub {
       };
     }
     const issue = match.parameters.issue_number;
-    if (issue !== undefined && Number(issue) !== FakeGitHub.pullRequest) {
+    const isIssue = match.operationId === 'issues/update';
+    if (issue !== undefined && !isIssue && Number(issue) !== FakeGitHub.pullRequest) {
+      return failure(404, 'Not Found');
+    }
+    const pull = match.parameters.pull_number;
+    if (pull !== undefined && Number(pull) !== FakeGitHub.pullRequest) {
       return failure(404, 'Not Found');
     }
     const text = isRecord(body) && typeof body.body === 'string' ? body.body : '';
     const comment = this.comments.find(({ id }) => String(id) === match.parameters.comment_id);
     switch (match.operationId) {
       case 'issues/list-comments':
-        return this.page(url);
+        return this.page(url, this.comments, (each) => this.shown(each));
+      case 'pulls/list-reviews':
+        return this.page(url, this.reviews, (each) => this.shownReview(each));
+      case 'pulls/create-review':
+        return this.review(isRecord(body) ? body : {});
+      case 'issues/list-for-repo': {
+        const state = url.searchParams.get('state') ?? 'open';
+        const creator = url.searchParams.get('creator');
+        const listed = this.issues.filter(
+          (each) =>
+            (state === 'all' || each.state === state) &&
+            (creator === null || each.author.login === creator),
+        );
+        return this.page(url, listed, (each) => this.shownIssue(each));
+      }
+      case 'issues/create': {
+        const refused = refusal(text);
+        if (refused !== undefined) return refused;
+        const title = isRecord(body) ? String(body.title) : '';
+        const made = this.addIssue({
+          author: this.options.account ?? ACTIONS_BOT,
+          title,
+          body: text,
+        });
+        return { status: 201, body: this.shownIssue(made) };
+      }
+      case 'issues/update': {
+        const found = this.issues.find(({ number }) => number === Number(issue));
+        if (found === undefined) return failure(404, 'Not Found');
+        const refused = refusal(text);
+        if (refused !== undefined) return refused;
+        const change = isRecord(body) ? body : {};
+        found.body = text;
+        if (typeof change.title === 'string') found.title = change.title;
+        if (change.state === 'open' || change.state === 'closed') found.state = change.state;
+        return { status: 200, body: this.shownIssue(found) };
+      }
       case 'issues/create-comment': {
         if (this.locked) {
           return failure(403, 'Unable to create comment because issue is locked.');
@@ -250,15 +331,106 @@ export class FakeGitHub {
   }
 
   /** 30 a page unless asked for more, 100 at most, oldest first. */
-  private page(url: URL): Reply {
+  private page<T>(url: URL, all: readonly T[], shown: (each: T) => object): Reply {
     const size = Math.min(Number(url.searchParams.get('per_page') ?? 30), 100);
     const page = Number(url.searchParams.get('page') ?? 1);
     const start = (page - 1) * size;
-    const body = this.comments.slice(start, start + size).map((comment) => this.shown(comment));
-    if (start + size >= this.comments.length) return { status: 200, body };
+    const body = all.slice(start, start + size).map(shown);
+    if (start + size >= all.length) return { status: 200, body };
     const next = new URL(url.pathname + url.search, this.apiUrl);
     next.searchParams.set('page', String(page + 1));
     return { status: 200, body, headers: { link: `<${next.href}>; rel="next"` } };
+  }
+
+  /** All comments of a review or none, and no word about which one was wrong. */
+  private review(body: Record<string, unknown>): Reply {
+    const comments = Array.isArray(body.comments) ? body.comments.filter(isRecord) : [];
+    const problem = comments
+      .map((comment) => this.wrongPlace(comment))
+      .find((each) => each !== undefined);
+    if (problem !== undefined || body.commit_id !== this.head) {
+      return {
+        status: 422,
+        body: {
+          message: 'Unprocessable Entity',
+          errors: [problem ?? 'The commit is not part of the pull request'],
+          documentation_url: 'https://docs.github.com/rest/pulls/reviews',
+        },
+      };
+    }
+    for (const comment of comments) {
+      const refused = refusal(String(comment.body));
+      if (refused !== undefined) return refused;
+    }
+    const review = this.addReview(this.options.account ?? ACTIONS_BOT, String(body.body));
+    review.comments.push(...comments);
+    return { status: 200, body: this.shownReview(review) };
+  }
+
+  private wrongPlace({ path, line, side, start_line: start }: Record<string, unknown>) {
+    const first = start ?? line;
+    if (typeof line !== 'number' || typeof first !== 'number' || side !== 'RIGHT') {
+      return 'Pull request review thread is missing its line';
+    }
+    if (start !== undefined && first >= line) {
+      return 'Pull request review thread start line must precede the end line.';
+    }
+    const hunk = (this.hunks[String(path)] ?? []).find(
+      ([low, high]) => low <= line && line <= high,
+    );
+    if (hunk === undefined) return 'Pull request review thread line must be part of the diff';
+    return first < hunk[0]
+      ? 'Pull request review thread start line must be part of the same hunk as the line.'
+      : undefined;
+  }
+
+  private shownReview({ id, author, body, commit }: StoredReview): object {
+    const pull = `https://github.example/${OWNER}/${REPO}/pull/${FakeGitHub.pullRequest}`;
+    const html = `${pull}#pullrequestreview-${id}`;
+    return {
+      id,
+      node_id: `PRR_${id}`,
+      user: user(author),
+      body,
+      state: 'COMMENTED',
+      html_url: html,
+      pull_request_url: pull,
+      _links: { html: { href: html }, pull_request: { href: pull } },
+      commit_id: commit,
+      author_association: 'NONE',
+    };
+  }
+
+  private shownIssue({ number, author, title, body, state, isPullRequest }: StoredIssue): object {
+    const repository = `${this.apiUrl}/repos/${OWNER}/${REPO}`;
+    const url = `${repository}/issues/${number}`;
+    const time = '2026-11-22T10:00:00Z';
+    const pull = { url, html_url: url, diff_url: url, patch_url: url };
+    return {
+      id: number,
+      node_id: `I_${number}`,
+      url,
+      repository_url: repository,
+      labels_url: `${url}/labels`,
+      comments_url: `${url}/comments`,
+      events_url: `${url}/events`,
+      html_url: `https://github.example/${OWNER}/${REPO}/issues/${number}`,
+      number,
+      state,
+      title,
+      body,
+      user: user(author),
+      labels: [],
+      assignee: null,
+      milestone: null,
+      locked: false,
+      comments: 0,
+      closed_at: state === 'closed' ? time : null,
+      created_at: time,
+      updated_at: time,
+      author_association: 'NONE',
+      ...(isPullRequest === true ? { pull_request: pull } : {}),
+    };
   }
 
   private graphql(body: unknown): Reply {

@@ -1,36 +1,52 @@
 import type { SourceFile } from '../../files/source.js';
 import { resolveInTree } from '../../files/tree.js';
 import type { Data } from '../../syntax/data.js';
+import { mayBeHostFile } from './host-file-forms.js';
 import { join, type Project, type Role } from './project.js';
 
 /** memcached by name or port, in any file. */
 const MEMCACHED = /memcache|11211/i;
 /** Tasks that open ports, whichever they are. */
 const MODULES =
-  /\b(?:ufw|iptables|ip6tables|iptables_raw|firewalld|docker_container|podman_container|podman_pod|docker_swarm_service|ec2_group|ec2_security_group|ec2_vpc_nacl|azure_rm_securitygroup|gcp_compute_firewall|security_group|security_group_rule|os_security_group_rule|hcloud_firewall|hetzner\.hcloud\.firewall|digital_ocean_firewall|k8s)["']?[ \t]*:/;
+  /\b(?:ufw|iptables|ip6tables|iptables_raw|firewalld|nftables|docker_container|podman_container|podman_pod|podman_play|docker_swarm_service|docker_compose|docker_compose_v2|docker_stack|docker_service|ec2_group|ec2_security_group|ec2_vpc_nacl|ec2_instance|ec2|azure_rm_securitygroup|gcp_compute_firewall|security_group|security_group_rule|os_security_group|os_security_group_rule|hcloud_firewall|hetzner\.hcloud\.firewall|linode\.cloud\.firewall|vultr\.cloud\.firewall_rule|firewall_rule|oci_network_security_list|oci_network_security_group_security_rules|exo_security_group_rule|cs_firewall|cs_securitygroup_rule|digital_ocean_firewall|win_firewall_rule|k8s|helm)["']?[ \t]*:|\b(?:action|local_action)["']?[ \t]*:/;
 /** Commands that do, and a role that does. */
 const COMMANDS =
-  /\bip6?tables[ \t]+-|\bip6?tables-restore|\bufw[ \t]+(?:--\w+[ \t]+)?(?:allow|limit|deny|reject|default|insert|prepend|enable|route|delete)|\bnft[ \t]+(?:-f|add|insert|create|replace|flush|delete)|\bfirewall-(?:offline-)?cmd[ \t]+-|\b(?:docker|podman|nerdctl)[ \t]+(?:container[ \t]+)?(?:run|create)\b|geerlingguy\.firewall|(?:argv|cmd)["']?[ \t]*:/;
-/** Files of a packet filter that tasks write. */
+  /\bip6?tables[ \t]+-|\bip6?tables-restore|\bufw[ \t]+(?:--\w+[ \t]+)?(?:allow|limit|deny|reject|default|insert|prepend|enable|route|delete)|\bnft[ \t]+(?:-f|add|insert|create|replace|flush|delete)|\bfirewall-(?:offline-)?cmd[ \t]+-|\b(?:docker|podman|nerdctl)[ \t]+(?:container[ \t]+)?(?:run|create)\b|geerlingguy\.firewall/;
+/** Files of a packet filter that tasks write, and its services. */
 const WRITES =
-  /etc\/(?:iptables|nftables|ufw|firewalld|sysconfig\/ip6?tables|default\/ufw)|rules\.v[46]/;
+  /etc\/(?:iptables|nftables|ufw|firewalld|sysconfig\/ip6?tables|default\/ufw)|rules\.v[46]|\b(?:firewalld|ufw|nftables|ip6?tables)(?:\.service)?["']?[ \t]*(?:$|[,}#])/m;
+/** Tasks that put files of the repository on the host, run scripts, or edit files. */
+const PLACES =
+  /\b(?:template|copy|script|synchronize|blockinfile|lineinfile|replace|src|win_template|win_copy)["']?[ \t]*:/;
 /** A role or file whose name a template makes. */
 const TEMPLATED_NAME =
-  /\b(?:role|name|include_role|import_role|include_tasks|import_tasks|include)["']?[ \t]*[:=][ \t]*["']?[^\n"']{0,40}\{\{/;
-/** Templates that are packet filters. */
-const FILTERS = /^\*filter|-A INPUT|--dport|^\s*table (?:inet|ip6?) /m;
-/** Kinds of files of a role, by folder, that are read to tell what it is about. */
-const FOLDERS = ['tasks', 'handlers', 'templates', 'files', 'defaults', 'vars', 'meta'];
+  /\b(?:role|name|file|include_role|import_role|include_tasks|import_tasks|include)["']?[ \t]*[:=][ \t]*["']?[^\n"']{0,80}\{\{/;
 const LONGEST = 200_000;
 
+/** What of a project is played; both forms must come to the same facts. */
+export type Plays = Pick<Relevance, 'role' | 'file' | 'play' | 'tasks'>;
+
+/** Plays everything: what {@link Relevance} is held against. */
+export const EVERYTHING: Plays = {
+  role: () => true,
+  file: () => true,
+  play: () => true,
+  tasks: () => true,
+};
+
 /**
- * Tells which playbooks and roles can have to do with memcached or a packet filter, by a look at
- * their texts. It decides what is played, so it may be generous; no verdict rests on it.
+ * Tells which playbooks, roles and task files can have to do with memcached or a packet filter, by a
+ * look at their texts and at what they include. It decides what is played, so it may be generous; no
+ * verdict rests on it.
  */
 export class Relevance {
   private roles: Set<Role> | undefined;
   private readonly files = new Map<string, boolean>();
+  /** Task and handler files of roles that have an effect, or lead to one. */
+  private readonly inRoles = new Set<string>();
   private readonly names: ReadonlyMap<string, readonly Role[]>;
+  /** Variables whose values speak of memcached, also by way of other variables. */
+  private variables: RegExp | undefined;
 
   constructor(private readonly project: Project) {
     const names = new Map<string, Role[]>();
@@ -47,43 +63,174 @@ export class Relevance {
     return this.roles.has(role);
   }
 
-  /** Roles that matter by themselves, and those that name one that does. */
+  /** A file of tasks or handlers that a role, or a task outside roles, leads to. */
+  tasks(file: SourceFile): boolean {
+    this.roles ??= this.relevantRoles();
+    if (this.inRoles.has(file.path)) return true;
+    const role = this.project.roleOf(file.path);
+    if (role !== undefined && isOfRole(file.path, role)) return false;
+    return /\b(?:set_fact|include_vars)\b/.test(file.text) || this.file(file);
+  }
+
+  /** Files of roles that have an effect of their own, then those that lead to one. */
   private relevantRoles(): Set<Role> {
+    const texts = new Map<string, { text: string; role: Role }>();
     const relevant = new Set<Role>();
-    const namedBy = new Map<Role, Role[]>();
+    const pending: string[] = [];
+    const leads = new Map<string, string[]>();
+    const sets = new Map<string, readonly string[]>();
+    const variables = this.memcachedVariables();
+    const add = (path: string): void => {
+      if (this.inRoles.has(path)) return;
+      this.inRoles.add(path);
+      pending.push(path);
+    };
+    const link = (from: string, to: string): void => {
+      const by = leads.get(to);
+      if (by === undefined) leads.set(to, [from]);
+      else by.push(from);
+    };
     for (const role of this.project.roles) {
-      let own = false;
-      for (const kind of FOLDERS) {
-        for (const path of this.project.filesBelow(join(role.folder, kind))) {
-          const text = this.read(path);
-          if (text === undefined) continue;
-          own ||=
-            MEMCACHED.test(path) ||
-            MEMCACHED.test(text) ||
-            (/^(templates|files)$/.test(kind)
-              ? FILTERS.test(text)
-              : MODULES.test(text) || COMMANDS.test(text) || WRITES.test(text));
-          if (own) break;
-          if (!/^(tasks|handlers|meta)$/.test(kind)) continue;
-          for (const other of this.rolesNamed(text)) {
-            const by = namedBy.get(other);
-            if (by === undefined) namedBy.set(other, [role]);
-            else by.push(role);
-          }
+      const places = this.placesSomething(role);
+      const own = [...this.below(role, 'tasks'), ...this.below(role, 'handlers')];
+      if (own.length === 0 && places) relevant.add(role);
+      let handlers = false;
+      for (const path of own) {
+        const text = this.read(path);
+        if (text === undefined) continue;
+        texts.set(path, { text, role });
+        const effect =
+          MEMCACHED.test(text) ||
+          MEMCACHED.test(path.slice(role.folder.length)) ||
+          MODULES.test(text) ||
+          COMMANDS.test(text) ||
+          WRITES.test(text) ||
+          (places && PLACES.test(text)) ||
+          variables?.test(text) === true;
+        if (effect) add(path);
+        if (effect && isIn(path, role, 'handlers')) handlers = true;
+        if (/\bset_fact\b/.test(text)) sets.set(path, namesSet(text));
+        for (const other of this.tasksNamed(text, path, role, own)) link(path, other);
+        for (const other of this.rolesNamed(text)) {
+          if (other !== role) link(path, `role ${other.folder}`);
         }
-        if (own) break;
       }
-      if (own) relevant.add(role);
-    }
-    const pending = [...relevant];
-    for (let role = pending.pop(); role !== undefined; role = pending.pop()) {
-      for (const user of namedBy.get(role) ?? []) {
-        if (relevant.has(user)) continue;
-        relevant.add(user);
-        pending.push(user);
+      if (handlers) {
+        // A handler runs when a task notifies it.
+        for (const path of own) if (/\bnotify\b/.test(texts.get(path)?.text ?? '')) add(path);
+      }
+      const meta = this.below(role, 'meta').map((path) => this.read(path) ?? '');
+      for (const other of this.rolesNamed(meta.join('\n'))) {
+        if (other === role) continue;
+        link(`role ${role.folder}`, `role ${other.folder}`);
       }
     }
+    const byFolder = new Map(this.project.roles.map((role) => [`role ${role.folder}`, role]));
+    const settle = (): void => {
+      const roles = [...relevant];
+      for (const role of roles) {
+        for (const by of leads.get(`role ${role.folder}`) ?? []) pending.push(by);
+      }
+      for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
+        const role = byFolder.get(path) ?? texts.get(path)?.role;
+        if (role === undefined) continue;
+        if (!byFolder.has(path)) this.inRoles.add(path);
+        const next = [...(leads.get(path) ?? [])];
+        if (!relevant.has(role) || byFolder.has(path)) {
+          relevant.add(role);
+          next.push(...(leads.get(`role ${role.folder}`) ?? []));
+        }
+        for (const by of next) {
+          const known = byFolder.get(by);
+          if (known === undefined ? !this.inRoles.has(by) : !relevant.has(known)) pending.push(by);
+        }
+      }
+    };
+    settle();
+    // What a task sets matters where something that matters reads it.
+    for (let round = 0; round < 4 && sets.size > 0; round++) {
+      const words = this.wordsRead(relevant, texts);
+      let grown = false;
+      for (const [path, names] of sets) {
+        if (this.inRoles.has(path)) continue;
+        if (!names.some((name) => words.has(name))) continue;
+        add(path);
+        grown = true;
+      }
+      if (!grown) break;
+      settle();
+    }
+    for (const role of relevant) {
+      for (const path of [...this.below(role, 'tasks'), ...this.below(role, 'handlers')]) {
+        if (/\binclude_vars\b/.test(texts.get(path)?.text ?? '')) add(path);
+      }
+    }
+    settle();
     return relevant;
+  }
+
+  /** The words of everything that is played, and of the variables and templates it may use. */
+  private wordsRead(
+    relevant: ReadonlySet<Role>,
+    texts: ReadonlyMap<string, { text: string; role: Role }>,
+  ): Set<string> {
+    const words = new Set<string>();
+    const read = (text: string): void => {
+      for (const match of text.matchAll(/[A-Za-z_]\w{0,200}/g)) words.add(match[0]);
+    };
+    for (const path of this.inRoles) read(texts.get(path)?.text ?? '');
+    for (const role of relevant) {
+      for (const kind of ['templates', 'defaults', 'vars']) {
+        for (const path of this.below(role, kind)) read(this.read(path) ?? '');
+      }
+    }
+    for (const path of this.project.variablePaths()) read(this.read(path) ?? '');
+    return words;
+  }
+
+  /** Whether one of the role's templates or files can be a file of the host that is looked at. */
+  private placesSomething(role: Role): boolean {
+    for (const kind of ['templates', 'files']) {
+      for (const path of this.below(role, kind)) {
+        if (mayBeHostFile(path.slice(role.folder.length), this.read(path) ?? '')) return true;
+      }
+    }
+    return false;
+  }
+
+  /** Names of variables whose values speak of memcached, as one expression of words. */
+  private memcachedVariables(): RegExp | undefined {
+    if (this.variables !== undefined) return this.variables;
+    const names = new Set<string>();
+    const texts: string[] = [];
+    const paths = new Set(this.project.variablePaths());
+    for (const role of this.project.roles) {
+      for (const kind of ['defaults', 'vars']) {
+        for (const path of this.below(role, kind)) paths.add(path);
+      }
+    }
+    for (const path of paths) {
+      const text = this.read(path);
+      if (text !== undefined) texts.push(text);
+    }
+    const blocks = texts.flatMap(variableBlocks);
+    for (const { name, value } of blocks) if (MENTIONED_VALUE.test(value)) names.add(name);
+    // By way of others: `packages: "{{ base_packages + cache_packages }}"`.
+    for (let round = 0; round < 5; round++) {
+      const before = names.size;
+      for (const { name, value } of blocks) {
+        if (names.has(name) || !value.includes('{{')) continue;
+        for (const word of value.matchAll(/[A-Za-z_]\w{0,200}/g)) {
+          if (!names.has(word[0])) continue;
+          names.add(name);
+          break;
+        }
+      }
+      if (names.size === before) break;
+    }
+    if (names.size === 0) return undefined;
+    this.variables = new RegExp(`\\b(?:${[...names].slice(0, 2000).join('|')})\\b`);
+    return this.variables;
   }
 
   /** A playbook or a list of tasks, with all it includes. */
@@ -112,10 +259,23 @@ export class Relevance {
       MODULES.test(text) ||
       COMMANDS.test(text) ||
       WRITES.test(text) ||
+      this.memcachedVariables()?.test(text) === true ||
       (TEMPLATED_NAME.test(text) && /\b(?:include|import)_|roles[ \t]*:/.test(text)) ||
+      (PLACES.test(text) && this.placesBeside(folder)) ||
       this.namesRole(text) ||
       this.includes(text, folder, path)
     );
+  }
+
+  /** Whether files and templates beside a playbook can be files of the host that are looked at. */
+  private placesBeside(folder: string): boolean {
+    return ['templates', 'files', '.'].some((kind) => {
+      const base = kind === '.' ? folder : join(folder, kind);
+      const paths = kind === '.' ? this.project.filesIn(base) : this.project.filesBelow(base);
+      return paths.some(
+        (path) => !/\.ya?ml$/.test(path) && mayBeHostFile(path, this.read(path) ?? ''),
+      );
+    });
   }
 
   /** Whether one of the words of a text is the name of a role that matters. */
@@ -139,20 +299,86 @@ export class Relevance {
     return found;
   }
 
+  /** The task files of the same role that a text includes; all of them where a template makes the name. */
+  private tasksNamed(
+    text: string,
+    path: string,
+    role: Role,
+    own: readonly string[],
+  ): readonly string[] {
+    if (!/\b(?:include|import)/.test(text)) return [];
+    if (/\b(?:include|import)[^\n]*\n?[^\n]*\{\{/.test(text)) return own;
+    const folder = path.slice(0, path.lastIndexOf('/'));
+    const found: string[] = [];
+    for (const match of text.matchAll(/[\w./-]{1,200}/g)) {
+      const word = match[0];
+      if (!/\.ya?ml$/.test(word)) {
+        if (!/tasks_from/.test(text)) continue;
+        for (const suffix of ['.yml', '.yaml']) {
+          const other = join(role.folder, `tasks/${word}${suffix}`);
+          if (this.project.tree.has(other)) found.push(other);
+        }
+        continue;
+      }
+      for (const base of [folder, join(role.folder, 'tasks'), role.folder]) {
+        const other = resolveInTree(base, word);
+        if (other !== undefined && other !== path && this.project.tree.has(other))
+          found.push(other);
+      }
+    }
+    return found;
+  }
+
   private includes(text: string, from: string, self: string): boolean {
     for (const match of text.matchAll(/[\w./-]{1,200}\.ya?ml\b/g)) {
       for (const folder of [from, join(from, 'tasks')]) {
         const path = resolveInTree(folder, match[0]);
         if (path === undefined || path === self || !this.project.tree.has(path)) continue;
         const other = this.project.tree.read(path);
-        if (other !== undefined && this.file(other)) return true;
+        if (other !== undefined && (this.inRoles.has(path) || this.file(other))) return true;
       }
     }
     return false;
+  }
+
+  private below(role: Role, kind: string): readonly string[] {
+    return this.project.filesBelow(join(role.folder, kind));
   }
 
   private read(path: string): string | undefined {
     const text = this.project.tree.read(path)?.text;
     return text === undefined || text.length > LONGEST ? text?.slice(0, LONGEST) : text;
   }
+}
+
+/** memcached as a word of its own (`memcached_servers` is another name), or its port. */
+const MENTIONED_VALUE = /(?:^|[^A-Za-z0-9_])memcached?(?![A-Za-z_])|11211/i;
+
+/** `name: value` at the left edge with what is indented below it; `name=value` of inventories. */
+function variableBlocks(text: string): { name: string; value: string }[] {
+  const found: { name: string; value: string }[] = [];
+  const starts = [...text.matchAll(/^["']?([A-Za-z_]\w{0,200})["']?[ \t]*[:=]/gm)];
+  starts.forEach((match, i) => {
+    const value = text.slice(match.index + match[0].length, starts[i + 1]?.index ?? text.length);
+    found.push({ name: match[1]!, value: value.replace(/^[ \t]*#.*$/gm, '') });
+  });
+  return found;
+}
+
+/** The names that `set_fact` tasks of a text may set: keys below it, and `key=` behind it. */
+function namesSet(text: string): string[] {
+  const names: string[] = [];
+  for (const match of text.matchAll(/\bset_fact["']?[ \t]*[:=]([^\n]*(?:\n(?!\s*-)[^\n]*){0,60})/g)) {
+    for (const one of match[1]!.matchAll(/["']?([A-Za-z_]\w{0,200})["']?[ \t]*[:=]/g))
+      names.push(one[1]!);
+  }
+  return names;
+}
+
+function isIn(path: string, role: Role, kind: string): boolean {
+  return path.startsWith(`${join(role.folder, kind)}/`);
+}
+
+function isOfRole(path: string, role: Role): boolean {
+  return isIn(path, role, 'tasks') || isIn(path, role, 'handlers');
 }

@@ -81,7 +81,7 @@ function isScript({ path, text }: SourceFile): boolean {
 
 /** What in a script could concern memcached; chooses files, decides nothing. */
 const SCRIPT_MENTIONS =
-  /memcache|11211|(?:docker|podman|nerdctl)\s|ip6?tables|\bnft\b|\bufw\b|firewall-cmd/i;
+  /memcache|11211|(?:docker|podman|nerdctl)\s|ip6?tables|\bnft\b|\bufw\b|firewall-cmd|security-group|security group|firewall-rules|nsg rule|open-port|compute firewall|hcloud firewall|public-ports/i;
 
 function isSupervisor(path: string): boolean {
   return /supervisor[^/]*(?:\/[^/]+)*\.(?:conf|ini)$/i.test(path);

@@ -14,6 +14,7 @@ import { HostFirewall } from '../../network/filter/host-firewall.js';
 import { MEMCACHED_PORT, PortSet, TCP_AND_UDP, type Protocol } from '../../network/ports.js';
 import { readScript, type FileWrite, type ShellCommand } from '../../syntax/shell/script.js';
 import type { ShellWord } from '../../syntax/shell/words.js';
+import { cloudDoors } from './cloud-commands.js';
 import { containerFacts, readContainerRun } from './container-run.js';
 import {
   flawedRestrictions,
@@ -76,6 +77,12 @@ class ScriptReader {
     if (words.length === 0) return undefined;
     const started = this.start(words, command, host);
     if (started) return undefined;
+    const { conditional } = command;
+    const cloud = cloudDoors(words, {
+      platform: this.place.platform,
+      ...(conditional === undefined ? {} : { onlyIf: conditional }),
+    });
+    this.facts.push(...cloud);
     this.edit(words, host);
     return this.filter(words, command, host);
   }

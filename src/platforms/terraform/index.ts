@@ -1,6 +1,7 @@
 import type { Platform } from '../platform.js';
 import { isConfiguration } from './config.js';
 import { isNomadJob } from './nomad.js';
+import { isPlan } from './plan/document.js';
 import { isTerragrunt } from './terragrunt.js';
 import { translate } from './translate.js';
 import { isVariablesFile } from './variables-files.js';
@@ -10,11 +11,11 @@ function isOurs(path: string): boolean {
   return isConfiguration(path) || isVariablesFile(path) || isNomadJob(path) || isTerragrunt(path);
 }
 
-/** Terraform and OpenTofu configuration. */
+/** Terraform and OpenTofu configuration, and plans in JSON, which only their content tells. */
 export const terraform: Platform = {
   name: 'terraform',
   title: 'Terraform',
-  mayClaim: isOurs,
-  claims: (file) => isOurs(file.path),
+  mayClaim: (path) => isOurs(path) || path.endsWith('.json'),
+  claims: (file) => isOurs(file.path) || isPlan(file),
   translate,
 };

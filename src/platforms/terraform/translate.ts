@@ -6,6 +6,8 @@ import type { PlatformInput, PlatformOutput } from '../platform.js';
 import { parseConfiguration } from './config.js';
 import type { Evaluated } from './evaluation.js';
 import { isNomadJob, nomadFacts } from './nomad.js';
+import { isPlan } from './plan/document.js';
+import { openPlan, type Plan } from './plan/judged.js';
 import { evaluateRoot, readProject, type Project, type Root } from './project.js';
 import { PROVIDERS } from './providers/index.js';
 import { unhandledModule } from './remote-modules.js';
@@ -17,7 +19,18 @@ export function translate(input: PlatformInput): PlatformOutput {
   const problems: Problem[] = parseProblems(input);
   const facts: Fact[] = [];
   const project = readProject(input.files, input.tree);
+  const plans = input.files
+    .filter((file) => isPlan(file))
+    .map((file) => openPlan(file, input.tree, project));
+  const planned = new Set(plans.map(({ root }) => root));
+  for (const plan of plans) {
+    const result = factsOfPlan(input.tree, plan);
+    facts.push(...result.facts);
+    problems.push(...result.problems);
+  }
   for (const root of project.roots) {
+    // What will be deployed is known better than by evaluating what it was planned from.
+    if (planned.has(root)) continue;
     const result = judgeRoot(input.tree, project, root);
     facts.push(...result.facts);
     problems.push(...result.problems);
@@ -31,6 +44,7 @@ export function translate(input: PlatformInput): PlatformOutput {
 function parseProblems(input: PlatformInput): Problem[] {
   const problems: Problem[] = [];
   for (const file of input.files) {
+    if (isPlan(file)) continue;
     for (const error of parseConfiguration(file).errors.slice(0, 5)) {
       const where = file.location(error.start, error.end);
       problems.push({
@@ -60,6 +74,15 @@ function judgeRoot(tree: Tree, project: Project, root: Root): Judged {
   }
   if (root.isUncalledModule) facts = facts.map((fact) => ifLeftAtDefault(fact));
   return { facts: facts.map((fact) => inRoot(fact, root.name)), problems: base.problems };
+}
+
+/** What a plan means, in the place of the root it was made from. */
+export function factsOfPlan(tree: Tree, plan: Plan): Judged {
+  const { facts, problems } = judge(tree, plan.evaluation);
+  return {
+    facts: facts.map((fact) => inRoot(fact, plan.name)),
+    problems: [...plan.problems, ...problems],
+  };
 }
 
 /** Addresses are unique in one root only; those of other folders are named with the folder. */
