@@ -11,7 +11,7 @@ import {
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   afterAll,
@@ -26,9 +26,15 @@ import {
 import { parse } from 'yaml';
 import { gitSetting } from '../../src/action/git.js';
 import { FakeGitHub } from './fake-github/server.js';
+import {
+  checkOut,
+  git,
+  payloadOf,
+  propose as proposeIn,
+  type Files,
+  type Proposal,
+} from './proposal.js';
 import { buildAction, runAction, type Run, type Step } from './run-action.js';
-
-type Files = Readonly<Record<string, string>>;
 
 const compose = (port: string): string =>
   `services:\n  cache:\n    image: memcached:1.6.39\n    ports:\n      - "${port}"\n`;
@@ -49,66 +55,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function git(where: string, ...words: string[]): string {
-  return execFileSync('git', ['-C', where, ...words], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env.PATH,
-      HOME: folder,
-      GIT_AUTHOR_NAME: 'a',
-      GIT_AUTHOR_EMAIL: 'a@example.org',
-      GIT_COMMITTER_NAME: 'a',
-      GIT_COMMITTER_EMAIL: 'a@example.org',
-    },
-  }).trim();
-}
-
-/** A repository with a pull request, as GitHub keeps it, and the merge of the two. */
-interface Proposal {
-  readonly origin: string;
-  readonly old: string;
-  readonly base: string;
-  readonly head: string;
-  readonly merge: string;
-}
-
-function propose(base: Files, head: Files, name = 'origin'): Proposal {
-  const origin = join(folder, name);
-  mkdirSync(origin);
-  git(origin, 'init', '--quiet', '--initial-branch=main');
-  // As GitHub does: any commit can be fetched.
-  git(origin, 'config', 'uploadpack.allowAnySHA1InWant', 'true');
-  const commit = (files: Files): string => {
-    for (const name of readdirSync(origin)) {
-      if (name !== '.git') rmSync(join(origin, name), { recursive: true });
-    }
-    for (const [path, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(origin, path)), { recursive: true });
-      writeFileSync(join(origin, path), text);
-    }
-    git(origin, 'add', '--all');
-    git(origin, 'commit', '--quiet', '--allow-empty', '--message=change');
-    return git(origin, 'rev-parse', 'HEAD');
-  };
-  const old = commit({ 'README.md': 'Nothing yet.\n' });
-  const baseCommit = commit(base);
-  git(origin, 'checkout', '--quiet', '-b', 'feature');
-  const headCommit = commit(head);
-  const tree = git(origin, 'rev-parse', 'HEAD^{tree}');
-  const merge = git(origin, 'commit-tree', tree, '-p', baseCommit, '-p', headCommit, '-m', 'Merge');
-  git(origin, 'update-ref', 'refs/pull/7/merge', merge);
-  git(origin, 'checkout', '--quiet', 'main');
-  return { origin, old, base: baseCommit, head: headCommit, merge };
-}
-
-/** What actions/checkout leaves behind by default: one commit. */
-function checkOut(workspace: string, origin: string, commit: string, ...depth: string[]): void {
-  git(workspace, 'init', '--quiet');
-  git(workspace, 'remote', 'add', 'origin', `file://${origin}`);
-  git(workspace, 'fetch', '--quiet', ...depth, 'origin', commit);
-  git(workspace, 'checkout', '--quiet', '--detach', commit);
-}
+const propose = (base: Files, head: Files, name = 'origin'): Proposal =>
+  proposeIn(folder, base, head, name);
 
 function check(proposal: Proposal, step: Omit<Step, 'entry'> = {}): Promise<Run> {
   return runAction({
@@ -119,17 +67,6 @@ function check(proposal: Proposal, step: Omit<Step, 'entry'> = {}): Promise<Run>
     ...step,
     environment: { GITHUB_SHA: proposal.merge, ...step.environment },
   });
-}
-
-function payloadOf({ head, base }: Proposal, stale = base): object {
-  const repo = { full_name: 'octo-org/octo-repo' };
-  return {
-    pull_request: {
-      number: 7,
-      head: { sha: head, ref: 'feature', repo },
-      base: { sha: stale, ref: 'main', repo },
-    },
-  };
 }
 
 describe('a pull request is compared with its base', () => {

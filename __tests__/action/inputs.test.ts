@@ -47,6 +47,10 @@ describe('action/inputs', () => {
       root: workspace.root,
       folder: '',
       newOnly: 'auto',
+      suggestions: 'auto',
+      auditIssue: false,
+      rendered: [],
+      probeTargets: [],
       policyFrom: 'base',
       comment: 'auto',
     });
@@ -211,6 +215,6 @@ describe('action/workspace', () => {
 
   it('refuses a configuration beyond a megabyte', () => {
     writeFileSync(join(outer, 'work/big.yml'), ' '.repeat(1024 * 1024 + 1));
-    expect(problems({ config: 'big.yml' })).toEqual([expect.stringContaining('larger than 1 MB')]);
+    expect(problems({ config: 'big.yml' })).toEqual([expect.stringContaining('larger than 1 MiB')]);
   });
 });

@@ -165,6 +165,8 @@ function find(
       continue;
     }
     const name = programName(word.text);
+    // The system's start script of the same name takes `start` and `stop`, and no options.
+    if (/\/(?:init|rc)\.d\/[^/]*$/.test(word.text)) return undefined;
     if (PROGRAMS.has(name)) return { args: words.slice(at + 1), where: word.where };
     if (name === 'start-stop-daemon') return startStopDaemon(words, at + 1);
     if (name === 'su' || name === 'runuser') {

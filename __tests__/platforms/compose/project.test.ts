@@ -360,6 +360,32 @@ describe('the listener', () => {
 });
 
 describe('builds', () => {
+  it('uses an image that another service builds by its name', () => {
+    const files = {
+      'compose.yaml':
+        'services:\n  builder:\n    build: ./mc\n    image: shop/cache:latest\n  store:\n    image: shop/cache\n    ports: ["11211:11211"]\n',
+      'mc/Dockerfile': 'FROM debian\nCMD ["memcached", "-u", "x", "-l", "0.0.0.0"]\n',
+    };
+    expect(doors(files)).toEqual(['compose.yaml:7 host tcp 11211->11211 memcached']);
+    const nginx = { ...files, 'mc/Dockerfile': 'FROM nginx\n' };
+    expect(doors(nginx)).toEqual(['compose.yaml:7 host tcp 11211->11211 something-else']);
+    const other = files['compose.yaml'].replace('image: shop/cache\n', 'image: shop/cache:2\n');
+    expect(doors({ ...files, 'compose.yaml': other })).toEqual([
+      'compose.yaml:7 host tcp 11211->11211 unknown',
+    ]);
+  });
+
+  it('judges by the configuration that the image brings', () => {
+    const files = {
+      'compose.yaml': 'services:\n  c:\n    build: .\n    ports: ["11211:11211"]\n',
+      Dockerfile:
+        'FROM debian\nRUN apt-get install -y memcached=1.6.9-2\nRUN sed -i s/127.0.0.1/0.0.0.0/ /etc/memcached.conf\nCMD service memcached start && sleep infinity\n',
+    };
+    expect(listeners(files)).toEqual(['service "c" in compose.yaml container tcp:all:11211']);
+    const closed = { ...files, Dockerfile: files.Dockerfile.replace(/RUN sed.*\n/, '') };
+    expect(listeners(closed)).toEqual(['service "c" in compose.yaml container tcp:loopback:11211']);
+  });
+
   const built = (build: string): string =>
     `services:\n  cache:\n    build: ${build}\n    ports: ["11211:11211"]\n`;
   const DOCKERFILE = 'FROM memcached:1.6.9\nCMD ["memcached", "-l", "0.0.0.0"]\n';

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { isUnresolved, type Listener } from '../../../src/facts.js';
 import { MemoryTree } from '../../../src/files/memory.js';
 import { SourceFile } from '../../../src/files/source.js';
+import { formatVersion } from '../../../src/memcached/version.js';
 import { dockerfile, resolveDockerfile } from '../../../src/platforms/dockerfile/index.js';
 
 function listenersOf(files: Record<string, string> | string): Listener[] {
@@ -205,6 +206,181 @@ describe('files that are copied in', () => {
         'run.sh': 'exec memcached -u memcache\n',
       }),
     ).toEqual([]);
+  });
+});
+
+describe('the configuration of the package', () => {
+  const INSTALL = 'FROM debian:12\nRUN apt-get update && apt-get install -y memcached\n';
+  const START = 'CMD service memcached start && tail -f /var/log/memcached.log\n';
+  const ALL = 'tcp:all:11211';
+  it.each([
+    ['as it comes', `${INSTALL}${START}`, 'Dockerfile:3 tcp:loopback:11211'],
+    [
+      'sed opens it',
+      `${INSTALL}RUN sed -i 's/^-l 127.0.0.1/-l 0.0.0.0/' /etc/memcached.conf\n${START}`,
+      `Dockerfile:3 ${ALL}`,
+    ],
+    [
+      'sed takes the line out',
+      `${INSTALL}RUN sed -i -e '/^-l/d' /etc/memcached.conf\n${START}`,
+      `Dockerfile:4 ${ALL}`,
+    ],
+    [
+      'sed changes something else',
+      `${INSTALL}RUN sed -i 's/-m 64/-m 512/' /etc/memcached.conf\n${START}`,
+      'Dockerfile:3 tcp:loopback:11211',
+    ],
+    [
+      'sed on a continued line behind a comment',
+      'FROM debian:12\nRUN apt-get install -y memcached && \\\n  # listen to all\n\n  sed -i \\\n    "s/127.0.0.1/0.0.0.0/" /etc/memcached.conf\n' +
+        START,
+      `Dockerfile:6 ${ALL}`,
+    ],
+    [
+      'a later edit closes it',
+      `${INSTALL}RUN sed -i 's/127.0.0.1/0.0.0.0/' /etc/memcached.conf\nRUN sed -i 's/0.0.0.0/127.0.0.1/' /etc/memcached.conf\n${START}`,
+      'Dockerfile:4 tcp:loopback:11211',
+    ],
+    [
+      'a file is written',
+      `${INSTALL}RUN echo "-l 0.0.0.0" > /etc/memcached.conf\n${START}`,
+      `Dockerfile:3 ${ALL}`,
+    ],
+    [
+      'an unknown script',
+      `${INSTALL}RUN sed -i "$SOMETHING{h;x}" /etc/memcached.conf\n${START}`,
+      'Dockerfile:4 unresolved',
+    ],
+    [
+      'a here-document as the script',
+      `${INSTALL}RUN <<EOF\nset -e\nsed -i s/127.0.0.1/0.0.0.0/ /etc/memcached.conf\nEOF\n${START}`,
+      `Dockerfile:5 ${ALL}`,
+    ],
+    [
+      'a here-document as the file',
+      `${INSTALL}COPY <<EOF /etc/memcached.conf\n-l 0.0.0.0\nEOF\n${START}`,
+      `Dockerfile:4 ${ALL}`,
+    ],
+    [
+      'a variable of the build',
+      `ARG A=0.0.0.0\n${INSTALL}ARG A\nRUN sed -i "s/127.0.0.1/$A/" /etc/memcached.conf\n${START}`,
+      `Dockerfile:5 ${ALL}`,
+    ],
+    [
+      'the init script in an exec form',
+      `${INSTALL}RUN sed -i 's/127.0.0.1/0.0.0.0/' /etc/memcached.conf\nCMD ["/etc/init.d/memcached", "start"]\n`,
+      `Dockerfile:3 ${ALL}`,
+    ],
+    [
+      'an init system',
+      `${INSTALL}RUN sed -i 's/127.0.0.1/0.0.0.0/' /etc/memcached.conf\nCMD ["/sbin/init"]\n`,
+      `Dockerfile:3 ${ALL}`,
+    ],
+    [
+      "Red Hat's file",
+      'FROM rockylinux:9\nRUN dnf -y install memcached\nRUN sed -i \'s/OPTIONS=.*/OPTIONS=""/\' /etc/sysconfig/memcached\nCMD ["systemctl", "start", "memcached"]\n',
+      `Dockerfile:4 ${ALL}`,
+    ],
+    [
+      "Alpine's file",
+      'FROM alpine\nRUN apk add --no-cache memcached openrc\nRUN sed -i \'s/LISTENON=.*/LISTENON="0.0.0.0"/\' /etc/conf.d/memcached\nCMD rc-service memcached start; sleep infinity\n',
+      `Dockerfile:3 ${ALL}`,
+    ],
+    [
+      'a script that RUN writes',
+      `${INSTALL}RUN echo 'exec memcached -u nobody' > /go.sh && chmod +x /go.sh\nCMD ["/go.sh"]\n`,
+      `Dockerfile:3 ${ALL}`,
+    ],
+    ['nothing starts it', `${INSTALL}CMD ["nginx"]\n`, undefined],
+    ['another service', `${INSTALL}CMD service apache2 start\n`, undefined],
+    ['it is stopped', `${INSTALL}CMD service memcached stop\n`, undefined],
+  ])('%s', (_, text, expected) => {
+    expect(sockets(text)).toEqual(expected === undefined ? [] : [expected]);
+  });
+
+  it.each([
+    ['to its path', 'COPY memcached.conf /etc/memcached.conf'],
+    ['into its folder', 'COPY memcached.conf /etc/'],
+    ['into its folder without a slash', 'COPY memcached.conf /etc'],
+    ['under another name', 'ADD mc.txt /etc/memcached.conf'],
+    ['to the working directory', 'WORKDIR /etc\nCOPY memcached.conf .'],
+    ['with a folder around it', 'COPY rootfs/ /'],
+    ['through a variable', 'ENV D=/etc\nCOPY memcached.conf $D/'],
+  ])('a file is copied %s', (_, copy) => {
+    const open = '# memcached\n-u memcache\n-l 0.0.0.0\n';
+    const make = (conf: string): Record<string, string> => ({
+      'docker/Dockerfile': `${INSTALL}${copy}\n${START}`,
+      'docker/memcached.conf': conf,
+      'docker/mc.txt': conf,
+      'docker/rootfs/etc/memcached.conf': conf,
+    });
+    const [found] = sockets(make(open));
+    expect(found).toMatch(
+      /^docker\/(?:memcached\.conf|mc\.txt|rootfs\/etc\/memcached\.conf):3 tcp:all:11211$/,
+    );
+    const [closed] = sockets(make(open.replace('0.0.0.0', '127.0.0.1')));
+    expect(closed).toMatch(/tcp:loopback:11211$/);
+  });
+
+  it('reads an entry script that starts the service', () => {
+    const files = {
+      Dockerfile: `${INSTALL}COPY memcached.conf /etc/\nCOPY run.sh /\nENTRYPOINT ["/run.sh"]\n`,
+      'memcached.conf': '-l 0.0.0.0\n',
+      'run.sh': '#!/bin/bash\n/etc/init.d/memcached start\nexec apache2 -DFOREGROUND\n',
+    };
+    expect(sockets(files)).toEqual(['memcached.conf:1 tcp:all:11211']);
+    expect(sockets({ ...files, 'run.sh': '#!/bin/bash\nexec apache2\n' })).toEqual([]);
+  });
+
+  it('reads a supervisord that runs the wrapper', () => {
+    const files = {
+      Dockerfile: `${INSTALL}COPY memcached.conf /etc/\nCOPY s.conf /etc/supervisor/conf.d/\nCMD ["supervisord", "-n"]\n`,
+      'memcached.conf': '-l 0.0.0.0\n',
+      's.conf':
+        '[program:memcached]\ncommand=/usr/share/memcached/scripts/systemd-memcached-wrapper /etc/memcached.conf\n',
+    };
+    expect(sockets(files)).toEqual(['memcached.conf:1 tcp:all:11211']);
+    expect(sockets({ ...files, 'memcached.conf': '-l 127.0.0.1\n' })).toEqual([
+      'memcached.conf:1 tcp:loopback:11211',
+    ]);
+  });
+});
+
+describe('the version that a build installs', () => {
+  const CMD = 'CMD ["memcached", "-u", "nobody"]\n';
+  it.each([
+    ['FROM debian\nRUN apt-get install -y memcached=1.5.6-0ubuntu1.2\n', '1.5.6 distribution'],
+    ['FROM debian\nRUN apt-get install -y memcached=1:1.6.9-2 curl\n', '1.6.9 distribution'],
+    ['FROM debian\nENV V=1.5.22-2\nRUN apt install memcached=$V\n', '1.5.22 distribution'],
+    ['FROM alpine\nRUN apk add --no-cache memcached=1.6.9-r0\n', '1.6.9 distribution'],
+    ['FROM alpine\nRUN apk --update add "memcached~=1.6"\n', '1.6 distribution'],
+    ['FROM centos:7\nRUN yum install -y memcached-1.4.15-10.el7\n', '1.4.15 distribution'],
+    ['FROM rockylinux\nRUN dnf install -y memcached-1.5.22\n', '1.5.22 distribution'],
+    [
+      'FROM debian\nRUN wget http://memcached.org/files/memcached-1.4.25.tar.gz && tar xf memcached-1.4.25.tar.gz\n',
+      '1.4.25 exact',
+    ],
+    ['FROM debian\nADD https://memcached.org/files/memcached-1.5.5.tar.gz /src/\n', '1.5.5 exact'],
+    ['FROM debian\nRUN apt-get install -y memcached\n', undefined],
+    ['FROM debian\nRUN apt-get install -y memcached=$V\n', undefined],
+    [
+      'FROM debian\nRUN apt-get install -y php-memcached=3.2.0-1 libmemcached11=1.0.18\n',
+      undefined,
+    ],
+    ['FROM debian\nRUN wget http://x/libmemcached-1.0.18.tar.gz\n', undefined],
+    ['FROM debian\nRUN apt-get remove memcached=1.5.6-0ubuntu1\n', undefined],
+  ])('%s', (text, expected) => {
+    const [listener] = listenersOf(text + CMD);
+    const version = listener?.version;
+    const shown =
+      version === undefined ? undefined : `${formatVersion(version.version)} ${version.trust}`;
+    expect(shown).toBe(expected);
+  });
+
+  it('decides about UDP', () => {
+    const text = 'FROM centos:7\nRUN yum install -y memcached-1.4.15-10.el7\n';
+    expect(sockets(text + CMD)).toEqual(['Dockerfile:3 tcp:all:11211 udp:all:11211']);
+    expect(sockets(text.replace('1.4.15', '1.5.22') + CMD)).toEqual(['Dockerfile:3 tcp:all:11211']);
   });
 });
 

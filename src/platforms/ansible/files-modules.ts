@@ -9,15 +9,12 @@ import {
   UNKNOWN_MARK,
   type Piece,
 } from '../../syntax/jinja/index.js';
+import { mayMean, RELEVANT_PATH } from './host-file-forms.js';
 import { argumentOf, isAbsent, textArgument } from './firewall-modules.js';
 import type { Action } from './run.js';
 import type { HostState } from './state.js';
 import { stockText } from './stock.js';
 import { flagOf } from './tasks.js';
-
-/** Where files matter: what they are called on the host or in the repository. */
-const RELEVANT =
-  /memcache|iptables|ip6tables|nftables|(^|\/)ufw|firewall|rules\.v[46]|\.service$|\.service\.d\/|supervisor|\/sv\/|\/etc\/service\//i;
 
 /** `template` and `copy`: a file of the repository, or text of the task, goes to the host. */
 export function copyModule(state: HostState, action: Action): void {
@@ -31,7 +28,7 @@ export function copyModule(state: HostState, action: Action): void {
   if (content !== undefined) {
     const text = renderedOf(content);
     const path = destText ?? sniffPath('', text.text, action.run.world.family);
-    if (path !== undefined && (RELEVANT.test(path) || /memcached/.test(text.text))) {
+    if (path !== undefined && (RELEVANT_PATH.test(path) || /memcached/.test(text.text))) {
       state.write(path, [text], place, maybe, action.onlyIf);
     }
     return;
@@ -42,7 +39,11 @@ export function copyModule(state: HostState, action: Action): void {
   for (const { file, certain } of found) {
     action.run.job.usedTemplates.add(file.path);
     if (destText?.endsWith('/') === true) destText += file.name.replace(/\.j2$/, '');
-    if (!RELEVANT.test(destText ?? '') && !RELEVANT.test(file.path) && !/memcached/.test(file.text))
+    if (
+      !RELEVANT_PATH.test(destText ?? '') &&
+      !RELEVANT_PATH.test(file.path) &&
+      !mayMean(file.text)
+    )
       continue;
     const texts =
       action.module === 'template' ? action.run.renderings(file, action.context) : [verbatim(file)];
@@ -121,7 +122,7 @@ function apply(
   change: (text: RenderedText) => RenderedText,
 ): void {
   const path = pathOf(action);
-  if (path === undefined || !RELEVANT.test(path)) return;
+  if (path === undefined || !RELEVANT_PATH.test(path)) return;
   const before = edited(state, path, action.where) ?? [new RenderedText([])];
   const maybe = action.onlyIf !== undefined || action.context.maybe === true;
   const texts = before.map(change);
@@ -325,7 +326,7 @@ export function appendText(
   text: RenderedText,
   truncate: boolean,
 ): void {
-  if (!RELEVANT.test(path)) return;
+  if (!RELEVANT_PATH.test(path)) return;
   const before = truncate
     ? [new RenderedText([])]
     : (edited(state, path, action.where) ?? [new RenderedText([])]);

@@ -16,7 +16,7 @@ export const ansible: Platform = {
     return isPlaybookOrTasks(file);
   },
 
-  translate,
+  translate: (input) => translate(input),
 };
 
 /** A list of plays or tasks: Compose, Kubernetes, workflows and their like are mappings. */

@@ -4,7 +4,26 @@ import { documentOf, join, type Project } from './project.js';
 import { keyValues } from './tasks.js';
 
 /** Variables of one source, by name. */
-export type Layer = ReadonlyMap<string, Data>;
+export type Layer = Pick<ReadonlyMap<string, Data>, 'get'>;
+
+/** The variables of a file, which is not read before it is asked for a name that stands in it. */
+export class FileLayer implements Layer {
+  private entries: ReadonlyMap<string, Data> | undefined;
+  private readonly escaped: boolean;
+
+  constructor(private readonly file: SourceFile) {
+    this.escaped = file.text.includes('\\');
+  }
+
+  get(name: string): Data | undefined {
+    if (this.entries === undefined) {
+      // A key may be written with escapes, which only reading it tells.
+      if (!this.escaped && !this.file.text.includes(name)) return undefined;
+      this.entries = layerOf(documentOf(this.file));
+    }
+    return this.entries.get(name);
+  }
+}
 
 interface Group {
   readonly hosts: Set<string>;
@@ -16,7 +35,7 @@ interface Group {
 export interface Inventory {
   readonly folder: string;
   readonly groups: ReadonlyMap<string, Group>;
-  readonly hosts: ReadonlyMap<string, Layer>;
+  readonly hosts: ReadonlyMap<string, ReadonlyMap<string, Data>>;
 }
 
 /** A host that plays run on, or a stand-in for the hosts of a group that no inventory lists. */
@@ -308,7 +327,7 @@ export class HostFactory {
     if (layers === undefined) {
       layers = this.project
         .variableFiles(join(folder, kind), name)
-        .map((file) => layerOf(documentOf(file)));
+        .map((file) => new FileLayer(file));
       this.cache.set(key, layers);
     }
     return layers;
@@ -316,7 +335,7 @@ export class HostFactory {
 }
 
 /** The variables of a mapping. */
-export function layerOf(data: Data | undefined): Layer {
+export function layerOf(data: Data | undefined): ReadonlyMap<string, Data> {
   const layer = new Map<string, Data>();
   if (data?.type === 'map') for (const one of data.entries) layer.set(one.key, one.value);
   return layer;

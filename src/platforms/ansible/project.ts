@@ -44,6 +44,20 @@ export class Project {
     this.roles = [...this.rolesByFolder.values()];
   }
 
+  /** Files with variables outside roles: of groups, of hosts, of plays, and inventories. */
+  variablePaths(): readonly string[] {
+    this.variables ??= this.tree.paths.filter(
+      (path) =>
+        (/(^|\/)(?:group_vars|host_vars|vars|inventor(?:y|ies)|environments)\//.test(path) ||
+          /(^|\/)(?:[\w.-]*vars[\w.-]*\.(?:ya?ml|json)|hosts|inventory)$/.test(path)) &&
+        /(^|\/)[\w-]+(\.(ya?ml|json|ini))?$/.test(path) &&
+        this.roleOf(path) === undefined,
+    );
+    return this.variables;
+  }
+
+  private variables: readonly string[] | undefined;
+
   /** Files directly in a folder. */
   filesIn(folder: string): readonly string[] {
     return this.folders.get(folder) ?? [];
@@ -173,7 +187,8 @@ export function isPlay(item: Data): boolean {
   );
 }
 
-const PLAY_KEYS = [
+/** Keys of a play. */
+export const PLAY_KEYS: readonly string[] = [
   'roles',
   'tasks',
   'pre_tasks',

@@ -2,7 +2,8 @@ import type { SourceFile } from '../../files/source.js';
 import { resolveInTree } from '../../files/tree.js';
 import type { Data } from '../../syntax/data.js';
 import { mayBeHostFile } from './host-file-forms.js';
-import { join, type Project, type Role } from './project.js';
+import { isModuleKey, TASK_KEYWORDS } from './names.js';
+import { join, PLAY_KEYS, type Project, type Role } from './project.js';
 
 /** memcached by name or port, in any file. */
 const MEMCACHED = /memcache|11211/i;
@@ -18,6 +19,9 @@ const WRITES =
 /** Tasks that put files of the repository on the host, run scripts, or edit files. */
 const PLACES =
   /\b(?:template|copy|script|synchronize|blockinfile|lineinfile|replace|src|win_template|win_copy)["']?[ \t]*:/;
+/** Tasks that do what their arguments say: what a variable names is installed, started, run, written. */
+const ACTS =
+  /\b(?:apt|yum|dnf5?|package|zypper|apk|pacman|pkgng|homebrew|service|systemd|systemd_service|sysvinit|openrc|command|shell|raw|script|template|copy|lineinfile|replace|blockinfile|ini_file|file|debconf|import_role|include_role)["']?[ \t]*:/;
 /** A role or file whose name a template makes. */
 const TEMPLATED_NAME =
   /\b(?:role|name|file|include_role|import_role|include_tasks|import_tasks|include)["']?[ \t]*[:=][ \t]*["']?[^\n"']{0,80}\{\{/;
@@ -46,9 +50,13 @@ export class Relevance {
   private readonly inRoles = new Set<string>();
   private readonly names: ReadonlyMap<string, readonly Role[]>;
   /** Variables whose values speak of memcached, also by way of other variables. */
-  private variables: RegExp | undefined;
+  private variables: ReadonlySet<string> | undefined;
 
-  constructor(private readonly project: Project) {
+  /** @param playbooks the paths of files with plays, whose variables roles may use */
+  constructor(
+    private readonly project: Project,
+    private readonly playbooks: readonly string[],
+  ) {
     const names = new Map<string, Role[]>();
     for (const role of project.roles) {
       const same = names.get(role.name);
@@ -79,7 +87,7 @@ export class Relevance {
     const pending: string[] = [];
     const leads = new Map<string, string[]>();
     const sets = new Map<string, readonly string[]>();
-    const variables = this.memcachedVariables();
+    const variables = this.variablesByRole();
     const add = (path: string): void => {
       if (this.inRoles.has(path)) return;
       this.inRoles.add(path);
@@ -106,7 +114,7 @@ export class Relevance {
           COMMANDS.test(text) ||
           WRITES.test(text) ||
           (places && PLACES.test(text)) ||
-          variables?.test(text) === true;
+          (ACTS.test(text) && speaksOf(text, variables.get(role)!));
         if (effect) add(path);
         if (effect && isIn(path, role, 'handlers')) handlers = true;
         if (/\bset_fact\b/.test(text)) sets.set(path, namesSet(text));
@@ -198,39 +206,53 @@ export class Relevance {
     return false;
   }
 
-  /** Names of variables whose values speak of memcached, as one expression of words. */
-  private memcachedVariables(): RegExp | undefined {
+  /** Names of variables, outside roles, whose values speak of memcached. */
+  private memcachedVariables(): ReadonlySet<string> {
     if (this.variables !== undefined) return this.variables;
     const names = new Set<string>();
-    const texts: string[] = [];
-    const paths = new Set(this.project.variablePaths());
-    for (const role of this.project.roles) {
-      for (const kind of ['defaults', 'vars']) {
-        for (const path of this.below(role, kind)) paths.add(path);
-      }
-    }
-    for (const path of paths) {
+    for (const path of this.playbooks) {
       const text = this.read(path);
-      if (text !== undefined) texts.push(text);
+      if (text === undefined || !MEMCACHED.test(text)) continue;
+      for (const name of keysAround(text)) names.add(name);
     }
-    const blocks = texts.flatMap(variableBlocks);
-    for (const { name, value } of blocks) if (MENTIONED_VALUE.test(value)) names.add(name);
-    // By way of others: `packages: "{{ base_packages + cache_packages }}"`.
-    for (let round = 0; round < 5; round++) {
-      const before = names.size;
-      for (const { name, value } of blocks) {
-        if (names.has(name) || !value.includes('{{')) continue;
-        for (const word of value.matchAll(/[A-Za-z_]\w{0,200}/g)) {
-          if (!names.has(word[0])) continue;
-          names.add(name);
-          break;
+    this.variables = names;
+    addSpeaking(
+      this.project.variablePaths().flatMap((path) => variableBlocks(this.read(path) ?? '')),
+      names,
+    );
+    return names;
+  }
+
+  /**
+   * By role, the names of variables that speak of memcached as it sees them: its own, those from outside
+   * roles, and those of other roles and parameters unless it has its own.
+   */
+  private variablesByRole(): Map<Role, ReadonlySet<string>> {
+    const common = this.memcachedVariables();
+    const own = new Map<Role, { speaking: Set<string>; defined: Set<string> }>();
+    const shared = new Set<string>(common);
+    for (const role of this.project.roles) {
+      const blocks = ['defaults', 'vars'].flatMap((kind) =>
+        this.below(role, kind).flatMap((path) => variableBlocks(this.read(path) ?? '')),
+      );
+      const speaking = new Set(common);
+      addSpeaking(blocks, speaking);
+      own.set(role, { speaking, defined: new Set(blocks.map(({ name }) => name)) });
+      for (const name of speaking) shared.add(name);
+      for (const kind of ['tasks', 'handlers']) {
+        for (const path of this.below(role, kind)) {
+          const text = this.read(path) ?? '';
+          if (!/^\s*vars[ \t]*:/m.test(text)) continue;
+          for (const name of parametersThatSpeak(text, speaking)) shared.add(name);
         }
       }
-      if (names.size === before) break;
     }
-    if (names.size === 0) return undefined;
-    this.variables = new RegExp(`\\b(?:${[...names].slice(0, 2000).join('|')})\\b`);
-    return this.variables;
+    return new Map(
+      [...own].map(([role, { speaking, defined }]) => [
+        role,
+        new Set([...speaking, ...[...shared].filter((name) => !defined.has(name))]),
+      ]),
+    );
   }
 
   /** A playbook or a list of tasks, with all it includes. */
@@ -259,7 +281,7 @@ export class Relevance {
       MODULES.test(text) ||
       COMMANDS.test(text) ||
       WRITES.test(text) ||
-      this.memcachedVariables()?.test(text) === true ||
+      (ACTS.test(text) && speaksOf(text, this.memcachedVariables())) ||
       (TEMPLATED_NAME.test(text) && /\b(?:include|import)_|roles[ \t]*:/.test(text)) ||
       (PLACES.test(text) && this.placesBeside(folder)) ||
       this.namesRole(text) ||
@@ -362,6 +384,88 @@ function variableBlocks(text: string): { name: string; value: string }[] {
     const value = text.slice(match.index + match[0].length, starts[i + 1]?.index ?? text.length);
     found.push({ name: match[1]!, value: value.replace(/^[ \t]*#.*$/gm, '') });
   });
+  return found;
+}
+
+/** Keys in whose values memcached is spoken of: those of the line and the one it is indented below. */
+function keysAround(text: string): string[] {
+  const found: string[] = [];
+  const lines = text.split('\n');
+  lines.forEach((line, i) => {
+    if (!MENTIONED_VALUE.test(line)) return;
+    let depth = line.search(/\S/);
+    found.push(...keysOf(line));
+    // A list may stand at the indentation of its key.
+    for (let at = i - 1, steps = 0; at >= 0 && steps < 3 && i - at < 200; at--) {
+      const other = lines[at]!;
+      const indent = other.search(/\S/);
+      if (indent < 0 || indent > depth || (indent === depth && /^\s*-/.test(other))) continue;
+      if (indent === depth && !/^\s*-/.test(line)) continue;
+      found.push(...keysOf(other));
+      depth = indent;
+      steps++;
+    }
+  });
+  return found;
+}
+
+function keysOf(line: string): string[] {
+  return [...line.matchAll(/["']?([A-Za-z_]\w{0,200})["']?[ \t]*[:=]/g)]
+    .map((match) => match[1]!)
+    .filter((name) => !ORDINARY.has(name) && !TASK_KEYWORDS.has(name) && !PLAY_KEYS.includes(name) && !isModuleKey(name));
+}
+
+/** Keys of plays and of modules' arguments, which are no variables. */
+const ORDINARY: ReadonlySet<string> = new Set([
+  ...['hosts', 'roles', 'role', 'tasks', 'pre_tasks', 'post_tasks', 'handlers', 'vars', 'item'],
+  ...['src', 'dest', 'path', 'state', 'line', 'regexp', 'enabled', 'pkg', 'update_cache', 'msg'],
+  ...['content', 'mode', 'owner', 'group', 'port', 'image', 'key', 'value', 'file', 'user', 'apt'],
+]);
+
+function speaksOf(text: string, names: ReadonlySet<string>): boolean {
+  if (names.size === 0) return false;
+  for (const match of text.matchAll(/[A-Za-z_]\w{0,200}/g)) if (names.has(match[0])) return true;
+  return false;
+}
+
+/** Adds the names of blocks that speak of memcached, also by way of others: `"{{ base + cache }}"`. */
+function addSpeaking(
+  blocks: readonly { name: string; value: string }[],
+  names: Set<string>,
+): void {
+  for (const { name, value } of blocks) if (MENTIONED_VALUE.test(value)) names.add(name);
+  for (let round = 0; round < 5; round++) {
+    const before = names.size;
+    for (const { name, value } of blocks) {
+      if (!names.has(name) && value.includes('{{') && speaksOf(value, names)) names.add(name);
+    }
+    if (names.size === before) return;
+  }
+}
+
+/** Names in `vars` blocks of tasks whose line speaks of memcached. */
+function parametersThatSpeak(text: string, names: ReadonlySet<string>): string[] {
+  const found: string[] = [];
+  let inside = -1;
+  let name: string | undefined;
+  for (const line of text.split('\n')) {
+    const indent = line.search(/\S/);
+    if (indent < 0) continue;
+    if (/^\s*(?:- )?vars[ \t]*:/.test(line)) {
+      inside = indent;
+      continue;
+    }
+    if (inside < 0) continue;
+    if (indent <= inside) {
+      inside = -1;
+      continue;
+    }
+    const key = /^\s*["']?([A-Za-z_]\w{0,200})["']?[ \t]*:/.exec(line);
+    if (key !== null) name = key[1];
+    const value = key === null ? line : line.slice(key[0].length);
+    if (name !== undefined && (MENTIONED_VALUE.test(value) || speaksOf(value, names)))
+      found.push(name);
+  }
   return found;
 }
 

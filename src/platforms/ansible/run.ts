@@ -24,6 +24,7 @@ import {
 } from '../../syntax/jinja/index.js';
 import { FAMILY_OF_MODULE, factNamed, familyNamed, gathered, type World } from './facts.js';
 import {
+  FileLayer,
   globMatches,
   layerOf,
   patternMatches,
@@ -33,7 +34,7 @@ import {
 } from './inventory.js';
 import { documentOf, join, type Project, type Role } from './project.js';
 import { KNOWN_MODULES } from './names.js';
-import type { Relevance } from './relevance.js';
+import type { Plays } from './relevance.js';
 import { readTask, type Task } from './tasks.js';
 import type { ScalarOrigins } from './text.js';
 
@@ -90,7 +91,7 @@ export interface Job {
   /** Role folders that some play uses. */
   readonly usedRoles: Set<string>;
   /** Roles and files that have nothing to do with what is looked for are not played. */
-  readonly relevance: Pick<Relevance, 'role' | 'file' | 'play'>;
+  readonly relevance: Plays;
   /** The variables of roles, read once. */
   readonly roleLayers: Map<string, readonly Layer[]>;
   /** Tasks by the data they are written as, read once. */
@@ -400,7 +401,7 @@ export class Run {
     if (layers === undefined) {
       layers = this.job.project
         .variableFiles(join(role.folder, kind), stem.replace(/\.ya?ml$/, ''))
-        .map((file) => layerOf(documentOf(file)));
+        .map((file) => new FileLayer(file));
       this.job.roleLayers.set(key, layers);
     }
     return layers;
@@ -409,9 +410,7 @@ export class Run {
   private taskFile(file: SourceFile, context: Context): void {
     if (context.depth > DEEPEST) return;
     this.job.usedFiles.add(file.path);
-    // All tasks of a role that matters are played: templates of theirs show it, not their own text.
-    const sets = /\b(?:set_fact|include_vars)\b/.test(file.text);
-    if (context.role === undefined && !sets && !this.job.relevance.file(file)) return;
+    if (!this.job.relevance.tasks(file)) return;
     this.taskList(documentOf(file), { ...context, file: file.path, depth: context.depth + 1 });
   }
 
@@ -775,7 +774,7 @@ export class Run {
   private includeVars(task: Task, context: Context, evaluator: Evaluator): void {
     const name = task.args.get('name');
     const dir = task.args.get('dir');
-    let layer: Layer;
+    let layer: ReadonlyMap<string, Data>;
     if (dir !== undefined) {
       const text = pythonText(evaluator.finish(dir)) ?? '';
       const files = this.searchFolders(context, ['vars']).flatMap((folder) => {
@@ -835,7 +834,9 @@ export class Run {
     into.set(key, value);
   }
 
-  private mergedLayer(files: readonly { file: SourceFile; certain: boolean }[]): Layer {
+  private mergedLayer(
+    files: readonly { file: SourceFile; certain: boolean }[],
+  ): ReadonlyMap<string, Data> {
     const merged = new Map<string, Data>();
     const several = files.length > 1 && files.some((one) => !one.certain);
     for (const { file } of files) {

@@ -19,16 +19,20 @@ import {
   type Inventory,
 } from './inventory.js';
 import { documentOf, isPlay, isTask, Project, type Role } from './project.js';
-import { Relevance } from './relevance.js';
+import { EVERYTHING, Relevance, type Plays } from './relevance.js';
 import { Run, type Job } from './run.js';
 import { HostState, type FilterStep } from './state.js';
 import { ScalarOrigins } from './text.js';
 
-/** Reads playbooks, roles and task files and says what they make of their hosts. */
-export function translate({ files, tree }: PlatformInput): PlatformOutput {
+/**
+ * Reads playbooks, roles and task files and says what they make of their hosts.
+ * @param everything plays also what has nothing to do with memcached or a packet filter, which must
+ *   come to the same facts
+ */
+export function translate(input: PlatformInput, everything = false): PlatformOutput {
+  const { files, tree } = input;
   if (files.length === 0) return { facts: [], problems: [] };
-  const translator = new Translator(new Project(tree), files);
-  return translator.run();
+  return new Translator(new Project(tree), files, everything).run();
 }
 
 /** Hosts times families times playbooks that are played at most. */
@@ -43,14 +47,20 @@ class Translator {
   private readonly problems = new Map<string, Problem>();
   private readonly inventories: Inventory[];
   private readonly factory: HostFactory;
-  private readonly relevance: Relevance;
+  private readonly relevance: Plays;
   private plays = 0;
 
   constructor(
     private readonly project: Project,
     private readonly files: readonly SourceFile[],
+    everything: boolean,
   ) {
-    this.relevance = new Relevance(project);
+    this.relevance = everything
+      ? EVERYTHING
+      : new Relevance(
+          project,
+          files.filter(({ text }) => /\bhosts["']?[ \t]*:/.test(text)).map(({ path }) => path),
+        );
     this.job = {
       project,
       relevance: this.relevance,

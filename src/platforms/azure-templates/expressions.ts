@@ -6,19 +6,16 @@ import {
   derived,
   elements,
   list,
-  LONGEST_TEXT,
   mapping,
   MOST_ITEMS,
   scalar,
   toBoolean,
   unknown,
-  UNKNOWN_TEXT,
   via,
   withBasis,
-  withOrigin,
 } from '../terraform/values.js';
 import { FUNCTIONS } from './functions.js';
-import { entryIn } from './values.js';
+import { concatenated, entryIn } from './values.js';
 
 /** What an expression can name: everything is `undefined` that is not known there. */
 export interface Context {
@@ -29,7 +26,7 @@ export interface Context {
     name: string,
     args: readonly Data[],
     where: Location,
-    of: Data | undefined,
+    of: { readonly value: Data; readonly name: string | undefined } | undefined,
   ) => Data | undefined;
   readonly budget: { left: number };
 }
@@ -90,7 +87,11 @@ export function evaluate(expression: Expression, context: Context): Data {
     case 'choice':
       return call('if', [expression.test, expression.yes, expression.no], where, context);
     case 'call': {
-      const of = expression.of === undefined ? undefined : value(expression.of);
+      const { of: before } = expression;
+      const of =
+        before === undefined
+          ? undefined
+          : { value: value(before), name: before.kind === 'name' ? before.name : undefined };
       return call(expression.name, expression.args, where, context, of);
     }
     case 'for':
@@ -109,7 +110,7 @@ function call(
   args: readonly Expression[],
   where: Location,
   context: Context,
-  of?: Data,
+  of?: Parameters<Context['call']>[3],
 ): Data {
   const lower = name.toLowerCase();
   if (lower === 'if') {
@@ -213,23 +214,4 @@ function indexed(of: Data, index: Data, where: Location): Data {
   return key === undefined
     ? unknown(index.type === 'unknown' ? index.reason : 'the key is not known', where)
     : member(of, key, where);
-}
-
-/** Pieces put together; a text that is not wholly known keeps what is. */
-export function concatenated(pieces: readonly Data[], where: Location): Data {
-  if (pieces.length === 1) {
-    const [only] = pieces;
-    if (only!.type === 'unknown') return only!;
-  }
-  const texts = pieces.map((piece) => textOf(piece));
-  let length = 0;
-  for (const text of texts) length += text?.length ?? 0;
-  if (length > LONGEST_TEXT) return unknown('the text is too long', where);
-  const missing = pieces.find((piece) => textOf(piece) === undefined);
-  if (missing === undefined) return derived(scalar(texts.join(''), where), where, pieces);
-  const partial = texts.map((text) => text ?? UNKNOWN_TEXT).join('');
-  const reason = missing.type === 'unknown' ? missing.reason : 'a part of the text is no text';
-  return withOrigin(derived(unknown(reason, where), where, pieces), {
-    partial: { text: partial, where },
-  });
 }

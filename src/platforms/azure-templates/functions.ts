@@ -12,8 +12,7 @@ import {
   scalar,
   toBoolean,
 } from '../terraform/values.js';
-import { concatenated } from './expressions.js';
-import { entryIn } from './values.js';
+import { concatenated, entryIn } from './values.js';
 
 /** A function of values; `undefined` when it cannot be told. */
 type Of = (args: readonly Data[], where: Location) => Data | undefined;

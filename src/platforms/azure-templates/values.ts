@@ -1,6 +1,15 @@
+import type { Location } from '../../files/source.js';
 import type { Data, Entry } from '../../syntax/data.js';
 import { textOf } from '../../syntax/data.js';
-import { originOf } from '../terraform/values.js';
+import {
+  derived,
+  LONGEST_TEXT,
+  originOf,
+  scalar,
+  unknown,
+  UNKNOWN_TEXT,
+  withOrigin,
+} from '../terraform/values.js';
 
 /** The entry of a key in any case, as Azure Resource Manager reads names; the last one counts. */
 export function entryIn(data: Data | undefined, key: string): Entry | undefined {
@@ -33,4 +42,23 @@ export function nameKey(data: Data | undefined): string {
   if (data.type !== 'unknown') return '';
   const partial = originOf(data)?.partial?.text;
   return `${partial?.toLowerCase() ?? ''}<${data.reason}>`;
+}
+
+/** Pieces put together; a text that is not wholly known keeps what is. */
+export function concatenated(pieces: readonly Data[], where: Location): Data {
+  if (pieces.length === 1) {
+    const [only] = pieces;
+    if (only!.type === 'unknown') return only!;
+  }
+  const texts = pieces.map((piece) => textOf(piece));
+  let length = 0;
+  for (const text of texts) length += text?.length ?? 0;
+  if (length > LONGEST_TEXT) return unknown('the text is too long', where);
+  const missing = pieces.find((piece) => textOf(piece) === undefined);
+  if (missing === undefined) return derived(scalar(texts.join(''), where), where, pieces);
+  const partial = texts.map((text) => text ?? UNKNOWN_TEXT).join('');
+  const reason = missing.type === 'unknown' ? missing.reason : 'a part of the text is no text';
+  return withOrigin(derived(unknown(reason, where), where, pieces), {
+    partial: { text: partial, where },
+  });
 }

@@ -37,15 +37,23 @@ type TextOf = (data: Data | undefined) => string | undefined;
  * Puts together a service's image, build, command and environment.
  *
  * @param read the text of the scalars of the command; by default as Compose fills them in
+ * @param all the services of the project: an image that one of them builds may be used by name
  */
-export function containerOf(service: Service, tree: Tree, read: TextOf = textOf): ServiceContainer {
+export function containerOf(
+  service: Service,
+  tree: Tree,
+  read: TextOf = textOf,
+  all: readonly Service[] = [],
+): ServiceContainer {
   const { data } = service;
   const environment = environmentOfContainer(service, tree);
   const command = wordsOf(at(data, 'command'), tree, read);
   const entrypoint = wordsOf(at(data, 'entrypoint'), tree, read);
   const buildData = at(data, 'build');
-  const built = buildData === undefined || isNull(buildData) ? undefined : asBuild(buildData);
-  const result = built === undefined ? undefined : dockerfileOf(built, service, tree);
+  const own = buildData === undefined || isNull(buildData) ? undefined : asBuild(buildData);
+  const { built, builder } =
+    own === undefined ? builtByAnother(service, all) : { built: own, builder: service };
+  const result = built === undefined ? undefined : dockerfileOf(built, builder, tree);
   const image = result === undefined && built === undefined ? imageOf(data) : result?.image;
   for (const [name, word] of result?.environment ?? []) {
     if (!environment.has(name)) environment.set(name, word);
@@ -59,12 +67,36 @@ export function containerOf(service: Service, tree: Tree, read: TextOf = textOf)
       ...(start === undefined ? {} : { entrypoint: start }),
       ...(words === undefined ? {} : { command: words }),
       environment,
+      ...(result?.installed === undefined ? {} : { installed: result.installed }),
       where: service.where,
     },
     builtElsewhere: built !== undefined && result === undefined,
     ...(result === undefined ? {} : { dockerfile: result.where }),
     hint: isHinted(service, built),
   };
+}
+
+/** The build of the service whose image another one uses by its name. */
+function builtByAnother(
+  service: Service,
+  all: readonly Service[],
+): { built: Mapping | undefined; builder: Service } {
+  const name = taglessName(textOf(at(service.data, 'image')));
+  for (const other of all) {
+    if (name === undefined || other === service) continue;
+    const build = at(other.data, 'build');
+    if (build === undefined || isNull(build)) continue;
+    if (taglessName(textOf(at(other.data, 'image'))) === name) {
+      return { built: asBuild(build), builder: other };
+    }
+  }
+  return { built: undefined, builder: service };
+}
+
+/** `latest` is what no tag means. */
+function taglessName(image: string | undefined): string | undefined {
+  if (image === undefined || image === '' || image.includes(UNKNOWN_PART)) return undefined;
+  return image.replace(/:latest$/, '');
 }
 
 /** Whether its name, image or build says memcached; decides no severity. */

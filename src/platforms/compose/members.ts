@@ -39,16 +39,21 @@ function inspect(
   tree: Tree,
 ): Pick<Member, 'container' | 'content'> {
   let unset = false;
-  const open = containerOf(service, tree, (data) => {
-    const text = data === undefined ? undefined : project.originOf(data)?.open;
-    if (text !== undefined) unset = true;
-    return text ?? textOf(data);
-  });
+  const open = containerOf(
+    service,
+    tree,
+    (data) => {
+      const text = data === undefined ? undefined : project.originOf(data)?.open;
+      if (text !== undefined) unset = true;
+      return text ?? textOf(data);
+    },
+    project.services,
+  );
   const whatever = { container: open, content: inspectContainer(open.spec) };
   if (!unset || (whatever.content.nature === 'memcached' && isDecided(whatever.content.daemon))) {
     return whatever;
   }
-  const empty = containerOf(service, tree);
+  const empty = containerOf(service, tree, undefined, project.services);
   const content = inspectContainer(empty.spec);
   const counts = content.nature === 'memcached' && isReachable(content.daemon);
   return counts || whatever.content.nature !== 'memcached'

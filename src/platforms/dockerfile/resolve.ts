@@ -10,6 +10,9 @@ import {
   type Stage,
   type Step,
 } from './stages.js';
+import type { DetectedVersion } from '../../facts.js';
+import { buildScript, heredocsOf } from './run.js';
+import { ImageFiles } from './image-files.js';
 import { startedByScripts, type CopiedPath } from './scripts.js';
 import { expand, type Value } from './variables.js';
 
@@ -22,6 +25,8 @@ export interface DockerfileResult {
   readonly environment: ReadonlyMap<string, Word>;
   /** The `FROM` of the resulting stage. */
   readonly where: Location;
+  /** The version of memcached that the build installs, where it says which. */
+  readonly installed?: DetectedVersion;
   /** `EXPOSE`d ports as written; they document, they publish nothing by themselves. */
   readonly exposed: readonly Word[];
 }
@@ -76,6 +81,7 @@ function moved(result: DockerfileResult, where: Location): DockerfileResult {
     ...(result.entrypoint === undefined ? {} : { entrypoint: result.entrypoint.map(move) }),
     ...(result.command === undefined ? {} : { command: result.command.map(move) }),
     environment: new Map([...result.environment].map(([name, word]) => [name, move(word)])),
+    ...(result.installed === undefined ? {} : { installed: { ...result.installed, where } }),
     exposed: result.exposed.map(move),
     where,
   };
@@ -92,6 +98,8 @@ interface State {
   exposed: Word[];
   /** `COPY` and `ADD` as pairs of source and destination. */
   copies: CopiedPath[];
+  files: ImageFiles;
+  workdir: string;
   onBuild: Step[];
   where: Location;
 }
@@ -124,6 +132,8 @@ class Build {
       args: new Map(),
       exposed: [],
       copies: [],
+      files: new ImageFiles(),
+      workdir: '/',
       onBuild: [],
       where: stage.imageWhere,
     };
@@ -144,12 +154,22 @@ class Build {
       where: state.where,
       exposed: state.exposed,
     };
-    const { tree, context } = this.options;
-    if (tree === undefined) return result;
-    // Which folder it is built in is not said anywhere when nobody names it: its own, or the root.
-    const folders = context === undefined ? [this.parsed.file.folder, ''] : [context];
-    const started = startedByScripts(result, state.copies, tree, folders);
-    return started === undefined ? result : { ...result, ...started };
+    const { installed } = state.files;
+    const whole = installed === undefined ? result : { ...result, installed };
+    const started = startedByScripts(
+      whole,
+      state.copies,
+      state.files,
+      this.options.tree,
+      this.folders,
+    );
+    return started === undefined ? whole : { ...whole, ...started };
+  }
+
+  /** The build context; when nobody names it, the Dockerfile's own folder or the root. */
+  private get folders(): readonly string[] {
+    const { context } = this.options;
+    return context === undefined ? [this.parsed.file.folder, ''] : [context];
   }
 
   /** The earlier stage that a stage is built from, if it is one. */
@@ -212,6 +232,14 @@ class Build {
         case 'ADD':
           this.copy(step, state);
           break;
+        case 'WORKDIR': {
+          const to = this.expandIn(step.instruction.getArgumentsContent() ?? '', state).value;
+          if (to !== undefined) state.workdir = inImage(state.workdir, to);
+          break;
+        }
+        case 'RUN':
+          this.runStep(step, state);
+          break;
       }
     }
   }
@@ -271,22 +299,62 @@ class Build {
     return [...state.shell, text].map((word) => ({ text: word, where }));
   }
 
+  private runStep(step: Step, state: State): void {
+    const { file, escape } = this.parsed;
+    // Chooses steps only: an image without the name in any of them has nothing to follow.
+    if (!/memcache/i.test(file.text)) return;
+    const script = buildScript(file, step, escape);
+    if (script === undefined) return;
+    state.files.run({
+      ...script,
+      variables: (name) => {
+        const known = state.environment.get(name) ?? state.args.get(name);
+        if (known === undefined) return undefined;
+        return known.value ?? { reason: known.reason ?? `the value of ${name} is not known` };
+      },
+    });
+  }
+
   private copy(step: Step, state: State): void {
     // What comes from another stage or image is not in the build context.
     const { instruction } = step;
     if (instruction instanceof Copy && instruction.getFromFlag() !== null) return;
+    const documents = heredocsOf(this.parsed.file, step);
     const words =
-      execForm(this.parsed.file, step)?.map(({ text }) => text) ??
-      instruction.getArguments().map((argument) => argument.getValue());
+      documents.length > 0
+        ? // What follows the first line is the content.
+          (instruction.getRawArgumentsContent() ?? '')
+            .split('\n', 1)[0]!
+            .trim()
+            .split(/[ \t]+/)
+        : (execForm(this.parsed.file, step)?.map(({ text }) => text) ??
+          instruction.getArguments().map((argument) => argument.getValue()));
     const paths = words
       .filter((word) => !word.startsWith('--'))
       .map((word) => this.expandIn(word, state).value);
     const destination = paths.pop();
     if (destination === undefined) return;
+    const target = inImage(state.workdir, destination);
+    for (const { text, locate } of documents) {
+      state.files.document(target, text, locate);
+    }
+    const { tree } = this.options;
     for (const source of paths) {
+      if (source !== undefined && source.startsWith('https://')) {
+        state.files.source([{ text: source, where: step.where }]);
+      }
+      if (source !== undefined && tree !== undefined && state.copies.length < 1000) {
+        state.files.copy(source, target, tree, this.folders);
+      }
       if (source !== undefined && state.copies.length < 1000) {
         state.copies.push({ source, destination });
       }
     }
   }
+}
+
+/** A path of the image, relative ones to the working directory. */
+function inImage(workdir: string, path: string): string {
+  if (path.startsWith('/')) return path;
+  return `${workdir.replace(/\/+$/, '')}/${path.replace(/^(?:\.\/)+|^\.$/, '')}`;
 }

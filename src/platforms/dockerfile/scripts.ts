@@ -1,7 +1,9 @@
 import type { SourceFile } from '../../files/source.js';
 import { resolveInTree, type Tree } from '../../files/tree.js';
 import { findMemcachedCommand, type Word } from '../../memcached/index.js';
+import { readScript } from '../../syntax/shell/script.js';
 import { splitWords } from '../../syntax/shell/words.js';
+import type { ImageFiles } from './image-files.js';
 
 /** What the resolver knows of an image's start. */
 export interface Start {
@@ -26,31 +28,97 @@ const MOST_COPIES = 200;
 const MOST_FILES = 100;
 
 /**
- * Finds memcached in what an image starts through a file that is copied into it: an entry script, a
- * supervisord program, a runit or s6 `run` file. The command it ends in takes the place of the
- * image's; `undefined` when no copied file starts memcached.
+ * Finds memcached in what an image starts through something else: a script, a supervisord program, a
+ * runit or s6 `run` file, the packages' start script with the configuration in the image. The command
+ * it ends in takes the place of the image's; `undefined` when nothing of it starts memcached.
  */
 export function startedByScripts(
-  start: Start,
+  start: Start & { readonly image?: Word },
   copies: readonly CopiedPath[],
-  tree: Tree,
+  image: ImageFiles,
+  tree: Tree | undefined,
   folders: readonly string[],
 ): { entrypoint: readonly Word[]; command: readonly Word[] } | undefined {
   const words = [...(start.entrypoint ?? []), ...(start.command ?? [])];
   if (words.length === 0 || findMemcachedCommand(words, start.environment) !== undefined) {
     return undefined;
   }
+  const confPath = image.confPath(start.image?.text);
+  const service: Service = (conf, where) => {
+    const path = conf ?? confPath;
+    const options = path === undefined ? undefined : image.conf.words(path, where);
+    return options === undefined ? undefined : [{ text: 'memcached', where }, ...options];
+  };
+  const direct = serviceIn(words, service) ?? bootedService(words, image, service);
+  if (direct !== undefined) return { entrypoint: direct, command: [] };
   const line = words.map(({ text }) => text ?? '').join(' ');
+  const names = namesIn(line);
+  const supervised = SUPERVISORS.test(line);
   const files = [
-    ...namedFiles(namesIn(line), copies, tree, folders),
-    ...(SUPERVISORS.test(line) ? suspects(copies, tree, folders) : []),
+    ...[...image.written]
+      .filter(([path]) => names.has(path.slice(path.lastIndexOf('/') + 1)) || supervised)
+      .map(([, file]) => file),
+    ...(tree === undefined ? [] : namedFiles(names, copies, tree, folders)),
+    ...(supervised && tree !== undefined ? suspects(copies, tree, folders) : []),
   ];
   for (const file of files) {
     if (!file.text.includes('memcached')) continue;
-    const command = findStart(file, start, words);
+    const command = findStart(file, start, words, service);
     if (command !== undefined) return { entrypoint: command, command: [] };
   }
   return undefined;
+}
+
+/** The command that the packages' start script ends in, for a configuration file or the usual one. */
+type Service = (conf: string | undefined, where: Word['where']) => readonly Word[] | undefined;
+
+/** memcached started by the system's start script. */
+function serviceIn(words: readonly Word[], service: Service): readonly Word[] | undefined {
+  const texts = words.map(({ text }) => text ?? '');
+  const first = texts[0] ?? '';
+  const name = first.slice(first.lastIndexOf('/') + 1);
+  const { where } = words[0]!;
+  if (/^(?:ba|da|a)?sh$/.test(name)) {
+    const script = texts.findIndex((text) => /^-[a-z]*c$/.test(text));
+    const text = script < 0 ? undefined : texts[script + 1];
+    if (text === undefined) return undefined;
+    const place = words[script + 1]!.where;
+    for (const command of readScript(text)) {
+      const inner = command.words.map((word) => ({ text: word.text, where: place }));
+      if (inner.length === 0 || /^(?:.*\/)?(?:ba|da|a)?sh$/.test(inner[0]!.text ?? '')) continue;
+      const found = serviceIn(inner, service);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+  const starts = (text: string | undefined): boolean => text === 'start' || text === 'restart';
+  const isService =
+    (['service', 'rc-service', 'invoke-rc.d'].includes(name) &&
+      texts[1] === 'memcached' &&
+      starts(texts[2])) ||
+    (name === 'systemctl' &&
+      texts.slice(1).some(starts) &&
+      texts.some((text) => /^memcached(?:\.service)?$/.test(text))) ||
+    (/\/init\.d\/memcached$/.test(first) && starts(texts[1]));
+  if (isService) return service(undefined, where);
+  if (name === 'systemd-memcached-wrapper' || name === 'start-memcached') {
+    return service(texts[1] ?? '/etc/memcached.conf', where);
+  }
+  return undefined;
+}
+
+/** memcached among the services that an init system starts at boot. */
+function bootedService(
+  words: readonly Word[],
+  image: ImageFiles,
+  service: Service,
+): readonly Word[] | undefined {
+  if (!/^(?:\/usr)?(?:\/sbin\/init|\/lib\/systemd\/systemd)$/.test(words[0]?.text ?? '')) {
+    return undefined;
+  }
+  // Debian's packages switch their services on themselves.
+  const boots = image.enabled || image.package?.manager === 'apt';
+  return image.package !== undefined && boots ? service(undefined, image.package.where) : undefined;
 }
 
 /** File names in a command line: the last parts of the words that look like paths. */
@@ -141,6 +209,7 @@ function findStart(
   file: SourceFile,
   start: Start,
   words: readonly Word[],
+  service: Service,
 ): readonly Word[] | undefined {
   const text = file.text;
   let found: readonly Word[] | undefined;
@@ -161,7 +230,7 @@ function findStart(
     if (!line.includes('memcached') || /^[ \t]*[#;]/.test(line)) continue;
     const setting = /^[ \t]*(?:command|cmd)[ \t]*=[ \t]*/.exec(line)?.[0].length;
     if (inSections && setting === undefined) continue;
-    const command = commandAt(file, offset + (setting ?? 0), end, start, words);
+    const command = commandAt(file, offset + (setting ?? 0), end, start, words, service);
     if (command !== undefined) found = command;
   }
   return found;
@@ -173,6 +242,7 @@ function commandAt(
   to: number,
   start: Start,
   words: readonly Word[],
+  service: Service,
 ): readonly Word[] | undefined {
   const text = file.text.slice(from, to);
   const split = splitWords(text, (name) => {
@@ -189,5 +259,7 @@ function commandAt(
     ...(word.maySplit === undefined ? {} : { maySplit: word.maySplit }),
     where: file.location(from + word.start, from + word.end),
   }));
-  return findMemcachedCommand(command, start.environment) === undefined ? undefined : command;
+  if (findMemcachedCommand(command, start.environment) !== undefined) return command;
+  const line = command.findIndex((word) => word.text !== undefined && word.text !== 'exec');
+  return line < 0 ? undefined : serviceIn(command.slice(line), service);
 }

@@ -25,7 +25,7 @@ interface Tool {
   readonly command: readonly string[];
   readonly mechanism: Ingress['mechanism'];
   /** What the rule belongs to, for people. */
-  readonly name: (options: CommandOptions) => string;
+  readonly name: (options: CommandOptions, words: readonly Word[]) => string;
   readonly openings: (options: CommandOptions) => readonly Opening[];
 }
 
@@ -44,9 +44,30 @@ export function cloudDoors(words: readonly Word[], place: CloudPlace): Ingress[]
     const options = readOptions(rest);
     return tool
       .openings(options)
-      .flatMap((opening) => door(opening, tool.mechanism, tool.name(options), place));
+      .flatMap((opening) => door(opening, tool.mechanism, tool.name(options, rest), place))
+      .reduce<Ingress[]>(addDoor, []);
   }
   return [];
+}
+
+/** One command that opens TCP and UDP to the same sources is one door. */
+function addDoor(doors: Ingress[], next: Ingress): Ingress[] {
+  const same = doors.findIndex(
+    ({ sources }) =>
+      sources instanceof AddressSet &&
+      next.sources instanceof AddressSet &&
+      sources.equals(next.sources),
+  );
+  const before = doors[same];
+  if (!(before?.ports instanceof PortSet) || !(next.ports instanceof PortSet)) {
+    return [...doors, next];
+  }
+  const wider = before.ports.size >= next.ports.size ? before.ports : next.ports;
+  const protocols = (['tcp', 'udp'] as const).filter(
+    (one) => before.protocols.includes(one) || next.protocols.includes(one),
+  );
+  const merged = { ...before, protocols, ports: wider };
+  return doors.map((door, i) => (i === same ? merged : door));
 }
 
 /** The words behind those of a command; options of the program itself may stand in between. */
@@ -392,7 +413,10 @@ const TOOLS: readonly Tool[] = [
   {
     command: ['openstack', 'security', 'group', 'rule', 'create'],
     mechanism: 'security-group',
-    name: (options) => `security group "${(options.operands.at(-1)?.text ?? '').slice(0, 80)}"`,
+    name: (_options, words) => {
+      const group = [words[0], words.at(-1)].find((word) => !/^-/.test(word?.text ?? '-'));
+      return `security group "${(group?.text ?? '').slice(0, 80)}"`;
+    },
     openings: (options) => {
       if (options.has('--egress') || options.has('--remote-group', '--src-group')) return [];
       const ports = options.values('--dst-port');

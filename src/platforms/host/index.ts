@@ -1,8 +1,9 @@
 import type { Fact, Problem } from '../../facts.js';
-import type { SourceFile } from '../../files/source.js';
+import type { Location, SourceFile } from '../../files/source.js';
 import type { Platform, PlatformInput, PlatformOutput } from '../platform.js';
 import type { Tree } from '../../files/tree.js';
 import { resolveInTree } from '../../files/tree.js';
+import { cloudConfigScript, isCloudConfig } from './cloud-init.js';
 import { confFacts, confKindOf, type ConfKind } from './confs.js';
 import { firewallFileFacts, firewallFileOf } from './firewall-files.js';
 import { ContainerFiles } from './in-containers.js';
@@ -11,6 +12,10 @@ import { PathIndex } from './paths.js';
 import { scriptFacts, type ScriptFacts } from './script.js';
 import { procfileFacts, supervisorFacts, upstartFacts } from './services.js';
 import { dropInOf, unitFacts } from './units.js';
+import { vagrantFacts } from './vagrant.js';
+
+export { cloudConfigScript, isCloudConfig } from './cloud-init.js';
+export { flawedRestrictions, type FlawPlace } from './flaws.js';
 
 export {
   containerFacts,
@@ -23,7 +28,16 @@ export { readInPlaceEdit } from './in-place.js';
 
 /** What a file of this platform is. */
 type Kind =
-  ConfKind | 'unit' | 'supervisor' | 'procfile' | 'upstart' | 'script' | 'makefile' | 'firewall';
+  | ConfKind
+  | 'vagrant'
+  | 'cloud-init'
+  | 'unit'
+  | 'supervisor'
+  | 'procfile'
+  | 'upstart'
+  | 'script'
+  | 'makefile'
+  | 'firewall';
 
 /** Longer files are no configuration of a service. */
 const LONGEST = 512 * 1024;
@@ -48,8 +62,21 @@ function mayClaim(path: string): boolean {
   if (/\.(?:service|container)$/.test(name) || dropInOf(path) !== undefined) return true;
   if (isSupervisor(path) || /^Procfile/.test(name)) return true;
   if (/^rc\.conf(?:\.local)?$/.test(name)) return true;
+  if (isVagrantfile(name) || mayBeCloudInit(path)) return true;
   if (isMakefile(name) || mayBeScript(path) || firewallFileOf(path) !== undefined) return true;
   return NAMED_AFTER_IT.test(path) && !NOT_CONFIGURATION.test(name);
+}
+
+function isVagrantfile(name: string): boolean {
+  return /^Vagrantfile(?:\.[A-Za-z0-9_-]+)?$/.test(name);
+}
+
+/** cloud-init's own format, by the names that its files go by. */
+function mayBeCloudInit(path: string): boolean {
+  return (
+    /(?:^|\/)[^/]*(?:cloud[-_]?(?:init|config)|user[-_]?data)[^/]*$/i.test(path) ||
+    /(?:^|\/)cloud\.cfg(?:\.d\/[^/]+)?$|\.(?:ya?ml|cfg)$/.test(path)
+  );
 }
 
 function isMakefile(name: string): boolean {
@@ -90,6 +117,9 @@ function isSupervisor(path: string): boolean {
 function kindOf(file: SourceFile): Kind | undefined {
   const { path, name, text } = file;
   if (text.length > LONGEST) return undefined;
+  if (isVagrantfile(name)) return /memcache|11211/i.test(text) ? 'vagrant' : undefined;
+  if (isCloudConfig(text)) return SCRIPT_MENTIONS.test(text) ? 'cloud-init' : undefined;
+  if (/\.ya?ml$/.test(path)) return undefined;
   if (/\.(?:service|container)$/.test(name) || dropInOf(path) !== undefined) {
     return /memcache|11211|docker|podman|nerdctl/i.test(text) ||
       /memcache/i.test(path) ||
@@ -125,7 +155,9 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
       containers.has(file.path) ||
       (kind === 'supervisor' && containers.hasDockerfileAround(file.path));
     const placement = contained ? 'container' : 'host';
-    if (kind === 'script' || kind === 'makefile') {
+    if (kind === 'vagrant') facts.push(...vagrantFacts(file));
+    else if (kind === 'cloud-init') facts.push(...cloudInitFacts(file));
+    else if (kind === 'script' || kind === 'makefile') {
       const read = readShell(file, kind, tree, containers, index);
       facts.push(...read.facts);
       problems.push(...read.problems);
@@ -138,6 +170,18 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
   const filters = kinds.filter(({ kind }) => kind === 'firewall').map(({ file }) => file);
   facts.push(...firewallFileFacts(filters, listeners));
   return { facts: withoutRepeats(facts), problems };
+}
+
+/** What cloud-init does with a file, as the script that a machine runs when it starts. */
+function cloudInitFacts(file: SourceFile): readonly Fact[] {
+  const locate = (start: number, end: number): Location => file.location(start, end);
+  const script = cloudConfigScript({ text: file.text, locate });
+  return scriptFacts(script.text, {
+    platform: 'host',
+    workload: `script ${file.path}`,
+    placement: 'host',
+    locate: script.locate,
+  }).facts;
 }
 
 /** A function that a script calls twice says the same thing twice. */

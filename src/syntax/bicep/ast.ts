@@ -88,7 +88,17 @@ export interface ModuleStatement extends Declared {
   readonly value: Expression;
 }
 
-export type Statement = ParamStatement | VarStatement | ResourceStatement | ModuleStatement;
+export interface OutputStatement extends Declared {
+  readonly kind: 'output';
+  readonly value: Expression;
+}
+
+export type Statement =
+  | ParamStatement
+  | VarStatement
+  | ResourceStatement
+  | ModuleStatement
+  | OutputStatement;
 
 export interface BicepFile {
   readonly statements: readonly Statement[];

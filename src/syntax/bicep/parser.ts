@@ -125,6 +125,7 @@ export class Parser {
       case 'module':
         return this.module(start, decorators);
       case 'output':
+        return { ...this.variable(start, decorators), kind: 'output' };
       case 'targetScope':
       case 'metadata':
       case 'type':

@@ -171,7 +171,9 @@ function plannedOf(
 
 function keyOf(index: Data | undefined): string {
   if (index?.type !== 'scalar' || index.value === null) return '';
-  return typeof index.value === 'string' ? `[${JSON.stringify(index.value)}]` : `[${textOf(index)}]`;
+  return typeof index.value === 'string'
+    ? `[${JSON.stringify(index.value)}]`
+    : `[${textOf(index)}]`;
 }
 
 /** The resources of a module and of those it calls, each with the address of its module. */

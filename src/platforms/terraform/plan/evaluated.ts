@@ -1,6 +1,13 @@
 import type { Problem } from '../../../facts.js';
 import type { Location, SourceFile } from '../../../files/source.js';
-import { entry, isNull, stringOf, type Data, type Entry, type Mapping } from '../../../syntax/data.js';
+import {
+  entry,
+  isNull,
+  stringOf,
+  type Data,
+  type Entry,
+  type Mapping,
+} from '../../../syntax/data.js';
 import type { Evaluated } from '../evaluation.js';
 import type { Referent, RemoteModuleCall, TerraformResource } from '../resource.js';
 import { entryOf, list, mapping, unknown } from '../values.js';
@@ -65,7 +72,8 @@ class WrittenResources {
       const base = withoutIndexes(resource.address);
       if (!this.byBase.has(base)) this.byBase.set(base, resource);
     }
-    for (const call of written?.remoteCalls ?? []) this.calls.set(withoutIndexes(call.address), call);
+    for (const call of written?.remoteCalls ?? [])
+      this.calls.set(withoutIndexes(call.address), call);
   }
 
   find(address: string): TerraformResource | undefined {
@@ -131,6 +139,7 @@ class PlannedInstance implements TerraformResource {
     const mask = this.maskOf(isWritten);
     const merging: Merging = {
       address: this.address,
+      isExact: written?.address === this.address,
       referenceOf: (id) => this.references.get(id),
     };
     const source = written?.body ?? this.inputsAt(values);
@@ -184,10 +193,11 @@ class PlannedInstance implements TerraformResource {
     if (expression === undefined || depth > 30) return value;
     if (value.type === 'unknown') {
       if (value.reference !== undefined) return value;
-      const [first, ...rest] = this.configuration.referents(this.planned, expression);
-      if (first === undefined) return value;
-      const refer = (reference: string): Data => ({ ...value, reference });
-      return rest.length === 0 ? refer(first) : list([first, ...rest].map(refer), value.where);
+      const found = this.configuration.referents(this.planned, expression);
+      const all: Data[] = found.references.map((reference) => ({ ...value, reference }));
+      if (all.length === 0) return value;
+      if (!found.isComplete) all.push(value);
+      return all.length === 1 ? all[0]! : list(all, value.where);
     }
     if (value.type === 'list') {
       const nested = expression.type === 'list' ? expression.items : undefined;
@@ -199,7 +209,9 @@ class PlannedInstance implements TerraformResource {
     }
     if (value.type === 'map') {
       const entries = value.entries.map((each) => {
-        const inner = entry(expression, 'references') ? expression : entry(expression, each.key)?.value;
+        const inner = entry(expression, 'references')
+          ? expression
+          : entry(expression, each.key)?.value;
         return { ...each, value: this.referring(each.value, inner, depth + 1) };
       });
       return { ...value, entries };
@@ -281,4 +293,3 @@ function asInputs(data: Data, inputs: ReadonlyMap<string, Data>, depth: number):
   }
   return undefined;
 }
-

@@ -22,13 +22,11 @@ export function openPlan(file: SourceFile, tree: Tree, project: Project): Plan {
   const document = readPlanDocument(file);
   const root = rootOf(document, project);
   const written = root === undefined ? undefined : evaluateAsPlanned(tree, project, root, document);
-  const problems = document.errors.slice(0, 5).map(
-    ({ where, message }): Problem => ({
-      kind: 'unparsed',
-      where,
-      message: `${file.path}:${where.startLine}: ${message}; the plan may not have been read as a whole. Write it again with \`terraform show -json\`.`,
-    }),
-  );
+  const problems = document.errors.slice(0, 5).map(({ where, message }): Problem => ({
+    kind: 'unparsed',
+    where,
+    message: `${file.path}:${where.startLine}: ${message}; the plan may not have been read as a whole. Write it again with \`terraform show -json\`.`,
+  }));
   return {
     evaluation: new PlannedEvaluation(document, written),
     root,

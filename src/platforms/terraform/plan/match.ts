@@ -89,5 +89,8 @@ function isNamedIn(path: string, folder: string): boolean {
   if (folder === '') return false;
   if (path.startsWith(`${folder}/`)) return true;
   const last = folder.slice(folder.lastIndexOf('/') + 1).toLowerCase();
-  return path.toLowerCase().split(/[/._-]/).includes(last);
+  return path
+    .toLowerCase()
+    .split(/[/._-]/)
+    .includes(last);
 }

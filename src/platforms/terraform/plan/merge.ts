@@ -8,7 +8,7 @@ import {
   type List,
   type Mapping,
 } from '../../../syntax/data.js';
-import { identity, list, mapping, unknown, via, withBasis } from '../values.js';
+import { identity, list, mapping, unknown, withBasis } from '../values.js';
 
 /** Lists are paired with what is written item by item up to this many comparisons. */
 const MOST_COMPARISONS = 20_000;
@@ -18,6 +18,8 @@ const DEEPEST = 100;
 export interface Merging {
   /** The address of the resource, for reasons. */
   readonly address: string;
+  /** Whether what is written is of this very instance, not of another of the same declaration. */
+  readonly isExact: boolean;
   /** The attribute that a text is the id of, such as `aws_security_group.cache.id`. */
   referenceOf(id: string): string | undefined;
 }
@@ -88,20 +90,11 @@ function scalarOf(value: Data): unknown {
   return value.type === 'scalar' ? value.value : undefined;
 }
 
-function notYetKnown(written: Data | undefined, at: Location, { address }: Merging): Data {
+function notYetKnown(written: Data | undefined, at: Location, merging: Merging): Data {
   // What the configuration says of it is no less than what the plan says.
-  if (written !== undefined && !isNull(written) && holdsUnknown(written)) return written;
-  const reason = `it is known only after the plan for \`${address}\` was carried out`;
-  return unknown(reason, written === undefined ? at : via(written, at).where);
-}
-
-function holdsUnknown(data: Data, depth = 0): boolean {
-  if (data.type === 'unknown') return true;
-  if (depth > 20) return false;
-  if (data.type === 'list') return data.items.some((item) => holdsUnknown(item, depth + 1));
-  return (
-    data.type === 'map' && data.entries.some(({ value }) => holdsUnknown(value, depth + 1))
-  );
+  if (written !== undefined && !isNull(written) && merging.isExact) return written;
+  const reason = `it is known only after the plan for \`${merging.address}\` was carried out`;
+  return unknown(reason, at);
 }
 
 function mergedMap(
@@ -175,7 +168,8 @@ function paired(items: readonly Data[], written: Data | undefined): (Data | unde
   }
   for (const [index, item] of items.entries()) {
     const id = item.type === 'scalar' ? String(item.value) : identity(item);
-    const found = id === undefined ? undefined : byIdentity.get(id)?.find((each) => !used.has(each));
+    const found =
+      id === undefined ? undefined : byIdentity.get(id)?.find((each) => !used.has(each));
     if (found === undefined) continue;
     used.add(found);
     pairs[index] = candidates[found];

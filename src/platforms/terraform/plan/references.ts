@@ -15,6 +15,18 @@ interface Frame {
   readonly call?: { readonly config: Data; readonly frame: Frame; readonly key: string };
 }
 
+/** Attributes of resources of the plan: `aws_security_group.cache[0].id`. */
+export interface Referents {
+  readonly references: readonly string[];
+  /** Whether they are all; locals are not in a plan, and other states lead nowhere. */
+  readonly isComplete: boolean;
+}
+
+interface Found {
+  readonly references: Set<string>;
+  isComplete: boolean;
+}
+
 /** The configuration that a plan carries: which arguments were written, and what they refer to. */
 export class PlanConfiguration {
   private readonly byBase = new Map<string, PlannedResource[]>();
@@ -48,13 +60,14 @@ export class PlanConfiguration {
   }
 
   /** What an expression of a resource refers to: attributes of resources of the plan. */
-  referents(resource: PlannedResource, expression: Data | undefined): string[] {
+  referents(resource: PlannedResource, expression: Data | undefined): Referents {
+    const found: Found = { references: new Set(), isComplete: true };
     const frame = this.frameOf(resource.modulePath);
-    if (frame === undefined || expression === undefined) return [];
-    const found = new Set<string>();
+    if (frame === undefined || expression === undefined)
+      return { references: [], isComplete: false };
     const owner = this.declared.get(withoutIndexes(resource.address));
     this.follow(expression, frame, { key: resource.key, config: owner }, found, 0);
-    return [...found];
+    return { references: [...found.references], isComplete: found.isComplete };
   }
 
   private index(module: Mapping, path: string, depth: number): void {
@@ -72,7 +85,7 @@ export class PlanConfiguration {
 
   private addModulePath(path: string): void {
     const steps = stepsOf(path);
-    for (let at = 0; steps[at]?.name === 'module' && steps[at + 1] !== undefined; ) {
+    for (let at = 0; steps[at]?.name === 'module' && steps[at + 1] !== undefined;) {
       const base = textOfSteps(steps.slice(0, at + 2));
       const index = steps[at + 2]?.index ?? '';
       const known = this.modulePaths.get(base);
@@ -87,7 +100,7 @@ export class PlanConfiguration {
     if (this.document.configuration === undefined) return undefined;
     let frame: Frame = { config: this.document.configuration, path: '' };
     const steps = stepsOf(path);
-    for (let at = 0; at < steps.length; ) {
+    for (let at = 0; at < steps.length;) {
       if (steps[at]!.name !== 'module') return undefined;
       const name = steps[at + 1]?.name;
       if (name === undefined) return undefined;
@@ -113,10 +126,13 @@ export class PlanConfiguration {
     expression: Data,
     frame: Frame,
     owner: { readonly key: string; readonly config: Data | undefined },
-    found: Set<string>,
+    found: Found,
     depth: number,
   ): void {
-    if (depth > DEEPEST || found.size > MOST_REFERENCES) return;
+    if (depth > DEEPEST || found.references.size > MOST_REFERENCES) {
+      found.isComplete = false;
+      return;
+    }
     const references = longest(
       itemsOf(entry(expression, 'references')?.value).flatMap((each) => stringOf(each) ?? []),
     );
@@ -127,11 +143,15 @@ export class PlanConfiguration {
       switch (steps[0]?.name) {
         case 'var': {
           const { call } = frame;
-          const given = entry(entry(call?.config, 'expressions')?.value, steps[1]?.name ?? '')?.value;
+          const given = entry(
+            entry(call?.config, 'expressions')?.value,
+            steps[1]?.name ?? '',
+          )?.value;
           if (call !== undefined && given !== undefined) {
             const caller = { key: call.key, config: call.config };
             this.follow(given, call.frame, caller, found, depth + 1);
           }
+          // Values from outside are in the plan, unless they could not be known.
           break;
         }
         case 'each': {
@@ -144,8 +164,10 @@ export class PlanConfiguration {
         case 'module':
           this.followOutput(steps, frame, ownKey, found, depth);
           break;
-        case 'count':
         case 'local':
+          found.isComplete = false;
+          break;
+        case 'count':
         case 'path':
         case 'self':
         case 'terraform':
@@ -161,14 +183,17 @@ export class PlanConfiguration {
     steps: readonly Step[],
     frame: Frame,
     ownKey: string,
-    found: Set<string>,
+    found: Found,
     depth: number,
   ): void {
     const name = steps[1]?.name;
     if (name === undefined) return;
     const written = steps[2]?.index;
     const output = (written === undefined ? steps[2] : steps[3])?.name;
-    if (output === undefined) return;
+    if (output === undefined) {
+      found.isComplete = false;
+      return;
+    }
     const base = `${frame.path === '' ? '' : `${frame.path}.`}module.${name}`;
     const all = [...(this.modulePaths.get(base) ?? [base])].map((path) => path.slice(base.length));
     for (const key of chosen(all, written, ownKey)) {
@@ -177,19 +202,17 @@ export class PlanConfiguration {
       const expression = entry(declared, 'expression')?.value;
       if (inner !== undefined && expression !== undefined) {
         this.follow(expression, inner, { key: '', config: undefined }, found, depth + 1);
+      } else {
+        found.isComplete = false;
       }
     }
   }
 
-  private addResource(
-    steps: readonly Step[],
-    frame: Frame,
-    ownKey: string,
-    found: Set<string>,
-  ): void {
+  private addResource(steps: readonly Step[], frame: Frame, ownKey: string, found: Found): void {
     const length = steps[0]?.name === 'data' ? 3 : 2;
     const base = `${frame.path === '' ? '' : `${frame.path}.`}${textOfSteps(steps.slice(0, length))}`;
     const instances = this.byBase.get(base) ?? [];
+    if (instances.length === 0) found.isComplete = false;
     const written = steps[length]?.index;
     const rest = textOfSteps(steps.slice(written === undefined ? length : length + 1));
     const keys = new Set(
@@ -201,7 +224,8 @@ export class PlanConfiguration {
     );
     for (const instance of instances) {
       // `group[*].id` is told as a reference to the whole; what is used of it is nearly always the id.
-      if (keys.has(instance.key)) found.add(`${instance.address}.${rest === '' ? 'id' : rest}`);
+      if (keys.has(instance.key))
+        found.references.add(`${instance.address}.${rest === '' ? 'id' : rest}`);
     }
   }
 }

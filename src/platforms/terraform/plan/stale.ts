@@ -42,9 +42,7 @@ const GROUP: Omit<Holder, 'type'> = {
       const left = each.value.items.filter((item) => !taken.has(textOf(item)));
       return { ...each, value: list(left, each.value.where) };
     });
-    const leaves = entries.some(
-      ({ key, value }) => SOURCES.has(key) && itemsOf(value).length > 0,
-    );
+    const leaves = entries.some(({ key, value }) => SOURCES.has(key) && itemsOf(value).length > 0);
     return leaves ? mapping(entries, rule.where, rule.tag) : undefined;
   },
 };

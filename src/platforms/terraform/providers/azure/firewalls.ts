@@ -1,5 +1,4 @@
-import { isUnresolved } from '../../../../facts.js';
-import { MEMCACHED_PORT, TCP_AND_UDP } from '../../../../network/ports.js';
+import { TCP_AND_UDP } from '../../../../network/ports.js';
 import { type Data } from '../../../../syntax/data.js';
 import type { ResourceContext, TerraformResource } from '../../resource.js';
 import type { DoorTable } from '../firewall/publishing.js';
@@ -45,6 +44,7 @@ const NETWORK_RULE: RuleShape = {
 export const networkCollections: Family = {
   mechanism: 'cloud-firewall',
   faces: 'private',
+  narrowOnly: true,
   tables: [
     {
       ...NETWORK_RULE,
@@ -79,17 +79,9 @@ function collection(
   return blocksAt(body, key).flatMap((block, index) => {
     const rule = readRule(NETWORK_RULE, block, resource, context, index);
     if (rule === undefined || block.type === 'unknown') return [];
-    const isNarrow = rule.traffic.some(
-      ({ ports }) => !isUnresolved(ports) && within100(ports.spanAround(MEMCACHED_PORT)),
-    );
-    if (allows === true && !isNarrow) return [];
     const action = typeof allows === 'object' ? allows : allows ? 'allow' : 'deny';
     return [{ ...rule, action, order }];
   });
-}
-
-function within100(span: number): boolean {
-  return span > 0 && span <= 100;
 }
 
 /** NAT rules of a policy, which stand beside its network rules. */

@@ -1,6 +1,9 @@
 import { unresolved, type Unresolved } from '../../../../facts.js';
 import type { Location } from '../../../../files/source.js';
-import type { Data } from '../../../../syntax/data.js';
+import { entry, itemsOf, textOf, type Data } from '../../../../syntax/data.js';
+import type { ResourceContext } from '../../resource.js';
+import { groupKey } from './keys.js';
+import { entryAt, isGiven } from './ports.js';
 
 /** Firewalls in front of a workload, each of which may let something in. */
 export interface Guard {
@@ -20,4 +23,78 @@ export function foreignFirewall(data: Data): Unresolved {
     data.type === 'unknown' ? data.reason : 'a firewall is not in the repository',
     data.where,
   );
+}
+
+/** Which arguments of machines name their firewalls, or of firewalls name their machines. */
+export interface Attachments {
+  readonly machines: readonly string[];
+  /** Arguments of machines with ids or names of firewalls. */
+  readonly named?: readonly string[];
+  /** Resources with the firewall in one argument, if they are not firewalls, and machines in another. */
+  readonly by?: readonly {
+    readonly types: readonly string[];
+    readonly firewall?: string;
+    readonly machines: string;
+  }[];
+  /** Types of firewalls that are named by their `name`. */
+  readonly owners?: readonly string[];
+}
+
+/** The guards of machines, from whatever names the one in the other. */
+export function attachments(args: Attachments): (context: ResourceContext) => Guard[] {
+  return (context) =>
+    context.find(...args.machines).flatMap((machine) => {
+      if (machine.mode !== 'managed') return [];
+      const firewalls: string[] = [];
+      let missing: Unresolved | undefined;
+      const add = (data: Data): void => {
+        firewalls.push(groupKey(data, context));
+        if (!isDeclared(data, args.owners ?? [], context)) missing ??= foreignFirewall(data);
+      };
+      for (const path of args.named ?? []) {
+        for (const block of pathItems(machine.body, path)) add(block);
+      }
+      for (const { types, firewall, machines } of args.by ?? []) {
+        for (const each of context.find(...types)) {
+          const isFor = itemsAt(each.body, machines).some(
+            (data) => context.referent(data)?.address === machine.address,
+          );
+          if (!isFor) continue;
+          if (firewall === undefined) firewalls.push(each.address);
+          else itemsAt(each.body, firewall).forEach(add);
+        }
+      }
+      return firewalls.length === 0
+        ? []
+        : [
+            {
+              workload: machine.address,
+              where: machine.where,
+              firewalls: [...new Set(firewalls)],
+              ...(missing === undefined ? {} : { missing }),
+            },
+          ];
+    });
+}
+
+function itemsAt(body: Data, path: string): Data[] {
+  return itemsOf(entryAt(body, path)?.value).filter(isGiven);
+}
+
+/** The values under a path, of every block on the way. */
+function pathItems(body: Data, path: string): Data[] {
+  const steps = path.split('.');
+  const last = steps.pop()!;
+  let here: readonly Data[] = [body];
+  for (const step of steps) here = here.flatMap((each) => itemsAt(each, step));
+  return here.flatMap((each) => itemsAt(each, last));
+}
+
+function isDeclared(data: Data, owners: readonly string[], context: ResourceContext): boolean {
+  const address = context.referent(data)?.address;
+  if (address !== undefined) return context.resource(address)?.mode === 'managed';
+  const name = textOf(data)?.toLowerCase();
+  return context
+    .find(...owners)
+    .some((owner) => textOf(entry(owner.body, 'name')?.value)?.toLowerCase() === name);
 }

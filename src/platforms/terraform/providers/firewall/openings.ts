@@ -63,6 +63,7 @@ function joined(all: readonly Traffic[]): Traffic[] {
         Array.isArray(traffic.protocols) &&
         !isUnresolved(other.ports) &&
         !isUnresolved(traffic.ports) &&
+        other.inside === traffic.inside &&
         other.ports.equals(traffic.ports),
     );
     if (index < 0) result.push(traffic);
@@ -261,6 +262,7 @@ function ingressOf(
     sources: uncertain ?? protocolDoubt ?? piece.sources,
     protocols,
     ports: piece.ports,
+    ...(traffic.inside === undefined ? {} : { targetPorts: traffic.inside }),
     target: firewall.target(rule),
     faces: firewall.faces,
     leadsTo: firewall.leadsTo,

@@ -9,6 +9,8 @@ export interface Traffic {
   readonly protocols: ProtocolSet | Unresolved;
   readonly ports: PortSet | Unresolved;
   readonly portWhere?: Location;
+  /** The ports that connections are handed on to, when they differ. */
+  readonly inside?: PortSet | Unresolved;
 }
 
 /** A rule of a cloud firewall for traffic that comes in, whatever the provider. */

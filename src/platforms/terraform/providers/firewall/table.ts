@@ -1,5 +1,5 @@
-import { type Ingress, type Mechanism, type Target } from '../../../../facts.js';
-import { PortSet, TCP_AND_UDP } from '../../../../network/ports.js';
+import { isUnresolved, type Ingress, type Mechanism, type Target } from '../../../../facts.js';
+import { MEMCACHED_PORT, PortSet, TCP_AND_UDP } from '../../../../network/ports.js';
 import { booleanOf, entry, textOf } from '../../../../syntax/data.js';
 import type { ResourceContext, ResourceHandler, TerraformResource } from '../../resource.js';
 import type { Guard } from './guards.js';
@@ -37,6 +37,11 @@ export interface Family {
   /** What the firewalls protect. */
   readonly guards?: (context: ResourceContext) => readonly Guard[];
   readonly faces?: Firewall['faces'];
+  /**
+   * Only rules that name memcached's port are doors: what is let in broadly is decided by other
+   * firewalls behind these.
+   */
+  readonly narrowOnly?: boolean;
 }
 
 interface Read {
@@ -44,6 +49,9 @@ interface Read {
   readonly rules: readonly FirewallRule[];
   readonly group: string;
 }
+
+/** An opening of more ports than this around memcached's is a broad one. */
+const NARROW_RANGE = 100;
 
 const SHARED = new WeakMap<Family, symbol>();
 
@@ -82,11 +90,16 @@ export function familyOpenings(family: Family, context: ResourceContext): Openin
         leadsTo: 'unknown',
         faces: family.faces ?? 'internet',
       });
+      const isDoor = ({ ports }: Ingress): boolean => {
+        if (family.narrowOnly !== true || isUnresolved(ports)) return true;
+        const span = ports.spanAround(MEMCACHED_PORT);
+        return span > 0 && span <= NARROW_RANGE;
+      };
       byFirewall.set(group, [...openings.values()].flat());
       for (const { resource, rules } of members) {
         byResource.set(
           resource,
-          rules.flatMap((rule) => openings.get(rule) ?? []),
+          rules.flatMap((rule) => (openings.get(rule) ?? []).filter(isDoor)),
         );
       }
     }
