@@ -124,7 +124,7 @@ describe('suggestions', () => {
     expect(github.reviews).toHaveLength(1);
   });
 
-  it.each<[string, Files, Files, Omit<Step, 'entry'>]>([
+  it.each<[string, Files, Files, Omit<Step, 'entry'>, string?]>([
     ['was open before', { 'compose.yaml': OPEN }, { 'compose.yaml': OPEN, 'x.md': '' }, {}],
     [
       'is not in the diff, for another file opens it',
@@ -134,6 +134,7 @@ describe('suggestions', () => {
         '.env': 'CACHE_PORT=11211\n',
       },
       {},
+      'failed',
     ],
     ['is closed', { 'compose.yaml': OPEN }, { 'compose.yaml': CLOSED }, {}],
     [
@@ -143,7 +144,7 @@ describe('suggestions', () => {
       { inputs: { suggestions: 'never' } },
     ],
     [
-      'is suppressed',
+      'is excluded',
       { 'compose.yaml': CLOSED },
       { 'compose.yaml': OPEN },
       { inputs: { exclude: 'compose.yaml' } },
@@ -166,9 +167,10 @@ describe('suggestions', () => {
       { 'compose.yaml': OPEN },
       { event: 'push', payload: {} },
     ],
-  ])('are not made for what %s', async (_, before, after, step) => {
+  ])('are not made for what %s', async (_, before, after, step, conclusion) => {
     const result = await run(proposalOf(before, after), { 'compose.yaml': [[1, 9]] }, step);
     expect(result.outputs.conclusion).not.toBe('could-not-run');
+    if (conclusion !== undefined) expect(result.outputs.conclusion).toBe(conclusion);
     expect(github.count('pulls/create-review')).toBe(0);
     expect(github.count('pulls/list-reviews')).toBe(0);
   });

@@ -1,4 +1,5 @@
 import { ansible } from './ansible/index.js';
+import { azureTemplates } from './azure-templates/index.js';
 import { cloudformation } from './cloudformation/index.js';
 import { compose } from './compose/index.js';
 import { dockerfile } from './dockerfile/index.js';
@@ -11,6 +12,7 @@ import { terraform } from './terraform/index.js';
 export const PLATFORMS: readonly Platform[] = [
   terraform,
   cloudformation,
+  azureTemplates,
   kubernetes,
   compose,
   dockerfile,

@@ -29,6 +29,8 @@ export const missingRestriction: Rule = {
       if (listener.placement !== 'pod' || isUnresolved(listener.sockets)) continue;
       const open = listener.sockets.filter(({ scope }) => scope !== 'loopback');
       if (open.length === 0 || isCovered(project, listener)) continue;
+      // A chart from elsewhere may bring a policy of its own.
+      if (/(?:^|\/)(?:Chart|requirements)\.yaml$/.test(listener.where.file)) continue;
       const protocols = (['tcp', 'udp'] as const).filter((one) =>
         open.some(({ protocol }) => protocol === one),
       );

@@ -3,7 +3,8 @@ export const RELEVANT_PATH =
   /memcache|iptables|ip6tables|nftables|(^|\/)ufw|firewall|rules\.v[46]|\.service$|\.service\.d\/|supervisor|\/sv\/|\/etc\/service\//i;
 
 /** Forms in which a text is a packet filter, wherever it is put. */
-const FILTER = /^\*(?:filter|nat|mangle|raw)|-A INPUT|--dport|^\s*table (?:inet|ip6?) |^\s*(?:flush ruleset|add rule)\b/m;
+const FILTER =
+  /^\*(?:filter|nat|mangle|raw)|-A INPUT|--dport|^\s*table (?:inet|ip6?) |^\s*(?:flush ruleset|add rule)\b/m;
 /** Forms in which a text starts memcached: scripts, units, supervisor programs, options, commands. */
 const START =
   /^#!|^\s*\[(?:program:|Service\]|Socket\])|"command"\s*:|^(?:OPTIONS|MEMCACHED_PARAMS|LISTENON|CACHESIZE)=|^-[lpmuUSc]\b|^\s*(?:ExecStart|command|exec)\b.*memcached|\{%-?\s*(?:include|import|extends)\b/m;

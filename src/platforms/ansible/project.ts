@@ -173,6 +173,12 @@ export function documentOf(file: SourceFile): Data | undefined {
   return readYaml(file, { version: '1.1' }).documents[0]?.data;
 }
 
+/** The text that a value of a file was written as. */
+export function textAt(file: SourceFile, data: Data): string {
+  const { startLine, startColumn, endLine, endColumn } = data.where;
+  return file.text.slice(file.offset(startLine, startColumn), file.offset(endLine, endColumn));
+}
+
 /** Whether a list item is a play. */
 export function isPlay(item: Data): boolean {
   if (item.type !== 'map') return false;
@@ -187,8 +193,7 @@ export function isPlay(item: Data): boolean {
   );
 }
 
-/** Keys of a play. */
-export const PLAY_KEYS: readonly string[] = [
+const PLAY_KEYS = [
   'roles',
   'tasks',
   'pre_tasks',

@@ -1,15 +1,18 @@
 import type { SourceFile } from '../../files/source.js';
 import { resolveInTree } from '../../files/tree.js';
-import type { Data } from '../../syntax/data.js';
 import { mayBeHostFile } from './host-file-forms.js';
-import { isModuleKey, TASK_KEYWORDS } from './names.js';
-import { join, PLAY_KEYS, type Project, type Role } from './project.js';
+import { TASK_KEYWORDS } from './names.js';
+import { join, type Project, type Role } from './project.js';
 
 /** memcached by name or port, in any file. */
 const MEMCACHED = /memcache|11211/i;
-/** Tasks that open ports, whichever they are. */
-const MODULES =
-  /\b(?:ufw|iptables|ip6tables|iptables_raw|firewalld|nftables|docker_container|podman_container|podman_pod|podman_play|docker_swarm_service|docker_compose|docker_compose_v2|docker_stack|docker_service|ec2_group|ec2_security_group|ec2_vpc_nacl|ec2_instance|ec2|azure_rm_securitygroup|gcp_compute_firewall|security_group|security_group_rule|os_security_group|os_security_group_rule|hcloud_firewall|hetzner\.hcloud\.firewall|linode\.cloud\.firewall|vultr\.cloud\.firewall_rule|firewall_rule|oci_network_security_list|oci_network_security_group_security_rules|exo_security_group_rule|cs_firewall|cs_securitygroup_rule|digital_ocean_firewall|win_firewall_rule|k8s|helm)["']?[ \t]*:|\b(?:action|local_action)["']?[ \t]*:/;
+/** Modules that open ports, whichever they are. */
+const OPENERS =
+  'ufw|iptables|ip6tables|iptables_raw|firewalld|nftables|docker_container|podman_container|podman_pod|podman_play|docker_swarm_service|docker_compose|docker_compose_v2|docker_stack|docker_service|ec2_group|ec2_security_group|ec2_vpc_nacl|ec2_instance|ec2|azure_rm_securitygroup|gcp_compute_firewall|security_group|security_group_rule|os_security_group|os_security_group_rule|hcloud_firewall|hetzner[.]hcloud[.]firewall|linode[.]cloud[.]firewall|vultr[.]cloud[.]firewall_rule|firewall_rule|oci_network_security_list|oci_network_security_group_security_rules|exo_security_group_rule|cs_firewall|cs_securitygroup_rule|digital_ocean_firewall|win_firewall_rule|k8s|helm';
+/** Tasks of such a module. */
+const MODULES = new RegExp(
+  `\\b(?:${OPENERS})["']?[ \\t]*:|\\b(?:action|local_action|module)["']?[ \\t]*:[ \\t]*["']?(?:[\\w.]{1,60}[.])?(?:${OPENERS})\\b`,
+);
 /** Commands that do, and a role that does. */
 const COMMANDS =
   /\bip6?tables[ \t]+-|\bip6?tables-restore|\bufw[ \t]+(?:--\w+[ \t]+)?(?:allow|limit|deny|reject|default|insert|prepend|enable|route|delete)|\bnft[ \t]+(?:-f|add|insert|create|replace|flush|delete)|\bfirewall-(?:offline-)?cmd[ \t]+-|\b(?:docker|podman|nerdctl)[ \t]+(?:container[ \t]+)?(?:run|create)\b|geerlingguy\.firewall/;
@@ -28,7 +31,7 @@ const TEMPLATED_NAME =
 const LONGEST = 200_000;
 
 /** What of a project is played; both forms must come to the same facts. */
-export type Plays = Pick<Relevance, 'role' | 'file' | 'play' | 'tasks'>;
+export type Plays = Pick<Relevance, 'role' | 'file' | 'play' | 'tasks' | 'speaks' | 'gives'>;
 
 /** Plays everything: what {@link Relevance} is held against. */
 export const EVERYTHING: Plays = {
@@ -36,6 +39,8 @@ export const EVERYTHING: Plays = {
   file: () => true,
   play: () => true,
   tasks: () => true,
+  speaks: () => true,
+  gives: () => true,
 };
 
 /**
@@ -51,12 +56,10 @@ export class Relevance {
   private readonly names: ReadonlyMap<string, readonly Role[]>;
   /** Variables whose values speak of memcached, also by way of other variables. */
   private variables: ReadonlySet<string> | undefined;
+  private readonly places = new Map<Role, boolean>();
+  private readonly ofRole = new Map<Role, ReadonlySet<string>>();
 
-  /** @param playbooks the paths of files with plays, whose variables roles may use */
-  constructor(
-    private readonly project: Project,
-    private readonly playbooks: readonly string[],
-  ) {
+  constructor(private readonly project: Project) {
     const names = new Map<string, Role[]>();
     for (const role of project.roles) {
       const same = names.get(role.name);
@@ -69,6 +72,14 @@ export class Relevance {
   role(role: Role): boolean {
     this.roles ??= this.relevantRoles();
     return this.roles.has(role);
+  }
+
+  /**
+   * Whether a text speaks of memcached itself: all that it includes is played, for it may be passed on
+   * as a parameter.
+   */
+  speaks(text: string): boolean {
+    return MEMCACHED.test(text);
   }
 
   /** A file of tasks or handlers that a role, or a task outside roles, leads to. */
@@ -87,7 +98,6 @@ export class Relevance {
     const pending: string[] = [];
     const leads = new Map<string, string[]>();
     const sets = new Map<string, readonly string[]>();
-    const variables = this.variablesByRole();
     const add = (path: string): void => {
       if (this.inRoles.has(path)) return;
       this.inRoles.add(path);
@@ -99,6 +109,7 @@ export class Relevance {
       else by.push(from);
     };
     for (const role of this.project.roles) {
+      const variables = this.variablesOf(role);
       const places = this.placesSomething(role);
       const own = [...this.below(role, 'tasks'), ...this.below(role, 'handlers')];
       if (own.length === 0 && places) relevant.add(role);
@@ -114,12 +125,12 @@ export class Relevance {
           COMMANDS.test(text) ||
           WRITES.test(text) ||
           (places && PLACES.test(text)) ||
-          (ACTS.test(text) && speaksOf(text, variables.get(role)!));
+          (ACTS.test(text) && usesOne(text, variables));
         if (effect) add(path);
         if (effect && isIn(path, role, 'handlers')) handlers = true;
         if (/\bset_fact\b/.test(text)) sets.set(path, namesSet(text));
         for (const other of this.tasksNamed(text, path, role, own)) link(path, other);
-        for (const other of this.rolesNamed(text)) {
+        for (const other of this.rolesIncluded(text)) {
           if (other !== role) link(path, `role ${other.folder}`);
         }
       }
@@ -187,17 +198,29 @@ export class Relevance {
       for (const match of text.matchAll(/[A-Za-z_]\w{0,200}/g)) words.add(match[0]);
     };
     for (const path of this.inRoles) read(texts.get(path)?.text ?? '');
+    const expressions = (text: string): void => {
+      for (const { 0: region } of text.matchAll(REGIONS)) read(region);
+    };
     for (const role of relevant) {
-      for (const kind of ['templates', 'defaults', 'vars']) {
-        for (const path of this.below(role, kind)) read(this.read(path) ?? '');
+      const kinds = this.placesSomething(role)
+        ? ['templates', 'defaults', 'vars']
+        : ['defaults', 'vars'];
+      for (const kind of kinds) {
+        for (const path of this.below(role, kind)) expressions(this.read(path) ?? '');
       }
     }
-    for (const path of this.project.variablePaths()) read(this.read(path) ?? '');
+    for (const path of this.project.variablePaths()) expressions(this.read(path) ?? '');
     return words;
   }
 
   /** Whether one of the role's templates or files can be a file of the host that is looked at. */
   private placesSomething(role: Role): boolean {
+    let places = this.places.get(role);
+    if (places === undefined) this.places.set(role, (places = this.findsPlaced(role)));
+    return places;
+  }
+
+  private findsPlaced(role: Role): boolean {
     for (const kind of ['templates', 'files']) {
       for (const path of this.below(role, kind)) {
         if (mayBeHostFile(path.slice(role.folder.length), this.read(path) ?? '')) return true;
@@ -210,11 +233,6 @@ export class Relevance {
   private memcachedVariables(): ReadonlySet<string> {
     if (this.variables !== undefined) return this.variables;
     const names = new Set<string>();
-    for (const path of this.playbooks) {
-      const text = this.read(path);
-      if (text === undefined || !MEMCACHED.test(text)) continue;
-      for (const name of keysAround(text)) names.add(name);
-    }
     this.variables = names;
     addSpeaking(
       this.project.variablePaths().flatMap((path) => variableBlocks(this.read(path) ?? '')),
@@ -223,36 +241,22 @@ export class Relevance {
     return names;
   }
 
-  /**
-   * By role, the names of variables that speak of memcached as it sees them: its own, those from outside
-   * roles, and those of other roles and parameters unless it has its own.
-   */
-  private variablesByRole(): Map<Role, ReadonlySet<string>> {
-    const common = this.memcachedVariables();
-    const own = new Map<Role, { speaking: Set<string>; defined: Set<string> }>();
-    const shared = new Set<string>(common);
-    for (const role of this.project.roles) {
-      const blocks = ['defaults', 'vars'].flatMap((kind) =>
-        this.below(role, kind).flatMap((path) => variableBlocks(this.read(path) ?? '')),
-      );
-      const speaking = new Set(common);
-      addSpeaking(blocks, speaking);
-      own.set(role, { speaking, defined: new Set(blocks.map(({ name }) => name)) });
-      for (const name of speaking) shared.add(name);
-      for (const kind of ['tasks', 'handlers']) {
-        for (const path of this.below(role, kind)) {
-          const text = this.read(path) ?? '';
-          if (!/^\s*vars[ \t]*:/m.test(text)) continue;
-          for (const name of parametersThatSpeak(text, speaking)) shared.add(name);
-        }
-      }
-    }
-    return new Map(
-      [...own].map(([role, { speaking, defined }]) => [
-        role,
-        new Set([...speaking, ...[...shared].filter((name) => !defined.has(name))]),
-      ]),
+  /** The names of variables that speak of memcached as a role sees them. */
+  private variablesOf(role: Role): ReadonlySet<string> {
+    const known = this.ofRole.get(role);
+    if (known !== undefined) return known;
+    const names = new Set(this.memcachedVariables());
+    const blocks = ['defaults', 'vars'].flatMap((kind) =>
+      this.below(role, kind).flatMap((path) => variableBlocks(this.read(path) ?? '')),
     );
+    addSpeaking(blocks, names);
+    this.ofRole.set(role, names);
+    return names;
+  }
+
+  /** Whether variables of the role speak of memcached, which the other roles of a play see too. */
+  gives(role: Role): boolean {
+    return this.variablesOf(role).size > this.memcachedVariables().size;
   }
 
   /** A playbook or a list of tasks, with all it includes. */
@@ -265,13 +269,8 @@ export class Relevance {
     return answer;
   }
 
-  /** One play of a playbook. */
-  play(play: Data, file: SourceFile): boolean {
-    const { startLine, startColumn, endLine, endColumn } = play.where;
-    const text = file.text.slice(
-      file.offset(startLine, startColumn),
-      file.offset(endLine, endColumn),
-    );
+  /** One play of a playbook, by its text. */
+  play(text: string, file: SourceFile): boolean {
     return this.text(text, file.folder, file.path);
   }
 
@@ -281,7 +280,7 @@ export class Relevance {
       MODULES.test(text) ||
       COMMANDS.test(text) ||
       WRITES.test(text) ||
-      (ACTS.test(text) && speaksOf(text, this.memcachedVariables())) ||
+      (ACTS.test(text) && usesOne(text, this.memcachedVariables())) ||
       (TEMPLATED_NAME.test(text) && /\b(?:include|import)_|roles[ \t]*:/.test(text)) ||
       (PLACES.test(text) && this.placesBeside(folder)) ||
       this.namesRole(text) ||
@@ -306,6 +305,18 @@ export class Relevance {
     return false;
   }
 
+  /** The roles that tasks include by name. */
+  private rolesIncluded(text: string): Set<Role> {
+    const found = new Set<Role>();
+    if (!/\b(?:include|import)_role\b/.test(text)) return found;
+    for (const match of text.matchAll(/\b(?:name|role)["']?[ \t]*[:=][ \t]*["']?([^\n]{1,200})/g)) {
+      // A template may make the name of any of them.
+      const names = match[1]!.includes('{{') ? match[1]! : /^[\w./-]*/.exec(match[1]!)![0];
+      for (const role of this.rolesNamed(names)) found.add(role);
+    }
+    return found;
+  }
+
   /** The roles whose names are words of a text, also behind the dots of a full name. */
   private rolesNamed(text: string): Set<Role> {
     const words = new Set<string>();
@@ -314,7 +325,7 @@ export class Relevance {
       const word = match[0];
       if (words.has(word)) continue;
       words.add(word);
-      for (const name of [word, word.slice(word.lastIndexOf('.') + 1)]) {
+      for (const name of new Set([word, word.slice(word.lastIndexOf('.') + 1)])) {
         for (const role of this.names.get(name) ?? []) found.add(role);
       }
     }
@@ -387,52 +398,34 @@ function variableBlocks(text: string): { name: string; value: string }[] {
   return found;
 }
 
-/** Keys in whose values memcached is spoken of: those of the line and the one it is indented below. */
-function keysAround(text: string): string[] {
-  const found: string[] = [];
-  const lines = text.split('\n');
-  lines.forEach((line, i) => {
-    if (!MENTIONED_VALUE.test(line)) return;
-    let depth = line.search(/\S/);
-    found.push(...keysOf(line));
-    // A list may stand at the indentation of its key.
-    for (let at = i - 1, steps = 0; at >= 0 && steps < 3 && i - at < 200; at--) {
-      const other = lines[at]!;
-      const indent = other.search(/\S/);
-      if (indent < 0 || indent > depth || (indent === depth && /^\s*-/.test(other))) continue;
-      if (indent === depth && !/^\s*-/.test(line)) continue;
-      found.push(...keysOf(other));
-      depth = indent;
-      steps++;
-    }
-  });
-  return found;
-}
-
-function keysOf(line: string): string[] {
-  return [...line.matchAll(/["']?([A-Za-z_]\w{0,200})["']?[ \t]*[:=]/g)]
-    .map((match) => match[1]!)
-    .filter((name) => !ORDINARY.has(name) && !TASK_KEYWORDS.has(name) && !PLAY_KEYS.includes(name) && !isModuleKey(name));
-}
-
-/** Keys of plays and of modules' arguments, which are no variables. */
-const ORDINARY: ReadonlySet<string> = new Set([
-  ...['hosts', 'roles', 'role', 'tasks', 'pre_tasks', 'post_tasks', 'handlers', 'vars', 'item'],
-  ...['src', 'dest', 'path', 'state', 'line', 'regexp', 'enabled', 'pkg', 'update_cache', 'msg'],
-  ...['content', 'mode', 'owner', 'group', 'port', 'image', 'key', 'value', 'file', 'user', 'apt'],
-]);
-
 function speaksOf(text: string, names: ReadonlySet<string>): boolean {
   if (names.size === 0) return false;
   for (const match of text.matchAll(/[A-Za-z_]\w{0,200}/g)) if (names.has(match[0])) return true;
   return false;
 }
 
+/** Whether a file of tasks puts a variable that speaks of memcached in somewhere, unless it sets it itself. */
+function usesOne(text: string, names: ReadonlySet<string>): boolean {
+  if (names.size === 0) return false;
+  let own: Set<string> | undefined;
+  for (const { 0: region } of text.matchAll(REGIONS)) {
+    for (const { 0: word } of region.matchAll(/[A-Za-z_]\w{0,200}/g)) {
+      if (!names.has(word)) continue;
+      own ??= new Set(
+        [...text.matchAll(/^[ \t-]*["']?([A-Za-z_]\w{0,200})["']?[ \t]*:/gm)].map((key) => key[1]!),
+      );
+      if (!own.has(word)) return true;
+    }
+  }
+  return false;
+}
+
+/** Where variables are put in: templates, and loops over a variable's bare name. */
+const REGIONS =
+  /\{\{[^}]{0,2000}\}\}|\{%[^%]{0,2000}%\}|\b(?:with_\w{1,40}|loop)["']?[ \t]*:[^\n]{0,2000}/g;
+
 /** Adds the names of blocks that speak of memcached, also by way of others: `"{{ base + cache }}"`. */
-function addSpeaking(
-  blocks: readonly { name: string; value: string }[],
-  names: Set<string>,
-): void {
+function addSpeaking(blocks: readonly { name: string; value: string }[], names: Set<string>): void {
   for (const { name, value } of blocks) if (MENTIONED_VALUE.test(value)) names.add(name);
   for (let round = 0; round < 5; round++) {
     const before = names.size;
@@ -443,38 +436,20 @@ function addSpeaking(
   }
 }
 
-/** Names in `vars` blocks of tasks whose line speaks of memcached. */
-function parametersThatSpeak(text: string, names: ReadonlySet<string>): string[] {
-  const found: string[] = [];
-  let inside = -1;
-  let name: string | undefined;
-  for (const line of text.split('\n')) {
-    const indent = line.search(/\S/);
-    if (indent < 0) continue;
-    if (/^\s*(?:- )?vars[ \t]*:/.test(line)) {
-      inside = indent;
-      continue;
-    }
-    if (inside < 0) continue;
-    if (indent <= inside) {
-      inside = -1;
-      continue;
-    }
-    const key = /^\s*["']?([A-Za-z_]\w{0,200})["']?[ \t]*:/.exec(line);
-    if (key !== null) name = key[1];
-    const value = key === null ? line : line.slice(key[0].length);
-    if (name !== undefined && (MENTIONED_VALUE.test(value) || speaksOf(value, names)))
-      found.push(name);
-  }
-  return found;
-}
-
 /** The names that `set_fact` tasks of a text may set: keys below it, and `key=` behind it. */
 function namesSet(text: string): string[] {
   const names: string[] = [];
-  for (const match of text.matchAll(/\bset_fact["']?[ \t]*[:=]([^\n]*(?:\n(?!\s*-)[^\n]*){0,60})/g)) {
-    for (const one of match[1]!.matchAll(/["']?([A-Za-z_]\w{0,200})["']?[ \t]*[:=]/g))
+  for (const match of text.matchAll(
+    /\bset_fact["']?[ \t]*[:=]([^\n]*(?:\n(?!\s*-)[^\n]*){0,60})/g,
+  )) {
+    const [first = '', ...rest] = match[1]!.split('\n');
+    for (const one of first.matchAll(/["']?([A-Za-z_]\w{0,200})["']?[ \t]*[:=]/g)) {
       names.push(one[1]!);
+    }
+    for (const line of rest) {
+      const key = /^[ \t]*["']?([A-Za-z_]\w{0,200})["']?[ \t]*:/.exec(line)?.[1];
+      if (key !== undefined && !TASK_KEYWORDS.has(key) && !key.startsWith('with_')) names.push(key);
+    }
   }
   return names;
 }

@@ -32,7 +32,7 @@ import {
   type Inventory,
   type Layer,
 } from './inventory.js';
-import { documentOf, join, type Project, type Role } from './project.js';
+import { documentOf, join, textAt, type Project, type Role } from './project.js';
 import { KNOWN_MODULES } from './names.js';
 import type { Plays } from './relevance.js';
 import { readTask, type Task } from './tasks.js';
@@ -73,6 +73,8 @@ export interface Context {
   readonly onlyIf?: string;
   /** A condition around it may not hold, though nothing in doubt hangs on it (a release, a result). */
   readonly maybe?: boolean;
+  /** Everything in it is played: it may be given something of memcached. */
+  readonly whole?: boolean;
   /** Includes and blocks around it, against endless inclusion. */
   readonly depth: number;
 }
@@ -144,10 +146,12 @@ export class Run {
         continue;
       }
       if (entry(play, 'hosts') === undefined || this.never(play)) continue;
-      if (!this.takesPart(play, file) || !this.job.relevance.play(play, file)) continue;
+      if (!this.takesPart(play, file)) continue;
+      const text = textAt(file, play);
+      if (!this.job.relevance.play(text, file)) continue;
       played = true;
       try {
-        this.play(play, file);
+        this.play(play, file, this.job.relevance.speaks(text));
       } catch (error) {
         if (!(error instanceof HostStops)) throw error;
         this.stopped = true;
@@ -231,12 +235,12 @@ export class Run {
     };
   }
 
-  private play(play: Data, file: SourceFile): void {
+  private play(play: Data, file: SourceFile, whole: boolean): void {
     this.handlers = [];
     this.notified.clear();
     this.playDefaults = [];
     this.playRoleVars = [];
-    const context = this.baseContext(file.path, file.folder);
+    let context: Context = { ...this.baseContext(file.path, file.folder), whole };
     this.playLayers = [layerOf(entry(play, 'vars')?.value)];
     const prompts = new Map<string, Data>();
     for (const prompt of itemsOf(entry(play, 'vars_prompt')?.value)) {
@@ -266,6 +270,7 @@ export class Run {
     const roles = this.playRoles(play, context);
     for (const { role } of roles) {
       if (role === undefined) continue;
+      if (this.job.relevance.gives(role)) context = { ...context, whole: true };
       this.playDefaults.push(...this.roleLayers(role, 'defaults', 'main'));
       this.playRoleVars.push(...this.roleLayers(role, 'vars', 'main'));
     }
@@ -343,7 +348,7 @@ export class Run {
   ): void {
     if (context.depth > DEEPEST) return;
     this.job.usedRoles.add(role.folder);
-    if (!this.job.relevance.role(role)) return;
+    if (context.whole !== true && !this.job.relevance.role(role)) return;
     const inner: Context = {
       ...context,
       role,
@@ -410,8 +415,11 @@ export class Run {
   private taskFile(file: SourceFile, context: Context): void {
     if (context.depth > DEEPEST) return;
     this.job.usedFiles.add(file.path);
-    if (!this.job.relevance.tasks(file)) return;
-    this.taskList(documentOf(file), { ...context, file: file.path, depth: context.depth + 1 });
+    const { relevance } = this.job;
+    if (context.whole !== true && !relevance.tasks(file)) return;
+    const whole = context.whole === true || relevance.speaks(file.text);
+    const inner = { ...context, whole, file: file.path, depth: context.depth + 1 };
+    this.taskList(documentOf(file), inner);
   }
 
   private taskList(data: Data | undefined, context: Context): void {

@@ -18,7 +18,7 @@ import {
   type Host,
   type Inventory,
 } from './inventory.js';
-import { documentOf, isPlay, isTask, Project, type Role } from './project.js';
+import { documentOf, isPlay, isTask, Project, textAt, type Role } from './project.js';
 import { EVERYTHING, Relevance, type Plays } from './relevance.js';
 import { Run, type Job } from './run.js';
 import { HostState, type FilterStep } from './state.js';
@@ -55,12 +55,7 @@ class Translator {
     private readonly files: readonly SourceFile[],
     everything: boolean,
   ) {
-    this.relevance = everything
-      ? EVERYTHING
-      : new Relevance(
-          project,
-          files.filter(({ text }) => /\bhosts["']?[ \t]*:/.test(text)).map(({ path }) => path),
-        );
+    this.relevance = everything ? EVERYTHING : new Relevance(project);
     this.job = {
       project,
       relevance: this.relevance,
@@ -194,7 +189,8 @@ class Translator {
     const patterns: string[] = [];
     for (const play of data.items) {
       if (entry(play, 'hosts') !== undefined) {
-        if (this.relevance.play(play, file)) patterns.push(...run.patternsOf(play, file));
+        if (this.relevance.play(textAt(file, play), file))
+          patterns.push(...run.patternsOf(play, file));
       } else {
         const value = ['import_playbook', 'ansible.builtin.import_playbook', 'include']
           .map((key) => entry(play, key)?.value)

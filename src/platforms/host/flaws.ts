@@ -293,7 +293,8 @@ function bypassed(firewall: HostFirewall, place: FlawPlace): Restriction[] {
     if (port === undefined || ports.size > 1) continue;
     for (const protocol of protocols) {
       const [rule] = rulesAbout(firewall, protocol, port).filter(
-        (one) => one.narrow && isProtective(one),
+        // Docker's proxy takes what comes over IPv6, behind the filter of the host.
+        (one) => one.family === 4 && one.narrow && isProtective(one),
       );
       if (rule === undefined) continue;
       const related: RelatedLocation[] = [{ where, message: 'the port is published here' }];

@@ -11,7 +11,9 @@ import {
 } from '../../memcached/index.js';
 import { AddressSet } from '../../network/addresses.js';
 import { HostFirewall } from '../../network/filter/host-firewall.js';
+import { OTHER_INTERFACE } from '../../network/filter/interfaces.js';
 import { MEMCACHED_PORT, PortSet, TCP_AND_UDP, type Protocol } from '../../network/ports.js';
+import { LOOPBACK, PRIVATE, PUBLIC } from '../../network/special.js';
 import { readScript, type FileWrite, type ShellCommand } from '../../syntax/shell/script.js';
 import type { ShellWord } from '../../syntax/shell/words.js';
 import { cloudDoors } from './cloud-commands.js';
@@ -104,7 +106,7 @@ class ScriptReader {
     for (const [host, firewall] of this.firewalls) {
       if (this.filtered.has(host)) this.facts.push(...this.filterFacts(host, firewall));
     }
-    return { facts: this.facts, problems };
+    return { facts: this.facts.flatMap((fact) => this.behindDocker(fact)), problems };
   }
 
   private workload(host: string): string {
@@ -124,7 +126,7 @@ class ScriptReader {
         ...(conditional === undefined ? {} : { onlyIf: conditional }),
       });
       this.facts.push(...started);
-      this.intentionsOf(host).published.push(...started.flatMap(publishedDoor));
+      this.publish(started, host);
       return true;
     }
     const found = findMemcachedCommand(words);
@@ -144,6 +146,56 @@ class ScriptReader {
       }),
     );
     return true;
+  }
+
+  /** Docker's own rules for the ports it publishes join those that are there. */
+  private publish(started: readonly Fact[], host: string): void {
+    const { published } = this.intentionsOf(host);
+    for (const fact of started) if (fact.kind === 'ingress') published.push(...publishedDoor(fact));
+    const ports = published.flatMap(({ protocols, ports: outside, inside }) =>
+      outside.size !== 1 || inside === undefined
+        ? []
+        : protocols.map((protocol) => ({
+            protocol,
+            hostPort: outside.intervals[0]![0],
+            containerPort: inside,
+          })),
+    );
+    if (ports.length > 0 && ports.length <= MOST_PUBLISHED) this.firewallOf(host).publish(ports);
+  }
+
+  /** What rules in front of Docker's own (DOCKER-USER) leave of a published port. */
+  private behindDocker(fact: Fact): readonly Fact[] {
+    if (fact.kind !== 'ingress' || isUnresolved(fact.sources)) return [fact];
+    for (const [host, { published }] of this.intentions) {
+      const mine = published.find(({ where }) => where === fact.where);
+      const left = mine === undefined ? undefined : this.admittedToContainer(mine, host);
+      if (left === undefined) continue;
+      const sources = fact.sources.intersect(left);
+      return sources.subtract(LOOPBACK).isEmpty ? [] : [{ ...fact, sources }];
+    }
+    return [fact];
+  }
+
+  /**
+   * Who gets to a published port; nothing when it is not known. Docker's proxy also answers over IPv6,
+   * where no rule for containers counts: a port that is closed over IPv4 is taken for closed.
+   */
+  private admittedToContainer(door: Published, host: string): AddressSet | undefined {
+    if (door.inside === undefined || door.ports.size !== 1 || !this.filtered.has(host))
+      return undefined;
+    const port = door.ports.intervals[0]![0];
+    let sources = AddressSet.empty;
+    for (const protocol of door.protocols) {
+      const query = { protocol, port, target: 'container' as const };
+      const admission = this.firewallOf(host).admission(query);
+      // On the bridge there are only other containers, which need no published port.
+      const outside = this.firewallOf(host).admission({ ...query, interface: OTHER_INTERFACE });
+      if (isUnresolved(admission.sources) || isUnresolved(outside.sources)) return undefined;
+      sources = sources.union(admission.sources.subtract(PRIVATE)).union(outside.sources);
+    }
+    const overIPv4 = sources.intersect(AddressSet.allIPv4);
+    return overIPv4.overlaps(PUBLIC) ? sources : overIPv4;
   }
 
   private write(write: FileWrite, command: ShellCommand, host: string): void {
@@ -214,11 +266,15 @@ class ScriptReader {
     const listeners = this.facts.filter(
       (fact): fact is Listener => fact.kind === 'listener' && fact.workload === workload,
     );
+    const intentions = this.intentionsOf(host);
+    const published = intentions.published.filter(
+      (door) => this.admittedToContainer(door, host)?.overlaps(PUBLIC) !== false,
+    );
     return hostFirewallFacts(firewall, {
       platform: this.place.platform,
       workload,
       listeners,
-      intentions: this.intentionsOf(host),
+      intentions: { ...intentions, published },
     });
   }
 
@@ -266,19 +322,31 @@ class ScriptReader {
   }
 }
 
+/** A published port with the one port of the container behind it. */
+interface Published extends PublishedDoor {
+  readonly inside?: number;
+}
+
 /** What a script shows of what its filter is for. */
 interface Intentions {
   complete: boolean;
-  readonly published: PublishedDoor[];
+  readonly published: Published[];
   readonly commands: FilterWords[];
 }
 
 /** Commands of a filter that are remembered to find out what they were for. */
 const MOST_COMMANDS = 500;
+/** Ports of containers whose rules are written. */
+const MOST_PUBLISHED = 50;
 
-function publishedDoor(fact: Fact): PublishedDoor[] {
-  if (fact.kind !== 'ingress' || fact.faces !== 'host' || isUnresolved(fact.ports)) return [];
-  return [{ where: fact.where, protocols: fact.protocols, ports: fact.ports }];
+function publishedDoor(fact: Ingress): Published[] {
+  const { faces, ports, targetPorts, protocols, where } = fact;
+  if (faces !== 'host' || isUnresolved(ports)) return [];
+  const inside =
+    targetPorts === undefined || isUnresolved(targetPorts) || targetPorts.size !== 1
+      ? undefined
+      : targetPorts.intervals[0]![0];
+  return [{ where, protocols, ports, ...(inside === undefined ? {} : { inside }) }];
 }
 
 function isFilterProgram(program: string): boolean {

@@ -1,5 +1,5 @@
 /**
- * Regular expressions of the scanned repository, as Python's `re` reads them, matched in time that is
+ * Regular expressions of the scanned repository, as Python's `re` or Go's `regexp` reads them, matched in time that is
  * linear in the text: the program below follows all alternatives at once (R. Cox, "Regular Expression
  * Matching: the Virtual Machine Approach"). Look-around and back-references are not supported.
  */
@@ -18,6 +18,8 @@ export interface RegexFlags {
   readonly multiline?: boolean;
   /** `.` matches line ends too. */
   readonly dotAll?: boolean;
+  /** Default: python. `re2` is the syntax of Go (https://github.com/google/re2/wiki/Syntax). */
+  readonly dialect?: 'python' | 're2';
 }
 
 type Instruction =
@@ -275,6 +277,9 @@ const isWord = (code: number): boolean =>
   (code >= 97 && code <= 122) ||
   code === 95 ||
   code > 127;
+const isAsciiWord = (code: number): boolean => code < 128 && isWord(code);
+const isAsciiBlank = (code: number): boolean =>
+  code === 32 || (code >= 9 && code <= 13 && code !== 11);
 const isBlank = (code: number): boolean =>
   code === 32 || (code >= 9 && code <= 13) || code === 0xa0;
 
@@ -286,6 +291,7 @@ class Parser {
   private ignoreCase: boolean;
   private multiline: boolean;
   private dotAll: boolean;
+  private readonly isRe2: boolean;
 
   constructor(
     private readonly pattern: string,
@@ -294,6 +300,7 @@ class Parser {
     this.ignoreCase = flags.ignoreCase ?? false;
     this.multiline = flags.multiline ?? false;
     this.dotAll = flags.dotAll ?? false;
+    this.isRe2 = flags.dialect === 're2';
   }
 
   whole(): Node {
@@ -336,11 +343,12 @@ class Parser {
           this.pattern.slice(this.at, this.at + 10),
         );
         if (char !== '{' || bounds === null || (bounds[1] === '' && bounds[3] === '')) return node;
+        if (bounds[1] === '' && this.isRe2) return node;
         least = Number(bounds[1]);
         most = bounds[2] === '' ? least : bounds[3] === '' ? Infinity : Number(bounds[3]);
         this.at += bounds[0].length - 1;
       }
-      if (most < least) throw new Unsupported();
+      if (most < least || (this.isRe2 && node !== atom)) throw new Unsupported();
       this.at++;
       const greedy = this.pattern[this.at] !== '?';
       if (!greedy) this.at++;
@@ -365,6 +373,12 @@ class Parser {
       }
       case '$': {
         const lines = this.multiline;
+        if (this.isRe2) {
+          return {
+            kind: 'assert',
+            test: (text, at) => at === text.length || (lines && text[at] === '\n'),
+          };
+        }
         return {
           kind: 'assert',
           test: (text, at) =>
@@ -393,27 +407,33 @@ class Parser {
   }
 
   private group(): Node | undefined {
+    const { ignoreCase, multiline, dotAll } = this;
     let index: number | undefined;
     if (this.pattern[this.at] === '?') {
       const rest = this.pattern.slice(this.at, this.at + 60);
       const flags = /^\?([imsx]+)\)/.exec(rest);
-      if (flags !== null) {
+      const scoped = this.isRe2 ? /^\?([ims]*)(?:-([ims]+))?([:)])/.exec(rest) : null;
+      if (scoped !== null) {
+        this.setFlags(scoped[1]!, true);
+        this.setFlags(scoped[2] ?? '', false);
+        this.at += scoped[0].length;
+        if (scoped[3] === ')') return undefined;
+      } else if (flags !== null) {
         if (flags[1]!.includes('x')) throw new Unsupported();
-        if (flags[1]!.includes('i')) this.ignoreCase = true;
-        if (flags[1]!.includes('m')) this.multiline = true;
-        if (flags[1]!.includes('s')) this.dotAll = true;
+        this.setFlags(flags[1]!, true);
         this.at += flags[0].length;
         return undefined;
-      }
-      const name = /^\?P<([A-Za-z_][A-Za-z0-9_]{0,40})>/.exec(rest);
-      if (name !== null) {
-        index = ++this.groups;
-        this.names[name[1]!] = index;
-        this.at += name[0].length;
-      } else if (rest.startsWith('?:')) {
-        this.at += 2;
       } else {
-        throw new Unsupported();
+        const name = /^\?(P?)<([A-Za-z_][A-Za-z0-9_]{0,40})>/.exec(rest);
+        if (name !== null && (name[1] === 'P' || this.isRe2)) {
+          index = ++this.groups;
+          this.names[name[2]!] = index;
+          this.at += name[0].length;
+        } else if (rest.startsWith('?:')) {
+          this.at += 2;
+        } else {
+          throw new Unsupported();
+        }
       }
     } else {
       index = ++this.groups;
@@ -422,14 +442,23 @@ class Parser {
     const inner = this.choice();
     if (this.pattern[this.at] !== ')') throw new Unsupported();
     this.at++;
+    // Flags hold to the end of the group they stand in.
+    if (this.isRe2) Object.assign(this, { ignoreCase, multiline, dotAll });
     return index === undefined ? inner : { kind: 'group', index, inner };
+  }
+
+  private setFlags(letters: string, value: boolean): void {
+    if (letters.includes('i')) this.ignoreCase = value;
+    if (letters.includes('m')) this.multiline = value;
+    if (letters.includes('s')) this.dotAll = value;
   }
 
   private escape(): Node {
     const char = this.pattern[this.at++];
     if (char === undefined) throw new Unsupported();
-    const shorthand = shorthandClass(char);
+    const shorthand = this.shorthand(char);
     if (shorthand !== undefined) return { kind: 'char', test: shorthand };
+    const word = this.isRe2 ? isAsciiWord : isWord;
     switch (char) {
       case 'b':
       case 'B': {
@@ -437,8 +466,8 @@ class Parser {
         return {
           kind: 'assert',
           test: (text, at) => {
-            const before = at > 0 && isWord(text.charCodeAt(at - 1));
-            const after = at < text.length && isWord(text.charCodeAt(at));
+            const before = at > 0 && word(text.charCodeAt(at - 1));
+            const after = at < text.length && word(text.charCodeAt(at));
             return (before !== after) === wanted;
           },
         };
@@ -446,7 +475,11 @@ class Parser {
       case 'A':
         return { kind: 'assert', test: (_text, at) => at === 0 };
       case 'Z':
+      case 'z':
+        if ((char === 'z') !== this.isRe2) break;
         return { kind: 'assert', test: (text, at) => at === text.length };
+      case 'x':
+        if (this.isRe2) return { kind: 'char', test: this.literal(this.hexadecimal()) };
     }
     if (/[A-Za-z0-9]/.test(char) && !'nrtfv'.includes(char)) throw new Unsupported();
     return { kind: 'char', test: this.literal(escaped(char)) };
@@ -460,7 +493,10 @@ class Parser {
       const char = this.pattern[this.at];
       if (char === undefined) throw new Unsupported();
       if (char === ']' && !first) break;
-      if (char === '[' && this.pattern[this.at + 1] === ':') throw new Unsupported();
+      if (char === '[' && this.pattern[this.at + 1] === ':') {
+        tests.push(this.posixClass());
+        continue;
+      }
       const low = this.classItem();
       if (typeof low === 'function') {
         tests.push(low);
@@ -493,30 +529,106 @@ class Parser {
     if (char !== '\\') return char.charCodeAt(0);
     const next = this.pattern[this.at++];
     if (next === undefined) throw new Unsupported();
-    if (next === 'b') return 8;
-    return shorthandClass(next) ?? escaped(next);
+    if (next === 'x' && this.isRe2) return this.hexadecimal();
+    const shorthand = this.shorthand(next);
+    if (shorthand !== undefined) return shorthand;
+    if (this.isRe2 && /[A-Za-z0-9]/.test(next) && !'nrtfva'.includes(next)) throw new Unsupported();
+    return next === 'b' ? 8 : escaped(next);
+  }
+
+  /** `\d`, and in Go's syntax `\pL` and `\p{Greek}` as well. */
+  private shorthand(char: string): ((code: number) => boolean) | undefined {
+    if (!this.isRe2) return shorthandClass(char, isWord, isBlank);
+    if (char !== 'p' && char !== 'P') return shorthandClass(char, isAsciiWord, isAsciiBlank);
+    const named = /^(?:([A-Z])|\{(\^?)([A-Za-z_]{1,30})\})/.exec(
+      this.pattern.slice(this.at, this.at + 40),
+    );
+    if (named === null) throw new Unsupported();
+    this.at += named[0].length;
+    const name = named[1] ?? named[3]!;
+    const property = unicodeClass(name.length <= 2 ? name : `Script=${name}`);
+    if (property === undefined) throw new Unsupported();
+    const wanted = (char === 'p') !== (named[2] === '^');
+    return (code) => property.test(String.fromCharCode(code)) === wanted;
+  }
+
+  /** `41` or `{1F600}` after `\x`. */
+  private hexadecimal(): number {
+    const digits = /^(?:([0-9A-Fa-f]{2})|\{([0-9A-Fa-f]{1,4})\})/.exec(
+      this.pattern.slice(this.at, this.at + 8),
+    );
+    if (digits === null) throw new Unsupported();
+    this.at += digits[0].length;
+    return parseInt(digits[1] ?? digits[2]!, 16);
+  }
+
+  /** `[:alpha:]` inside a class. */
+  private posixClass(): (code: number) => boolean {
+    const named = /^\[:(\^?)([a-z]{3,6}):\]/.exec(this.pattern.slice(this.at, this.at + 12));
+    const test = named === null ? undefined : POSIX.get(named[2]!);
+    if (!this.isRe2 || named === null || test === undefined) throw new Unsupported();
+    this.at += named[0].length;
+    return named[1] === '^' ? (code) => !test(code) : test;
   }
 }
 
-function shorthandClass(char: string): ((code: number) => boolean) | undefined {
+const isLower = (code: number): boolean => code >= 97 && code <= 122;
+const isUpper = (code: number): boolean => code >= 65 && code <= 90;
+const isGraph = (code: number): boolean => code > 32 && code < 127;
+const isAlnum = (code: number): boolean => isLower(code) || isUpper(code) || isDigit(code);
+
+const POSIX: ReadonlyMap<string, (code: number) => boolean> = new Map([
+  ['alnum', isAlnum],
+  ['alpha', (code: number) => isLower(code) || isUpper(code)],
+  ['ascii', (code: number) => code < 128],
+  ['blank', (code: number) => code === 9 || code === 32],
+  ['cntrl', (code: number) => code < 32 || code === 127],
+  ['digit', isDigit],
+  ['graph', isGraph],
+  ['lower', isLower],
+  ['print', (code: number) => code === 32 || isGraph(code)],
+  ['punct', (code: number) => isGraph(code) && !isAlnum(code)],
+  ['space', (code: number) => code === 32 || (code >= 9 && code <= 13)],
+  ['upper', isUpper],
+  ['word', isAsciiWord],
+  [
+    'xdigit',
+    (code: number) => isDigit(code) || (code >= 65 && code <= 70) || (code >= 97 && code <= 102),
+  ],
+]);
+
+/** A class of single characters by a Unicode property; the name holds letters only. */
+function unicodeClass(property: string): RegExp | undefined {
+  try {
+    return new RegExp(`^\\p{${property}}$`, 'u');
+  } catch {
+    return undefined;
+  }
+}
+
+function shorthandClass(
+  char: string,
+  word: (code: number) => boolean,
+  blank: (code: number) => boolean,
+): ((code: number) => boolean) | undefined {
   switch (char) {
     case 'd':
       return isDigit;
     case 'D':
       return (code) => !isDigit(code);
     case 'w':
-      return isWord;
+      return word;
     case 'W':
-      return (code) => !isWord(code);
+      return (code) => !word(code);
     case 's':
-      return isBlank;
+      return blank;
     case 'S':
-      return (code) => !isBlank(code);
+      return (code) => !blank(code);
     default:
       return undefined;
   }
 }
 
 function escaped(char: string): number {
-  return { n: 10, r: 13, t: 9, f: 12, v: 11 }[char] ?? char.charCodeAt(0);
+  return { a: 7, n: 10, r: 13, t: 9, f: 12, v: 11 }[char] ?? char.charCodeAt(0);
 }

@@ -14,9 +14,27 @@ import type { ChartReader } from '../helm/charts.js';
 import { embedded, useObjects } from '../helm/releases.js';
 import { overlay } from '../helm/values.js';
 import { readDocuments } from '../manifests.js';
-import { objectsIn, textMap, type KubeObject } from '../objects.js';
-import { jsonPatch, newEntry, setAt, strategicMerge } from './merge.js';
-import { addLabels, prefixName, setImage, setNamespace } from './transformers.js';
+import { folderOf, objectsIn, type KubeObject } from '../objects.js';
+import { addHashes, generate } from './generators.js';
+import { jsonPatch, newEntry, strategicMerge } from './merge.js';
+import { declaredVariables, fixReferences, resolveVariables, variablesIn } from './references.js';
+import { replace } from './replacements.js';
+import {
+  changed,
+  groupOf,
+  isNamedBy,
+  matchesTarget,
+  resourceOf,
+  type Resource,
+} from './resource.js';
+import {
+  addAnnotations,
+  addLabels,
+  prefixName,
+  setImage,
+  setNamespace,
+  setReplicas,
+} from './transformers.js';
 
 /** Overlays on overlays: no real build goes deeper. */
 const DEEPEST = 20;
@@ -52,7 +70,7 @@ export function buildKustomizations(
     // What has nothing to do with memcached is not built; its files are read as plain manifests.
     if (inner.has(folder) || !builder.speaksOfMemcached(folder, 0)) continue;
     const set = `kustomization ${folder === '' ? '.' : folder}`;
-    for (const data of builder.build(folder, 0)) {
+    for (const data of builder.build(folder)) {
       objects.push(...objectsIn(data, { set }));
       if (objects.length > MOST_OBJECTS) return { objects, used: builder.used };
     }
@@ -60,11 +78,19 @@ export function buildKustomizations(
   return { objects, used: builder.used };
 }
 
+/** What a kustomization hands on: its objects, and the variables to be filled in at the end. */
+interface Layer {
+  readonly resources: readonly Resource[];
+  readonly variables: readonly Data[];
+}
+
+const NOTHING: Layer = { resources: [], variables: [] };
+
 /** Builds kustomizations, each once. */
 export class Builder {
   readonly used = new Set<string>();
   private readonly underWay = new Set<string>();
-  private readonly built = new Map<string, Data[]>();
+  private readonly layers = new Map<string, Layer>();
   private readonly speaking = new Map<string, boolean>();
   private components = 0;
 
@@ -117,51 +143,71 @@ export class Builder {
     });
   }
 
-  build(folder: string, depth: number): Data[] {
-    const known = this.built.get(folder);
-    if (known !== undefined) return known;
-    if (depth > DEEPEST || this.underWay.has(folder)) return [];
-    const kustomization = this.read(folder);
-    if (kustomization?.type !== 'map') return [];
-    this.underWay.add(folder);
-    const objects = this.transform(
-      this.accumulate(kustomization, folder, depth),
-      kustomization,
-      folder,
-    );
-    this.underWay.delete(folder);
-    this.built.set(folder, objects);
-    return objects;
+  /** The objects that `kustomize build` prints for a folder. */
+  build(folder: string): Data[] {
+    const layer = this.layer(folder, 0);
+    const hashed = fixReferences(addHashes(layer.resources));
+    const variables = variablesIn(layer.variables, hashed);
+    return resolveVariables(hashed, variables).map(({ data }) => data);
   }
 
-  private accumulate(kustomization: Mapping, folder: string, depth: number): Data[] {
-    let objects: Data[] = [];
+  /** What a kustomization hands on to those that take it in. */
+  private layer(folder: string, depth: number): Layer {
+    const known = this.layers.get(folder);
+    if (known !== undefined) return known;
+    if (depth > DEEPEST || this.underWay.has(folder)) return NOTHING;
+    const kustomization = this.read(folder);
+    if (kustomization?.type !== 'map') return NOTHING;
+    this.underWay.add(folder);
+    const layer = this.assemble(kustomization, folder, depth, []);
+    this.underWay.delete(folder);
+    this.layers.set(folder, layer);
+    return layer;
+  }
+
+  /** Resources, components, generators and transformers, in kustomize's own order. */
+  private assemble(
+    kustomization: Mapping,
+    folder: string,
+    depth: number,
+    given: readonly Resource[],
+  ): Layer {
+    let resources: Resource[] = [...given];
+    const variables: Data[] = [];
     for (const key of ['resources', 'bases', 'crds']) {
       for (const item of itemsOf(at(kustomization, key))) {
-        objects.push(...this.resource(item, folder, depth));
+        const layer = this.resource(item, folder, depth);
+        resources.push(...layer.resources);
+        variables.push(...layer.variables);
       }
     }
-    objects.push(...this.generated(kustomization, folder), ...this.charts(kustomization));
+    resources = generate(resources, kustomization, folder, this.tree, this.used);
+    resources.push(...this.charts(kustomization).map((data) => resourceOf(data)));
     for (const item of itemsOf(at(kustomization, 'components'))) {
-      objects = this.component(item, objects, folder, depth);
+      const layer = this.component(item, resources, folder, depth);
+      resources = [...layer.resources];
+      variables.push(...layer.variables);
     }
-    return objects;
+    resources = this.transform(resources, kustomization, folder);
+    variables.push(...declaredVariables(kustomization));
+    return { resources: resources.slice(0, MOST_OBJECTS), variables };
   }
 
-  private resource(item: Data, folder: string, depth: number): Data[] {
+  private resource(item: Data, folder: string, depth: number): Layer {
     const text = textOf(item);
-    if (text === undefined) return [];
+    if (text === undefined) return NOTHING;
     const path = resolveInTree(folder, text);
     if (path !== undefined && this.tree.has(path)) {
       this.used.add(path);
       const file = this.tree.read(path);
-      if (file === undefined) return [];
+      if (file === undefined) return NOTHING;
       const relevant = mentionsMemcached(file.text);
-      return readDocuments(file, relevant ? this.problems : undefined).flatMap((data) =>
-        objectsIn(data, { set: '' }).map((object) => object.data),
+      const resources = readDocuments(file, relevant ? this.problems : undefined).flatMap((data) =>
+        objectsIn(data, { set: '' }).map((object) => resourceOf(object.data)),
       );
+      return { resources, variables: [] };
     }
-    if (path !== undefined && this.file(path) !== undefined) return this.build(path, depth + 1);
+    if (path !== undefined && this.file(path) !== undefined) return this.layer(path, depth + 1);
     if (mentionsMemcached(text)) {
       this.problems.push({
         kind: 'unresolved',
@@ -169,128 +215,110 @@ export class Builder {
         message: `${item.where.file}, line ${item.where.startLine}: the resource ${text} is not in the repository and was not judged. Scan the output of "kustomize build" to include it.`,
       });
     }
-    return [];
+    return NOTHING;
   }
 
   /** A component works on what has been gathered so far. */
-  private component(item: Data, objects: Data[], folder: string, depth: number): Data[] {
+  private component(
+    item: Data,
+    resources: readonly Resource[],
+    folder: string,
+    depth: number,
+  ): Layer {
+    const unchanged = { resources, variables: [] };
     const path = resolveInTree(folder, textOf(item) ?? '');
-    if (path === undefined || depth > DEEPEST || this.underWay.has(path)) return objects;
-    if (++this.components > MOST_COMPONENTS) return objects;
+    if (path === undefined || depth > DEEPEST || this.underWay.has(path)) return unchanged;
+    if (++this.components > MOST_COMPONENTS) return unchanged;
     const kustomization = this.read(path);
-    if (kustomization?.type !== 'map') return objects;
+    if (kustomization?.type !== 'map') return unchanged;
     this.underWay.add(path);
-    const result = this.transform(
-      [...objects, ...this.accumulate(kustomization, path, depth + 1)],
-      kustomization,
-      path,
-    );
+    const layer = this.assemble(kustomization, path, depth + 1, resources);
     this.underWay.delete(path);
-    return result;
+    return layer;
   }
 
-  /** ConfigMaps from literals: the TCP map of an ingress controller may be one. */
-  private generated(kustomization: Mapping, folder: string): Data[] {
-    return itemsOf(at(kustomization, 'configMapGenerator')).flatMap((item): Data[] => {
-      const name = at(item, 'name');
-      if (name === undefined) return [];
-      const { where } = item;
-      const text = (value: string): Data => ({ type: 'scalar', value, where: name.where });
-      const literals = itemsOf(at(item, 'literals')).flatMap((literal) => {
-        const written = textOf(literal) ?? '';
-        const equals = written.indexOf('=');
-        if (equals < 0) return [];
-        const value = written.slice(equals + 1).replace(/^(["'])(.*)\1$/, '$2');
-        return [
-          newEntry(
-            written.slice(0, equals),
-            { type: 'scalar', value, where: literal.where },
-            literal.where,
-          ),
-        ];
-      });
-      for (const path of itemsOf(at(item, 'files'))) {
-        const resolved = resolveInTree(folder, (textOf(path) ?? '').replace(/^[^=/]*=/, ''));
-        if (resolved !== undefined) this.used.add(resolved);
-      }
-      let object: Data = { type: 'map', entries: [], where };
-      object = setAt(object, ['apiVersion'], text('v1'));
-      object = setAt(object, ['kind'], text('ConfigMap'));
-      object = setAt(object, ['metadata', 'name'], name);
-      const namespace = at(item, 'namespace');
-      if (namespace !== undefined) object = setAt(object, ['metadata', 'namespace'], namespace);
-      return [setAt(object, ['data'], { type: 'map', entries: literals, where })];
-    });
-  }
-
-  /** Charts that kustomize inflates: known ones and those in the tree. */
+  /** Charts that kustomize inflates: known ones and those in the tree; others are told. */
   private charts(kustomization: Mapping): Data[] {
+    const home = textOf(at(kustomization, 'helmGlobals', 'chartHome')) ?? 'charts';
     return itemsOf(at(kustomization, 'helmCharts')).flatMap((item) => {
       const name = at(item, 'name');
       const chart = textOf(name);
       if (name === undefined || chart === undefined) return [];
-      const file = resolveInTree(
-        name.where.file.slice(0, Math.max(name.where.file.lastIndexOf('/'), 0)),
-        textOf(at(item, 'valuesFile')) ?? '',
-      );
-      let values = file === undefined || !this.tree.has(file) ? undefined : this.reader.yaml(file);
+      const folder = folderOf(name.where);
+      const values = [
+        ...[at(item, 'valuesFile')].filter((one) => one !== undefined),
+        ...itemsOf(at(item, 'additionalValuesFiles')),
+      ]
+        .flatMap((one) => resolveInTree(folder, textOf(one) ?? '') ?? [])
+        .reduce<Data | undefined>(
+          (all, path) => (this.tree.has(path) ? overlay(all, this.reader.yaml(path)) : all),
+          undefined,
+        );
       const inline = at(item, 'valuesInline');
-      values = overlay(values, inline?.type === 'scalar' ? embedded(inline, this.reader) : inline);
-      return useObjects(
+      const given = inline?.type === 'scalar' ? embedded(inline, this.reader) : inline;
+      const local = resolveInTree(folder, `${home}/${chart}`);
+      const objects = useObjects(
         {
           chart,
           name: textOf(at(item, 'releaseName')) ?? chart,
           namespace: textOf(at(item, 'namespace')),
-          values,
+          values: overlay(values, given),
           where: name.where,
+          folder: local !== undefined && this.reader.read(local) !== undefined ? local : undefined,
         },
         this.reader,
         this.problems,
-      ).map((object) => object.data);
+      );
+      if (objects.length === 0 && mentionsMemcached(chart)) {
+        this.problems.push({
+          kind: 'unresolved',
+          where: name.where,
+          message: `${name.where.file}, line ${name.where.startLine}: the chart ${chart} is not in the repository and not known, so that what it opens was not judged. Scan the output of "kustomize build --enable-helm" to include it.`,
+        });
+      }
+      return objects.map((object) => object.data);
     });
   }
 
   /** Patches, then everything that is set on all objects, in kustomize's own order. */
-  private transform(objects: readonly Data[], kustomization: Mapping, folder: string): Data[] {
-    let result = [...objects];
+  private transform(
+    resources: readonly Resource[],
+    kustomization: Mapping,
+    folder: string,
+  ): Resource[] {
+    let result = [...resources];
+    const each = (change: (data: Data) => Data): void => {
+      result = result.map((resource) => changed(resource, change(resource.data)));
+    };
     for (const item of itemsOf(at(kustomization, 'patchesStrategicMerge'))) {
       for (const patch of this.patchDocuments(item, folder))
         result = applyPatch(result, patch, undefined);
     }
     for (const item of itemsOf(at(kustomization, 'patches'))) {
       const source = at(item, 'patch') ?? at(item, 'path');
-      // The old form is a list of paths.
       const target = at(item, 'target');
+      // The old form is a list of paths.
       for (const patch of this.patchDocuments(source ?? item, folder)) {
         result = applyPatch(result, patch, target);
       }
     }
     const namespace = at(kustomization, 'namespace');
     if (namespace !== undefined && !isNull(namespace)) {
-      result = result.map((object) => setNamespace(object, namespace));
+      each((object) => setNamespace(object, namespace));
     }
-    result = result.map((object) =>
-      prefixName(
-        object,
-        textOf(at(kustomization, 'namePrefix')),
-        textOf(at(kustomization, 'nameSuffix')),
-      ),
-    );
+    const prefix = textOf(at(kustomization, 'namePrefix'));
+    const suffix = textOf(at(kustomization, 'nameSuffix'));
+    each((object) => prefixName(object, prefix, suffix));
     const common = at(kustomization, 'commonLabels');
-    if (common !== undefined) result = result.map((o) => addLabels(o, common, true, true));
+    if (common !== undefined) each((object) => addLabels(object, common, true, true));
     for (const item of itemsOf(at(kustomization, 'labels'))) {
       const selectors = textOf(at(item, 'includeSelectors')) === 'true';
       const templates = selectors || textOf(at(item, 'includeTemplates')) === 'true';
       const pairs = at(item, 'pairs');
-      if (pairs !== undefined)
-        result = result.map((o) => addLabels(o, pairs, selectors, templates));
+      if (pairs !== undefined) each((object) => addLabels(object, pairs, selectors, templates));
     }
     const annotations = at(kustomization, 'commonAnnotations');
-    if (annotations?.type === 'map') {
-      for (const { key, value } of annotations.entries) {
-        result = result.map((object) => setAt(object, ['metadata', 'annotations', key], value));
-      }
-    }
+    if (annotations !== undefined) each((object) => addAnnotations(object, annotations));
     for (const item of itemsOf(at(kustomization, 'patchesJson6902'))) {
       const source = at(item, 'patch') ?? at(item, 'path');
       if (source === undefined) continue;
@@ -298,8 +326,25 @@ export class Builder {
         result = applyPatch(result, patch, at(item, 'target'));
       }
     }
+    for (const item of itemsOf(at(kustomization, 'replicas'))) {
+      const count = at(item, 'count');
+      const name = textOf(at(item, 'name'));
+      if (count === undefined || name === undefined) continue;
+      result = result.map((resource) =>
+        resource.former.some((one) => one.name === name)
+          ? changed(resource, setReplicas(resource.data, count))
+          : resource,
+      );
+    }
     for (const image of itemsOf(at(kustomization, 'images'))) {
-      result = result.map((object) => setImage(object, image));
+      each((object) => setImage(object, image));
+    }
+    for (const item of itemsOf(at(kustomization, 'replacements'))) {
+      const path = at(item, 'path');
+      const documents = path === undefined ? [item] : this.patchDocuments(path, folder);
+      for (const one of documents.flatMap((data) => (data.type === 'list' ? data.items : [data]))) {
+        result = replace(result, one);
+      }
     }
     return result;
   }
@@ -340,44 +385,29 @@ function references(kustomization: Data | undefined): Data[] {
 }
 
 /** A JSON patch is a list of operations; a strategic merge patch names its object itself. */
-function applyPatch(objects: readonly Data[], patch: Data, target: Data | undefined): Data[] {
+function applyPatch(
+  resources: readonly Resource[],
+  patch: Data,
+  target: Data | undefined,
+): Resource[] {
   const isJson = patch.type === 'list';
-  return objects.flatMap((object): Data[] => {
+  return resources.flatMap((resource): Resource[] => {
     const concerns =
-      target === undefined ? !isJson && isSameObject(object, patch) : matchesTarget(object, target);
-    if (!concerns) return [object];
-    if (isJson) return [jsonPatch(object, patch)];
-    const merged = strategicMerge(object, withoutIdentity(patch), isBuiltIn(object));
-    return merged === undefined ? [] : [merged];
+      target === undefined
+        ? !isJson && isNamedBy(resource, patch)
+        : matchesTarget(resource, target);
+    if (!concerns) return [resource];
+    const { data } = resource;
+    if (isJson) return [changed(resource, jsonPatch(data, patch))];
+    const merged = strategicMerge(data, withoutIdentity(patch), isBuiltIn(data));
+    return merged === undefined ? [] : [changed(resource, merged)];
   });
 }
 
 /** Only the kinds of Kubernetes itself have merge keys. */
 function isBuiltIn(object: Data): boolean {
-  const apiVersion = textOf(at(object, 'apiVersion')) ?? '';
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  const group = groupOf(object);
   return !group.includes('.') || group.endsWith('.k8s.io');
-}
-
-function isSameObject(object: Data, patch: Data): boolean {
-  return (
-    textOf(at(object, 'kind')) === textOf(at(patch, 'kind')) &&
-    textOf(at(object, 'metadata', 'name')) === textOf(at(patch, 'metadata', 'name')) &&
-    groupName(object) === groupName(patch) &&
-    sameNamespace(object, patch)
-  );
-}
-
-function groupName(object: Data): string {
-  const apiVersion = textOf(at(object, 'apiVersion')) ?? '';
-  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-}
-
-function sameNamespace(object: Data, patch: Data): boolean {
-  const wanted = textOf(at(patch, 'metadata', 'namespace'));
-  return (
-    wanted === undefined || wanted === (textOf(at(object, 'metadata', 'namespace')) ?? 'default')
-  );
 }
 
 /** A patch with a target may carry any name: the object keeps its own. */
@@ -393,61 +423,4 @@ function withoutIdentity(patch: Data): Data {
     ...patch,
     entries: [...entries, newEntry('metadata', { ...metadata, entries: rest }, metadata.where)],
   };
-}
-
-function matchesTarget(object: Data, target: Data): boolean {
-  const apiVersion = textOf(at(object, 'apiVersion')) ?? '';
-  const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
-  const fits = (pattern: Data | undefined, value: string): boolean => {
-    const text = textOf(pattern);
-    return text === undefined || text === '' || matchesPattern(text, value);
-  };
-  return (
-    fits(at(target, 'kind'), textOf(at(object, 'kind')) ?? '') &&
-    fits(at(target, 'name'), textOf(at(object, 'metadata', 'name')) ?? '') &&
-    fits(at(target, 'namespace'), textOf(at(object, 'metadata', 'namespace')) ?? 'default') &&
-    fits(at(target, 'group'), groupName(object)) &&
-    fits(at(target, 'version'), version) &&
-    matchesLabels(textOf(at(target, 'labelSelector')), object, 'labels') &&
-    matchesLabels(textOf(at(target, 'annotationSelector')), object, 'annotations')
-  );
-}
-
-/**
- * Kustomize takes names as regular expressions, anchored. Alternatives and `.*` are understood; what
- * else there may be is taken as it is written.
- */
-export function matchesPattern(pattern: string, value: string): boolean {
-  const bare = pattern.replace(/^\^?\(?|\)?\$?$/g, '');
-  return bare.split('|').some((alternative) => {
-    const parts = alternative.split(/\.[*+]/);
-    if (parts.length === 1) return alternative === value;
-    let from = 0;
-    return parts.every((part, index) => {
-      if (index === 0) {
-        from = part.length;
-        return value.startsWith(part);
-      }
-      if (index === parts.length - 1)
-        return value.length - part.length >= from && value.endsWith(part);
-      const found = value.indexOf(part, from);
-      from = found + part.length;
-      return found >= 0;
-    });
-  });
-}
-
-/** `app=cache,tier!=web,env`. */
-function matchesLabels(selector: string | undefined, object: Data, field: string): boolean {
-  if (selector === undefined || selector.trim() === '') return true;
-  const labels = textMap(at(object, 'metadata', field));
-  return selector.split(',').every((part) => {
-    const match = /^\s*(!?)([^\s=!]{1,300})\s*(?:(!=|==?)\s*([^\s=]{0,100}))?\s*$/.exec(part);
-    if (match === null) return false;
-    const [, negated, key = '', operator, value] = match;
-    if (operator === undefined) return labels.has(key) !== (negated === '!');
-    return operator === '!='
-      ? labels.get(key) !== value
-      : labels.has(key) && labels.get(key) === value;
-  });
 }

@@ -1,4 +1,5 @@
 import { at, entry, itemsOf, textOf, type Data } from '../../../syntax/data.js';
+import { changeField, parseFieldPath } from './fields.js';
 import { setAt } from './merge.js';
 
 /** Kinds that live outside namespaces. */
@@ -15,7 +16,55 @@ const CLUSTER_KINDS = new Set([
   'CiliumClusterwideNetworkPolicy',
 ]);
 
-const WITH_SELECTORS = new Set(['Deployment', 'ReplicaSet', 'DaemonSet', 'StatefulSet']);
+/** A field that labels go to, and whether it is made where there is none. */
+interface LabelField {
+  readonly kinds: readonly string[];
+  readonly path: string;
+  readonly create: boolean;
+}
+
+const POD_TERMS = ['podAffinity', 'podAntiAffinity'].flatMap((affinity) => [
+  `affinity.${affinity}.preferredDuringSchedulingIgnoredDuringExecution.podAffinityTerm.labelSelector.matchLabels`,
+  `affinity.${affinity}.requiredDuringSchedulingIgnoredDuringExecution.labelSelector.matchLabels`,
+]);
+
+/** Where kustomize puts labels besides `metadata.labels` (its default field specifications). */
+const SELECTORS: readonly LabelField[] = [
+  { kinds: ['Service', 'ReplicationController'], path: 'spec.selector', create: true },
+  {
+    kinds: ['Deployment', 'ReplicaSet', 'DaemonSet', 'StatefulSet'],
+    path: 'spec.selector.matchLabels',
+    create: true,
+  },
+  { kinds: ['Job', 'PodDisruptionBudget'], path: 'spec.selector.matchLabels', create: false },
+  { kinds: ['CronJob'], path: 'spec.jobTemplate.spec.selector.matchLabels', create: false },
+  ...[
+    'spec.podSelector.matchLabels',
+    'spec.ingress.from.podSelector.matchLabels',
+    'spec.egress.to.podSelector.matchLabels',
+  ].map((path) => ({ kinds: ['NetworkPolicy'], path, create: false })),
+  ...[...POD_TERMS, 'topologySpreadConstraints.labelSelector.matchLabels'].map((path) => ({
+    kinds: ['Deployment', 'StatefulSet'],
+    path: `spec.template.spec.${path}`,
+    create: false,
+  })),
+];
+
+const TEMPLATES: readonly LabelField[] = [
+  {
+    kinds: ['ReplicationController', 'Deployment', 'ReplicaSet', 'DaemonSet', 'StatefulSet'],
+    path: 'spec.template.metadata.labels',
+    create: true,
+  },
+  { kinds: ['Job'], path: 'spec.template.metadata.labels', create: true },
+  { kinds: ['CronJob'], path: 'spec.jobTemplate.metadata.labels', create: true },
+  { kinds: ['CronJob'], path: 'spec.jobTemplate.spec.template.metadata.labels', create: true },
+  { kinds: ['StatefulSet'], path: 'spec.volumeClaimTemplates.metadata.labels', create: true },
+];
+
+const ANNOTATIONS: readonly LabelField[] = TEMPLATES.filter(
+  ({ path }) => !path.includes('volumeClaimTemplates'),
+).map((field) => ({ ...field, path: field.path.replace(/labels$/, 'annotations') }));
 
 export function setNamespace(object: Data, namespace: Data): Data {
   if (CLUSTER_KINDS.has(textOf(at(object, 'kind')) ?? '')) return object;
@@ -47,39 +96,46 @@ export function addLabels(
   selectors: boolean,
   templates: boolean,
 ): Data {
-  if (labels.type !== 'map') return object;
+  const fields = [...(selectors ? SELECTORS : []), ...(templates ? TEMPLATES : [])];
+  return addPairs(object, labels, 'labels', fields);
+}
+
+/** Annotations on the objects and their pod templates. */
+export function addAnnotations(object: Data, annotations: Data): Data {
+  return addPairs(object, annotations, 'annotations', ANNOTATIONS);
+}
+
+function addPairs(
+  object: Data,
+  pairs: Data,
+  metadata: 'labels' | 'annotations',
+  fields: readonly LabelField[],
+): Data {
+  if (pairs.type !== 'map') return object;
   const kind = textOf(at(object, 'kind')) ?? '';
   let result = object;
-  for (const { key, value } of labels.entries) {
-    result = setAt(result, ['metadata', 'labels', key], value);
-    if (templates) {
-      for (const path of [
-        ['spec', 'template'],
-        ['spec', 'jobTemplate', 'spec', 'template'],
-      ]) {
-        if (at(result, ...path) !== undefined) {
-          result = setAt(result, [...path, 'metadata', 'labels', key], value);
-        }
-      }
-    }
-    if (!selectors) continue;
-    // Selectors are made where there are none (kustomize's default field specs for labels).
-    if (kind === 'Service' || kind === 'ReplicationController') {
-      result = setAt(result, ['spec', 'selector', key], value);
-    } else if (
-      WITH_SELECTORS.has(kind) ||
-      at(result, 'spec', 'selector', 'matchLabels') !== undefined
-    ) {
-      result = setAt(result, ['spec', 'selector', 'matchLabels', key], value);
-    }
-    if (
-      kind === 'NetworkPolicy' &&
-      at(result, 'spec', 'podSelector', 'matchLabels') !== undefined
-    ) {
-      result = setAt(result, ['spec', 'podSelector', 'matchLabels', key], value);
+  for (const { key, value } of pairs.entries) {
+    result = setAt(result, ['metadata', metadata, key], value);
+    for (const { kinds, path, create } of fields) {
+      if (!kinds.includes(kind)) continue;
+      const set = (old: Data | undefined): Data =>
+        setAt(
+          old?.type === 'map' ? old : { type: 'map', entries: [], where: value.where },
+          [key],
+          value,
+        );
+      result = changeField(result, parseFieldPath(path), set, { create, throughLists: true });
     }
   }
   return result;
+}
+
+/** How many pods a workload has. */
+export function setReplicas(object: Data, count: Data): Data {
+  const kinds = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'];
+  return kinds.includes(textOf(at(object, 'kind')) ?? '')
+    ? setAt(object, ['spec', 'replicas'], count)
+    : object;
 }
 
 /** Gives containers with an image of one name another name, tag or digest. */

@@ -1,6 +1,7 @@
 import type { TerraformFunction } from './call.js';
 import { COLLECTION_FUNCTIONS } from './collections.js';
 import { ENCODING_FUNCTIONS } from './encoding.js';
+import { EXPRESSION_FUNCTIONS } from './expressions.js';
 import { FILE_FUNCTIONS } from './files.js';
 import { NETWORK_FUNCTIONS } from './network.js';
 import { NUMERIC_FUNCTIONS } from './numeric.js';
@@ -9,13 +10,14 @@ import { TYPE_FUNCTIONS } from './types.js';
 
 /**
  * Terraform's built-in functions (developer.hashicorp.com/terraform/language/functions), apart from
- * `try`, `can` and `type`, which need their arguments unevaluated, those that depend on the moment
- * (`timestamp`, `uuid`), and the regular expressions, whose patterns could be made to run for ever.
+ * `try`, `can` and `type`, which need their arguments unevaluated, and those that depend on the moment
+ * (`timestamp`, `uuid`).
  */
 export const FUNCTIONS: ReadonlyMap<string, TerraformFunction> = new Map(
   [
     COLLECTION_FUNCTIONS,
     ENCODING_FUNCTIONS,
+    EXPRESSION_FUNCTIONS,
     FILE_FUNCTIONS,
     NETWORK_FUNCTIONS,
     NUMERIC_FUNCTIONS,

@@ -1,5 +1,6 @@
 import { LONGEST_TEXT, numberText, type Plain } from '../values.js';
 import { ArgumentError, computing, items, text, whole, type TerraformFunction } from './call.js';
+import { limited, replaceByPattern } from './expressions.js';
 
 const fit = (result: string): string => {
   if (result.length > LONGEST_TEXT) throw new ArgumentError('the text becomes too long');
@@ -168,10 +169,10 @@ export const STRING_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
   lower: computing(([value]) => text(value).toLowerCase()),
   upper: computing(([value]) => text(value).toUpperCase()),
   title: computing(([value]) => titled(text(value))),
-  replace: computing(([value, search, replacement]) => {
+  replace: limited(([value, search, replacement]) => {
     const wanted = text(search);
     if (wanted.length > 1 && wanted.startsWith('/') && wanted.endsWith('/')) {
-      throw new ArgumentError('regular expressions are not evaluated');
+      return replaceByPattern(text(value), wanted.slice(1, -1), text(replacement));
     }
     const input = text(value);
     const parts = wanted === '' ? ['', ...input, ''] : input.split(wanted);

@@ -43,9 +43,7 @@ const balancers = doors({
     context
       .find('hcloud_load_balancer_network')
       .filter((each) => referred(each.body, 'load_balancer_id', context) === balancer)
-      .every(
-        (each) => booleanOf(entry(each.body, 'enable_public_interface')?.value) !== false,
-      ),
+      .every((each) => booleanOf(entry(each.body, 'enable_public_interface')?.value) !== false),
   ),
 });
 

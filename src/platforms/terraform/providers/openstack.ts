@@ -88,10 +88,7 @@ const policies: Family = {
 /** A load balancer whose port has a floating address. */
 const isPublic = publicThrough('loadbalancer_id', (balancer, context) =>
   context
-    .find(
-      'openstack_networking_floatingip_v2',
-      'openstack_networking_floatingip_associate_v2',
-    )
+    .find('openstack_networking_floatingip_v2', 'openstack_networking_floatingip_associate_v2')
     .some((each) => referred(each.body, 'port_id', context) === balancer),
 );
 

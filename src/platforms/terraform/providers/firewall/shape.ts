@@ -38,20 +38,18 @@ export interface RuleShape {
   readonly allows?: Choice;
   /** A number, lower first; without it rules count in the order they are written in. */
   readonly order?: { readonly key: string; readonly absent: number };
-  readonly protocol:
-    | {
-        readonly key: string;
-        readonly absent: ProtocolSet;
-        /** Words beyond the common ones, in lower case. */
-        readonly words?: Readonly<Record<string, ProtocolSet>>;
-        /** Any protocol means any port, whatever the ports say. */
-        readonly anyIsEveryPort?: boolean;
-      }
-    /** Blocks named after the protocols, each with its own ports. */
-    | {
-        readonly blocks: Readonly<Record<string, ProtocolSet>>;
-        readonly others: readonly string[];
-      };
+  readonly protocol: {
+    readonly key: string;
+    readonly absent: ProtocolSet;
+    /** Words beyond the common ones, in lower case. */
+    readonly words?: Readonly<Record<string, ProtocolSet>>;
+    /** Any protocol means any port, whatever the ports say. */
+    readonly anyIsEveryPort?: boolean;
+    /** Blocks named after the protocols, each with its own ports, which count before the argument. */
+    readonly blocks?: Readonly<Record<string, ProtocolSet>>;
+    /** Blocks of protocols that memcached does not speak. */
+    readonly others?: readonly string[];
+  };
   readonly ports: PortArguments;
   readonly sources: {
     /** Arguments that hold addresses and networks. */
@@ -59,6 +57,8 @@ export interface RuleShape {
     /** Arguments that name sources which are not public: groups, tags. */
     readonly closed?: readonly string[];
     readonly absent: 'everyone' | 'nobody';
+    /** Rules for which the keys do not count, since something that is not public takes their place. */
+    readonly unless?: (rule: Data) => boolean;
     /** Whom leaving them out means, when it is not everyone of both families. */
     readonly everyone?: (rule: Data) => AddressSet;
     /** Two arguments with the first and the last address. */
@@ -151,15 +151,11 @@ export function choose(choice: Choice, body: Data): boolean | Unresolved {
 /** The protocols and ports of a rule; none when it is about others than memcached speaks. */
 export function readTraffic(shape: Pick<RuleShape, 'protocol' | 'ports'>, block: Data): Traffic[] {
   const { protocol } = shape;
-  if ('blocks' in protocol) {
-    const traffic = Object.entries(protocol.blocks).flatMap(([key, protocols]) =>
-      blocksAt(block, key).map((each) => ({ protocols, ...readPorts(each, shape.ports) })),
-    );
-    if (traffic.length > 0) return traffic;
-    // Without any of the blocks the rule is for all protocols.
-    const isOther = protocol.others.some((key) => blocksAt(block, key).length > 0);
-    return isOther ? [] : [{ protocols: TCP_AND_UDP, ports: PortSet.all }];
-  }
+  const inBlocks = Object.entries(protocol.blocks ?? {}).flatMap(([key, protocols]) =>
+    blocksAt(block, key).map((each) => ({ protocols, ...readPorts(each, shape.ports) })),
+  );
+  if (inBlocks.length > 0) return inBlocks;
+  if (protocol.others?.some((key) => blocksAt(block, key).length > 0) === true) return [];
   const found = entryAt(block, protocol.key);
   const ports = readPorts(block, shape.ports);
   if (found === undefined || !isGiven(found.value)) {
@@ -199,7 +195,8 @@ export function sourcesIn(
       ? {}
       : { reference: (data) => sources.reference!(data, context) }),
   };
-  const given = sources.keys.map((key) => entryAt(block, key));
+  const isReplaced = sources.unless?.(block) === true;
+  const given = isReplaced ? [] : sources.keys.map((key) => entryAt(block, key));
   const reading =
     sourceRange(sources.range, block) ??
     withPrefix(sources.prefix, given[0]?.value, block) ??
@@ -209,12 +206,22 @@ export function sourcesIn(
     const found = entryAt(block, key)?.value;
     return found !== undefined && isGiven(found) && booleanOf(found) !== false;
   });
-  if (isClosed || sources.absent === 'nobody') return reading;
+  if (isClosed || isReplaced || sources.absent === 'nobody') return reading;
   return everyone(undefined, sources.everyone?.(block));
 }
 
-/** `10.0.0.1-10.0.0.9`. */
+/** `10.0.0.1-10.0.0.9`, and several networks in one text: `10.0.0.0/8, 192.168.0.0/16`. */
 function addressRange(text: string): AddressSet | undefined {
+  if (text.includes(',')) {
+    const all = text.split(',').map((each) => {
+      const part = each.trim();
+      return EVERYONE.has(part.toLowerCase())
+        ? AddressSet.all
+        : (AddressSet.tryParse(part) ?? addressRange(part));
+    });
+    const known = all.flatMap((each) => each ?? []);
+    return known.length === all.length ? AddressSet.unionOf(known) : undefined;
+  }
   const ends = text.split('-');
   return ends.length === 2 ? rangeOf(ends[0]!.trim(), ends[1]!.trim()) : undefined;
 }

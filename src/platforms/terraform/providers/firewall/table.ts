@@ -12,7 +12,7 @@ import { blocksAt, choose, readRule, unknownRule, type Choice, type RuleShape } 
 export interface RuleTable extends RuleShape {
   readonly types: readonly string[];
   readonly judged: string;
-  /** Paths of the blocks that are rules; absent when the resource itself is one. */
+  /** Paths of the blocks that are rules, '' for the resource itself, which it is when absent. */
   readonly blocks?: readonly string[];
   /** Argument that names the firewall the rules belong to; absent when the resource is one. */
   readonly group?: string;
@@ -21,7 +21,7 @@ export interface RuleTable extends RuleShape {
     /** Only when one of these arguments is given. */
     readonly unlessGiven?: string;
   };
-  /** Blocks are rules only when the resource does not hand them over: `disabled = true`. */
+  /** The rules of the resource count: `disabled`, a `flow` that comes in. */
   readonly inForce?: Choice;
   /** Reads the rules of a resource in place of all the above. */
   readonly read?: (resource: TerraformResource, context: ResourceContext) => FirewallRule[];
@@ -169,7 +169,9 @@ function rulesIn(
   if (table.inForce !== undefined && choose(table.inForce, body) === false) return [];
   const rules: FirewallRule[] = [];
   const blocks =
-    table.blocks === undefined ? [body] : table.blocks.flatMap((path) => blocksAt(body, path));
+    table.blocks === undefined
+      ? [body]
+      : table.blocks.flatMap((path) => (path === '' ? [body] : blocksAt(body, path)));
   for (const block of blocks) {
     const rule =
       block.type === 'unknown'

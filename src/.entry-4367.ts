@@ -1,2 +1,0 @@
-export { scanTree } from './scan.js'; export { listFiles } from './files/list.js'; export { DiskTree } from './files/disk.js';
-   export { describeFinding } from './report/messages.js'; export { RULES } from './rules/index.js';

@@ -1,0 +1,47 @@
+import { AddressSet } from '../../../network/addresses.js';
+import { TCP_AND_UDP } from '../../../network/ports.js';
+import type { Provider } from '../resource.js';
+import { readRule, blocksAt, type RuleShape } from './firewall/shape.js';
+import { familyHandlers, type Family } from './firewall/table.js';
+import { acceptIn } from './firewall/words.js';
+
+const shape = (everyone: AddressSet): RuleShape => ({
+  allows: acceptIn('action'),
+  order: { key: 'order', absent: 0 },
+  protocol: { key: 'protocol', absent: TCP_AND_UDP },
+  ports: { texts: ['dst_port'], absent: 'all' },
+  sources: { keys: ['src_cidr'], absent: 'everyone', everyone: () => everyone },
+  only: ['dst_cidr'],
+  leavesOut: ['src_port'],
+});
+
+/** Firewalls: rules by `order`, what none is about is blocked. */
+const firewalls: Family = {
+  mechanism: 'cloud-firewall',
+  tables: [
+    {
+      ...shape(AddressSet.all),
+      types: ['gridscale_firewall'],
+      judged:
+        '`rules_v4_in` and `rules_v6_in` by `order`: `action`, `dst_port`, everyone without `src_cidr`',
+      read: (resource, context) =>
+        (
+          [
+            ['rules_v4_in', AddressSet.allIPv4],
+            ['rules_v6_in', AddressSet.allIPv6],
+          ] as const
+        ).flatMap(([key, everyone]) =>
+          blocksAt(resource.body, key).flatMap(
+            (block, index) => readRule(shape(everyone), block, resource, context, index) ?? [],
+          ),
+        ),
+    },
+  ],
+};
+
+/** gridscale. */
+export const gridscale: Provider = {
+  name: 'gridscale',
+  resources: familyHandlers(firewalls),
+  modules: [],
+};
