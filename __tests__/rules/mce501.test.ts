@@ -118,7 +118,7 @@ describe('MCE501: other tools', () => {
     [
       'ufw: a refusal behind a permission',
       ['ufw default allow', 'ufw allow 1024:65535/tcp', 'ufw deny 11211', 'ufw enable'],
-      ['MCE501 info 4 TCP'],
+      ['MCE501 medium 4 TCP'],
     ],
     ['ufw: a refusal', ['ufw default allow', 'ufw deny 11211', 'ufw enable'], []],
     [
@@ -129,7 +129,7 @@ describe('MCE501: other tools', () => {
     [
       'ufw: a few let in by default anyway',
       ['ufw default allow', 'ufw allow from 10.0.0.0/8 to any port 11211', 'ufw enable'],
-      ['MCE501 medium 3 TCP over IPv4 and UDP over IPv4'],
+      ['MCE501 medium 3 TCP over IPv4'],
     ],
     [
       'ufw: a few let in, the rest refused by default',
@@ -161,7 +161,7 @@ describe('MCE501: other tools', () => {
         'iptables -I DOCKER-USER -p tcp --dport 11211 -j DROP',
         'iptables -I DOCKER-USER -p tcp -s 10.0.0.0/8 --dport 11211 -j ACCEPT',
       ],
-      [],
+      ['MCE303 info 2'],
     ],
     [
       'firewalld: a source added to the default zone',
@@ -193,7 +193,7 @@ describe('MCE501: files', () => {
     [
       'too late',
       ['accept', 'meta l4proto { tcp, udp } th dport 11211 drop'],
-      ['MCE501 medium 5 TCP and UDP'],
+      ['MCE501 medium 5 TCP'],
     ],
     ['in time', ['meta l4proto { tcp, udp } th dport 11211 drop', 'accept'], []],
     ['a few', ['ip saddr 10.0.0.0/8 tcp dport 11211 accept'], ['MCE501 medium 4 TCP over IPv4']],

@@ -5,6 +5,7 @@ import { compose } from './compose/index.js';
 import { dockerfile } from './dockerfile/index.js';
 import { host } from './host/index.js';
 import { kubernetes } from './kubernetes/index.js';
+import { nomad } from './nomad/index.js';
 import type { Platform } from './platform.js';
 import { terraform } from './terraform/index.js';
 
@@ -13,6 +14,7 @@ export const PLATFORMS: readonly Platform[] = [
   terraform,
   cloudformation,
   azureTemplates,
+  nomad,
   kubernetes,
   compose,
   dockerfile,

@@ -9,7 +9,7 @@ interface Recorded {
 
 const truth = JSON.parse(
   readFileSync(new URL('../../truth/terraform-expressions.json', import.meta.url), 'utf8'),
-) as { cases: readonly Recorded[]; refused: readonly string[] };
+) as { cases: readonly Recorded[]; refused: readonly string[]; notEvaluated: readonly string[] };
 
 const evaluate = (expression: string): unknown =>
   plain(output(`output "it" {\n  value = ${expression}\n}\n`));
@@ -27,5 +27,12 @@ describe('expressions that Terraform refuses are unknown, and passed over by try
   it.each(truth.refused)('%s', (expression) => {
     expect(evaluate(expression)).toEqual({ unknown: expect.any(String) });
     expect(evaluate(`try(${expression}, "next")`)).toBe('next');
+  });
+});
+
+describe('expressions that are not worked out are unknown, and no error', () => {
+  it.each(truth.notEvaluated)('%s', (expression) => {
+    expect(evaluate(expression)).toEqual({ unknown: expect.any(String) });
+    expect(evaluate(`try(${expression}, "next")`)).toEqual({ unknown: expect.any(String) });
   });
 });

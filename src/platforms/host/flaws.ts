@@ -94,7 +94,7 @@ function ofRules(
   const byRule = new Map<string, RuleSays[]>();
   for (const rule of rules) {
     if (!isProtective(rule)) continue;
-    const key = placeOf(rule.where);
+    const key = `${rule.protocol} ${placeOf(rule.where)}`;
     byRule.set(key, [...(byRule.get(key) ?? []), rule]);
   }
   const useless: [RuleSays, Cell[]][] = [];

@@ -495,6 +495,7 @@ function loop(expression: ForExpression, scope: Scope, where: Location): Data {
     }
     const group = groups.get(text);
     if (group !== undefined && expression.group) group.values.push(result);
+    else if (group !== undefined) return failure('two items of the map have one key', where);
     else groups.set(text, { keyWhere: name.where, values: [result] });
   }
   if (expression.key === undefined) return list(items, where);
@@ -548,11 +549,11 @@ function equality(left: Data, right: Data): boolean | Data {
 function arithmetic(operator: string, a: number, b: number): number | boolean | undefined {
   switch (operator) {
     case '+':
-      return a + b;
+      return decimal(a + b);
     case '-':
-      return a - b;
+      return decimal(a - b);
     case '*':
-      return a * b;
+      return decimal(a * b);
     case '/':
       return b === 0 ? undefined : a / b;
     case '%':
@@ -568,6 +569,11 @@ function arithmetic(operator: string, a: number, b: number): number | boolean | 
     default:
       return undefined;
   }
+}
+
+/** Terraform reckons with many more digits: 0.1 + 0.2 is 0.3. */
+function decimal(value: number): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(15));
 }
 
 /** Whether Terraform would stop at this value, so that `try` goes on to its next argument. */

@@ -1,14 +1,13 @@
 import type { Platform } from '../platform.js';
 import { isConfiguration } from './config.js';
-import { isNomadJob } from './nomad.js';
 import { isPlan } from './plan/document.js';
 import { isTerragrunt } from './terragrunt.js';
 import { translate } from './translate.js';
 import { isVariablesFile } from './variables-files.js';
 
-/** Files of Terraform, and jobs of Nomad, which are written in the same language. */
+/** Files of Terraform, OpenTofu and Terragrunt. */
 function isOurs(path: string): boolean {
-  return isConfiguration(path) || isVariablesFile(path) || isNomadJob(path) || isTerragrunt(path);
+  return isConfiguration(path) || isVariablesFile(path) || isTerragrunt(path);
 }
 
 /** Terraform and OpenTofu configuration, and plans in JSON, which only their content tells. */

@@ -3,6 +3,7 @@ import {
   type Fact,
   type Ingress,
   type Listener,
+  type PlatformName,
   type Unresolved,
 } from '../../facts.js';
 import { SourceFile } from '../../files/source.js';
@@ -29,22 +30,20 @@ import {
 import { evaluateBody } from './body.js';
 import { readModule } from './config.js';
 import { Evaluation } from './evaluation.js';
-import { conditionOf } from './values.js';
+import { conditionOf, mapping } from './values.js';
+
+/** Jobs stand in files of their own and in configuration of Terraform. */
+export type NomadPlatform = Extract<PlatformName, 'nomad' | 'terraform'>;
 
 /** Ports that Nomad hands out itself (`min_dynamic_port`, `max_dynamic_port` of the client). */
 const DYNAMIC_PORTS = PortSet.range(20_000, 32_000);
-
-/** Whether the file is a job of Nomad, which is written in the same language. */
-export function isNomadJob(path: string): boolean {
-  return /\.nomad(\.hcl)?$/.test(path);
-}
 
 /**
  * What a Nomad job runs and publishes: tasks that are memcached, and the ports of the group's network,
  * static ones on the client's own address, others on a random port
  * (developer.hashicorp.com/nomad/docs/job-specification/network).
  */
-export function nomadFacts(file: SourceFile, tree: Tree): Fact[] {
+export function nomadFacts(file: SourceFile, tree: Tree, platform: NomadPlatform): Fact[] {
   const config = readModule(file.folder, [file]);
   const evaluation = new Evaluation(tree, new Map(), config, () => undefined);
   const jobs = config.files.flatMap((parsed) =>
@@ -59,10 +58,28 @@ export function nomadFacts(file: SourceFile, tree: Tree): Fact[] {
       names: evaluation.root,
       values: new Map(),
     });
-    return labelled(body, 'group').flatMap(([group, data]) =>
-      groupFacts(data, `${address} group "${group}"`),
-    );
+    return jobFacts(body, address, platform);
   });
+}
+
+/**
+ * The same of a job that is read already.
+ * @param job nested blocks are lists of maps under their type and label: `group.cache`
+ * @param address what it is called for people: `job "cache"`
+ */
+export function jobFacts(job: Data, address: string, platform: NomadPlatform): Fact[] {
+  return [
+    ...labelled(job, 'group').flatMap(([group, data]) =>
+      groupFacts(data, `${address} group "${group}"`),
+    ),
+    // A task that stands in no group is a group of its own.
+    ...labelled(job, 'task').flatMap(([task, data, given]) =>
+      groupFacts(
+        mapping([{ ...given, key: `task.${task}`, value: data }], data.where),
+        `${address} group "${task}"`,
+      ),
+    ),
+  ].map((fact) => ({ ...fact, platform }));
 }
 
 /** The blocks of a type with their one label. */
@@ -87,11 +104,17 @@ interface Task {
 }
 
 function groupFacts(group: Mapping, name: string): Fact[] {
+  const networks = itemsOf(entry(group, 'network')?.value);
+  // In a network of its own, what is started is not on the addresses of the client.
+  const isApart = networks.some((network) => {
+    const mode = textOf(entry(network, 'mode')?.value)?.toLowerCase() ?? 'host';
+    return mode !== 'host';
+  });
   const tasks = labelled(group, 'task').map(([label, body]) =>
-    readTask(body, `${name} task "${label}"`),
+    readTask(body, `${name} task "${label}"`, isApart),
   );
   const facts: Fact[] = tasks.flatMap(({ listener }) => listener ?? []);
-  for (const network of itemsOf(entry(group, 'network')?.value)) {
+  for (const network of networks) {
     const mode = textOf(entry(network, 'mode')?.value)?.toLowerCase() ?? 'host';
     if (mode === 'none' || mode.startsWith('cni/')) continue;
     for (const [label, port] of labelled(network, 'port')) {
@@ -112,7 +135,7 @@ function groupFacts(group: Mapping, name: string): Fact[] {
   return facts;
 }
 
-function readTask(body: Mapping, workload: string): Task {
+function readTask(body: Mapping, workload: string, isApart: boolean): Task {
   const config = itemsOf(entry(body, 'config')?.value)[0];
   const driver = textOf(entry(body, 'driver')?.value)?.toLowerCase() ?? '';
   const list = (key: string): Word[] | undefined => {
@@ -153,7 +176,7 @@ function readTask(body: Mapping, workload: string): Task {
   const listener = listenerFrom(interpret(found.args, {}), {
     platform: 'terraform',
     workload,
-    placement: 'host',
+    placement: isApart ? 'container' : 'host',
     where: found.where,
   });
   return { ...base, listener, nature: 'memcached' };

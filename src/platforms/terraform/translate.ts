@@ -5,7 +5,6 @@ import type { Tree } from '../../files/tree.js';
 import type { PlatformInput, PlatformOutput } from '../platform.js';
 import { parseConfiguration } from './config.js';
 import type { Evaluated } from './evaluation.js';
-import { isNomadJob, nomadFacts } from './nomad.js';
 import { isPlan } from './plan/document.js';
 import { openPlan, type Plan } from './plan/judged.js';
 import { evaluateRoot, readProject, type Project, type Root } from './project.js';
@@ -34,9 +33,6 @@ export function translate(input: PlatformInput): PlatformOutput {
     const result = judgeRoot(input.tree, project, root);
     facts.push(...result.facts);
     problems.push(...result.problems);
-  }
-  for (const file of input.files) {
-    if (isNomadJob(file.path)) facts.push(...nomadFacts(file, input.tree));
   }
   return { facts: mergeFacts(facts), problems: uniqueProblems(problems) };
 }

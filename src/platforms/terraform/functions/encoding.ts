@@ -102,10 +102,11 @@ const base64decode: TerraformFunction = (args, call) => {
   if (value === undefined) return refused(call);
   const origin = originOf(value);
   if (origin?.data !== undefined) return origin.data;
-  return computing(([encoded]) => Buffer.from(text(encoded), 'base64').toString('utf8'))(
-    args,
-    call,
-  );
+  return computing(([encoded]) => {
+    const content = text(encoded);
+    if (!/^[A-Za-z0-9+/\r\n]*={0,2}[\r\n]*$/.test(content)) throw new ArgumentError('it is not base64');
+    return Buffer.from(content, 'base64').toString('utf8');
+  })(args, call);
 };
 
 export const ENCODING_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {

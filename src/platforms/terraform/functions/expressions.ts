@@ -16,7 +16,7 @@ function compile(pattern: string): SafeRegex {
   const compiled = SafeRegex.compile(pattern, { dialect: 're2' });
   if (compiled !== undefined) return compiled;
   // RE2 reads these, and patterns larger than are compiled here.
-  if (/\\[QC]|\(\?[a-z]*U|\\[0-7]|\{\d{3,}/.test(pattern) || pattern.length > 500)
+  if (/\\[QC]|\(\?[a-z]*U|\\0|\\[1-7][0-7]|\{\d{3,}/.test(pattern) || pattern.length > 500)
     throw new Limit();
   throw new ArgumentError('the regular expression is not valid');
 }

@@ -21,6 +21,7 @@ const trimSet = (value: string, chars: string, left: boolean, right: boolean): s
 export function format(args: Plain[]): string {
   const pattern = text(args[0]);
   let next = 1;
+  let isOrdered = true;
   let result = '';
   for (let i = 0; i < pattern.length; i++) {
     const char = pattern[i]!;
@@ -38,11 +39,15 @@ export function format(args: Plain[]): string {
       result += '%';
       continue;
     }
-    if (position !== undefined) next = Number(position);
+    if (position !== undefined) {
+      next = Number(position);
+      isOrdered = false;
+    }
     const value = args[next++];
     if (value === undefined) throw new ArgumentError('the format needs more arguments');
     result = fit(result + pad(formatOne(verb, value, flags, precision), flags, width));
   }
+  if (isOrdered && next < args.length) throw new ArgumentError('the format has fewer verbs');
   return result;
 }
 
@@ -59,6 +64,7 @@ function formatOne(verb: string, value: Plain, flags: string, precision?: string
   switch (verb) {
     case 's':
     case 'v': {
+      if (verb === 'v' && flags.includes('#')) return jsonText(value);
       const plain =
         value === null ? 'null' : typeof value === 'object' ? jsonText(value) : text(value);
       return precision === undefined ? plain : plain.slice(0, Number(precision));
@@ -68,7 +74,8 @@ function formatOne(verb: string, value: Plain, flags: string, precision?: string
     case 't':
       return text(value);
     case 'd':
-      return signed(numberText(Math.trunc(number())));
+      if (!Number.isInteger(number())) throw new ArgumentError('%d needs a whole number');
+      return signed(numberText(number()));
     case 'b':
       return Math.trunc(number()).toString(2);
     case 'o':
@@ -88,7 +95,7 @@ function formatOne(verb: string, value: Plain, flags: string, precision?: string
     case 'f':
       return signed(number().toFixed(Math.min(Number(precision ?? 6), 100)));
     case 'g':
-      return String(number());
+      return String(number()).replace(/e([-+])(\d)$/, 'e$10$2');
     default:
       throw new ArgumentError(`%${verb} is no verb of format`);
   }
@@ -125,7 +132,7 @@ function escapeJson(value: string): string {
 
 const titled = (value: string): string =>
   value.replace(
-    /(^|[^\p{L}\p{N}_'])(\p{L})/gu,
+    /(^|[^\p{L}\p{N}_])(\p{L})/gu,
     (_, before: string, letter: string) => before + letter.toUpperCase(),
   );
 

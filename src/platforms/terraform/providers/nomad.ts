@@ -24,7 +24,7 @@ export const nomad: Provider = {
         if (where.file !== file.path) return [];
         const start = file.offset(where.startLine, where.startColumn);
         const job = inlineJob(file, start, file.offset(where.endLine, where.endColumn));
-        return job === undefined ? [] : nomadFacts(job, context.tree);
+        return job === undefined ? [] : nomadFacts(job, context.tree, 'terraform');
       },
     },
   ],

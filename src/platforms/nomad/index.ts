@@ -1,0 +1,49 @@
+import type { Fact, Problem } from '../../facts.js';
+import type { SourceFile } from '../../files/source.js';
+import { readJson } from '../../syntax/json.js';
+import type { Platform, PlatformInput, PlatformOutput } from '../platform.js';
+import { parseConfiguration } from '../terraform/config.js';
+import { jobFacts, nomadFacts } from '../terraform/nomad.js';
+import { jobsIn } from './json.js';
+
+/** Jobs of HashiCorp Nomad, in HCL or JSON. Those inside Terraform's configuration are read there. */
+export const nomad: Platform = {
+  name: 'nomad',
+  title: 'Nomad',
+  mayClaim: (path) => /\.(nomad|hcl|json)$/i.test(path) && !/(^|\/)(package(-lock)?|tsconfig[^/]*|composer)\.json$/.test(path),
+  claims,
+  translate,
+};
+
+function claims({ path, text }: SourceFile): boolean {
+  if (/\.nomad(\.hcl|\.json)?$/i.test(path)) return true;
+  if (/\.hcl$/i.test(path)) return /^[ \t]*job[ \t]+"[^"\n]*"[ \t]*\{/m.test(text);
+  return text.includes('"TaskGroups"');
+}
+
+function translate({ files, tree }: PlatformInput): PlatformOutput {
+  const facts: Fact[] = [];
+  const problems: Problem[] = [];
+  const unparsed = (file: SourceFile, start: number, end: number, message: string): void => {
+    const where = file.location(start, end);
+    problems.push({
+      kind: 'unparsed',
+      where,
+      message: `${file.path}:${where.startLine}: ${message}; what stands around it was not read. Correct the syntax.`,
+    });
+  };
+  for (const file of files) {
+    if (/^\s*\{/.test(file.text.slice(0, 1000))) {
+      const { data, errors } = readJson(file);
+      for (const { where, message } of errors.slice(0, 3))
+        unparsed(file, file.offset(where.startLine, where.startColumn), file.offset(where.endLine, where.endColumn), message);
+      for (const { name, body } of data === undefined ? [] : jobsIn(data))
+        facts.push(...jobFacts(body, `job "${name}"`, 'nomad'));
+      continue;
+    }
+    for (const { start, end, message } of parseConfiguration(file).errors.slice(0, 3))
+      unparsed(file, start, end, message);
+    facts.push(...nomadFacts(file, tree, 'nomad'));
+  }
+  return { facts, problems };
+}
