@@ -15,6 +15,8 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
+    // Writes the first damaged file to standard output instead of scanning.
+    show: { type: 'boolean' },
   },
 });
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -132,6 +134,10 @@ while (performance.now() - started < limit) {
   const path = paths[Math.floor(next() * paths.length)];
   let damaged = texts[path];
   for (let times = 1 + Math.floor(next() * 3); times > 0; times--) damaged = damage(damaged, next);
+  if (values.show === true) {
+    process.stdout.write(damaged);
+    process.exit(0);
+  }
   const tree = new MemoryTree({ ...texts, [path]: damaged });
   const before = performance.now();
   try {

@@ -26,7 +26,7 @@ export function examplesOf(markdown: string): Example[] {
     const end = lines.indexOf('```', at + 1);
     const marks: { line: number; rule: string }[] = [];
     const text = lines.slice(at + 1, end).map((line, index) => {
-      const mark = /\s*# <- (MCE[0-9]{3})$/.exec(line);
+      const mark = /\s*(?:#|\/\/) <- (MCE[0-9]{3})$/.exec(line);
       if (mark === null) return line;
       marks.push({ line: index + 1, rule: mark[1]! });
       return line.slice(0, mark.index);

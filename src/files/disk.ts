@@ -32,20 +32,35 @@ export class DiskTree implements Tree {
     return this.files.get(path);
   }
 
+  readBytes(path: string): Uint8Array | undefined {
+    return this.known.has(path) ? this.bytesOf(path, () => undefined) : undefined;
+  }
+
   private load(path: string): SourceFile | undefined {
-    if (!this.inRealFolder(path)) return this.skip(path, 'it lies behind a symbolic link', true);
+    const bytes = this.bytesOf(path, (reason, skipped) => this.skip(path, reason, skipped));
+    if (bytes === undefined) return undefined;
+    const decoded = decode(bytes);
+    if ('reason' in decoded) return this.skip(path, decoded.reason);
+    return new SourceFile(path, decoded.text);
+  }
+
+  private bytesOf(
+    path: string,
+    skip: (reason: string, skipped?: boolean) => undefined,
+  ): Buffer | undefined {
+    if (!this.inRealFolder(path)) return skip('it lies behind a symbolic link', true);
     let handle: number | undefined;
     try {
       const full = join(this.root, path);
       const entry = lstatSync(full);
-      if (entry.isSymbolicLink()) return this.skip(path, 'it is a symbolic link', true);
+      if (entry.isSymbolicLink()) return skip('it is a symbolic link', true);
       // A submodule that is not checked out is listed as a path but is a folder.
-      if (!entry.isFile()) return this.skip(path, 'it is no regular file', true);
+      if (!entry.isFile()) return skip('it is no regular file', true);
       // The entry may have become a link or a pipe since: opening must neither follow nor wait.
       handle = openSync(full, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
       const { size } = fstatSync(handle);
       if (size > LARGEST_FILE) {
-        return this.skip(path, `it is larger than ${LARGEST_FILE / 1024 / 1024} MiB`);
+        return skip(`it is larger than ${LARGEST_FILE / 1024 / 1024} MiB`);
       }
       const bytes = Buffer.allocUnsafe(size);
       let filled = 0;
@@ -54,13 +69,11 @@ export class DiskTree implements Tree {
         if (read === 0) break;
         filled += read;
       }
-      const decoded = decode(bytes.subarray(0, filled));
-      if ('reason' in decoded) return this.skip(path, decoded.reason);
-      return new SourceFile(path, decoded.text);
+      return bytes.subarray(0, filled);
     } catch (error) {
       // git lists files that are deleted but not yet committed as such.
       if (codeOf(error) === 'ENOENT') return undefined;
-      return this.skip(path, `it cannot be read (${codeOf(error)})`);
+      return skip(`it cannot be read (${codeOf(error)})`);
     } finally {
       if (handle !== undefined) closeSync(handle);
     }

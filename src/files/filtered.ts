@@ -20,6 +20,10 @@ export class FilteredTree implements Tree {
     return this.has(path) ? this.tree.read(path) : undefined;
   }
 
+  readBytes(path: string): Uint8Array | undefined {
+    return this.has(path) ? this.tree.readBytes?.(path) : undefined;
+  }
+
   preload(paths: readonly string[]): void {
     this.tree.preload?.(paths.filter((path) => this.has(path)));
   }

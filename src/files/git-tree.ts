@@ -79,6 +79,16 @@ export class GitTree implements Tree {
     return this.files.get(path);
   }
 
+  readBytes(path: string): Uint8Array | undefined {
+    const blob = this.blobs.get(path);
+    if (blob === undefined || blob.size > LARGEST_FILE) return undefined;
+    try {
+      return git(this.folder, ['cat-file', 'blob', blob.id]);
+    } catch {
+      return undefined;
+    }
+  }
+
   /** Reads many files at once, which is far quicker than one by one. */
   preload(paths: readonly string[]): void {
     this.load(paths.filter((path) => this.blobs.has(path) && !this.files.has(path)));

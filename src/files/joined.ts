@@ -20,6 +20,10 @@ export class JoinedTree implements Tree {
     return (this.first.has(path) ? this.first : this.second).read(path);
   }
 
+  readBytes(path: string): Uint8Array | undefined {
+    return (this.first.has(path) ? this.first : this.second).readBytes?.(path);
+  }
+
   get unreadable(): readonly Unreadable[] {
     return [...this.first.unreadable, ...this.second.unreadable];
   }

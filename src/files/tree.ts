@@ -22,6 +22,8 @@ export interface Tree {
    * path or it cannot be read as text (then {@link unreadable} tells why).
    */
   read(path: string): SourceFile | undefined;
+  /** The bytes of a file that is no text (an archive), within the same limits; no reason is kept. */
+  readBytes?(path: string): Uint8Array | undefined;
   /** Told before many files are read, where reading them at once is quicker. */
   preload?(paths: readonly string[]): void;
   /** What could not be read so far. */

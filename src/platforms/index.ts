@@ -7,6 +7,7 @@ import { host } from './host/index.js';
 import { kubernetes } from './kubernetes/index.js';
 import { nomad } from './nomad/index.js';
 import type { Platform } from './platform.js';
+import { pulumi } from './pulumi/index.js';
 import { terraform } from './terraform/index.js';
 
 /** Every platform. A test compares the list with the folders. */
@@ -14,6 +15,7 @@ export const PLATFORMS: readonly Platform[] = [
   terraform,
   cloudformation,
   azureTemplates,
+  pulumi,
   nomad,
   kubernetes,
   compose,

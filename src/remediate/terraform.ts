@@ -16,16 +16,22 @@ const RELOAD = [
 
 /** A security group that lets only the trusted in. Groups only allow, so that others have to go. */
 export function terraformAws({ v4, v6, port }: Request): Draft {
-  const ingress = ['tcp', 'udp'].flatMap((protocol) => [
-    '  ingress {',
-    `    description = "memcached for the trusted networks, ${protocol.toUpperCase()}"`,
-    `    from_port   = ${port}`,
-    `    to_port     = ${port}`,
-    `    protocol    = "${protocol}"`,
-    ...(v4.length === 0 ? [] : [`    cidr_blocks = ${list(v4)}`]),
-    ...(v6.length === 0 ? [] : [`    ipv6_cidr_blocks = ${list(v6)}`]),
-    '  }',
-  ]);
+  const ingress = ['tcp', 'udp'].flatMap((protocol) => {
+    const attributes: [name: string, value: string][] = [
+      ['description', `"memcached for the trusted networks, ${protocol.toUpperCase()}"`],
+      ['from_port', String(port)],
+      ['to_port', String(port)],
+      ['protocol', `"${protocol}"`],
+    ];
+    if (v4.length > 0) attributes.push(['cidr_blocks', list(v4)]);
+    if (v6.length > 0) attributes.push(['ipv6_cidr_blocks', list(v6)]);
+    const width = Math.max(...attributes.map(([name]) => name.length));
+    return [
+      '  ingress {',
+      ...attributes.map(([name, value]) => `    ${name.padEnd(width)} = ${value}`),
+      '  }',
+    ];
+  });
   const file = {
     path: FILE,
     content: `${lines(

@@ -84,6 +84,9 @@ function parse(file: SourceFile, options: YamlOptions): YamlStream {
     return { documents: [], errors: [{ where: file.location(tooDeepAt), message }] };
   }
   let parsed: Document.Parsed[];
+  // A damaged file gives an error object for every token; taking a stack trace each is most of the time.
+  const traceLimit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
   try {
     const result = parseAllDocuments(text, {
       version: options.version ?? '1.2',
@@ -97,6 +100,8 @@ function parse(file: SourceFile, options: YamlOptions): YamlStream {
   } catch (error) {
     const message = `the YAML parser failed: ${error instanceof Error ? error.message : String(error)}`;
     return { documents: [], errors: [{ where: file.location(0), message }] };
+  } finally {
+    Error.stackTraceLimit = traceLimit;
   }
   const documents: YamlDocument[] = [];
   for (const document of parsed) {

@@ -45,7 +45,7 @@ export class Contract {
     this.description = JSON.parse(readFileSync(file, 'utf8')) as Description;
     addFormats.default(this.ajv);
     for (const name of ['int64', 'timezone']) this.ajv.addFormat(name, true);
-    this.ajv.addSchema(this.description, 'github');
+    this.ajv.addSchema(nullables(this.description) as object, 'github');
   }
 
   /** The operation of a method and a path without a query; undefined for an unknown route. */
@@ -152,5 +152,18 @@ function lastPart(pointer: string): string {
 
 /** References relative to the description become absolute, so that a part of it can stand alone. */
 function absolute(value: object): object {
-  return JSON.parse(JSON.stringify(value).replaceAll('"$ref":"#/', '"$ref":"github#/')) as object;
+  const text = JSON.stringify(value).replaceAll('"$ref":"#/', '"$ref":"github#/');
+  return nullables(JSON.parse(text)) as object;
+}
+
+/** `nullable` beside something other than a type, which ajv does not know, as a choice. */
+function nullables(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(nullables);
+  if (typeof value !== 'object' || value === null) return value;
+  const inner = Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, nullables(each)]),
+  );
+  if (inner.nullable !== true || 'type' in inner) return inner;
+  const { nullable: _, ...rest } = inner;
+  return { anyOf: [rest, { type: 'null' }] };
 }

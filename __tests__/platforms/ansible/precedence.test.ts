@@ -4,6 +4,7 @@ import { MemoryTree } from '../../../src/files/memory.js';
 import { HostFactory, readInventories } from '../../../src/platforms/ansible/inventory.js';
 import { Project } from '../../../src/platforms/ansible/project.js';
 import { Run } from '../../../src/platforms/ansible/run.js';
+import { EVERYTHING } from '../../../src/platforms/ansible/relevance.js';
 import { ScalarOrigins } from '../../../src/platforms/ansible/text.js';
 import { Budget, renderedOf } from '../../../src/syntax/jinja/index.js';
 
@@ -33,7 +34,8 @@ function answerOf(files: Readonly<Record<string, string>>): string | undefined {
     problems: [],
     usedRoles: new Set<string>(),
     usedFiles: new Set<string>(),
-    relevance: { role: () => true, file: () => true, play: () => true },
+    relevance: EVERYTHING,
+    placed: new WeakMap(),
     roleLayers: new Map(),
     tasks: new WeakMap(),
     usedTemplates: new Set<string>(),

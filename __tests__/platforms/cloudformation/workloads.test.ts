@@ -206,6 +206,7 @@ Resources:
 describe('hostile templates', () => {
   it.each([
     ['a condition of itself', 'Conditions: {C: !Condition C}\nResources:\n  G: {Type: AWS::EC2::SecurityGroup, Condition: C, Properties: {SecurityGroupIngress: [{IpProtocol: tcp, FromPort: 11211, ToPort: 11211, CidrIp: 0.0.0.0/0}]}}'],
+    ['a port of itself', 'Resources:\n  C: {Type: AWS::ElastiCache::CacheCluster, Properties: {Engine: memcached, Port: !GetAtt C.ConfigurationEndpoint.Port}}'],
     ['a stack of itself', 'Resources:\n  S: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: t.yaml}}'],
     ['functions of nothing', 'Resources:\n  G: {Type: AWS::EC2::SecurityGroup, Properties: {SecurityGroupIngress: [!If [], !Sub [], !Join [], !Select [], !Split [], !FindInMap [], !GetAtt [], !Cidr [], !Ref [], !Not [], !Base64 [], {Fn::Sub: }, {Fn::If: {a: b}}]}}'],
     ['no properties', 'Resources:\n  G: {Type: AWS::EC2::SecurityGroup}\n  H: {Type: AWS::ECS::TaskDefinition}\n  I: [1]\n  J: AWS::'],

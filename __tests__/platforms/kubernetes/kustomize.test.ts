@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { matchesPattern } from '../../../src/platforms/kubernetes/kustomize/build.js';
+import { matchesPattern } from '../../../src/platforms/kubernetes/kustomize/pattern.js';
 import { deployment, doors, EVERYONE, listeners, service, stream, translate } from './support.js';
 
 const base = {
@@ -222,7 +222,54 @@ describe('Kustomize', () => {
     ['.*-cache', 'my-cache', true],
     ['a.*b.*c', 'a1b2c', true],
     ['a.*a', 'a', false],
+    ['(a|b)+[0-9]?', 'abba7', true],
+    ['(a|b)+[0-9]?', 'abba77', false],
+    ['[^-]+-cache', 'my-cache', true],
+    ['[^-]+-cache', 'my-own-cache', false],
+    ['c\\.d', 'c.d', true],
+    ['c\\.d', 'cxd', false],
+    ['(', '(', true],
+    ['(', 'x', false],
   ])('pattern %s on %s: %s', (pattern, value, expected) => {
     expect(matchesPattern(pattern, value)).toBe(expected);
+  });
+
+  it('takes no longer for patterns made to run away', () => {
+    const before = performance.now();
+    expect(matchesPattern('(a*)*(a*)*(a*)*b', 'a'.repeat(1000))).toBe(false);
+    expect(matchesPattern(`${'('.repeat(400)}a`, 'a')).toBe(false);
+    expect(performance.now() - before).toBeLessThan(2000);
+  });
+
+  it('follows a replacement to the value that opens the door', () => {
+    const replacing = (type: string): Record<string, string> =>
+      overlay(
+        `configMapGenerator:\n  - name: settings\n    literals:\n      - type=${type}\nreplacements:\n  - source: {kind: ConfigMap, name: settings, fieldPath: data.type}\n    targets:\n      - select: {kind: Service}\n        fieldPaths: [spec.type]\n`,
+      );
+    expect(doors(replacing('ClusterIP'))).toEqual([]);
+    expect(doors(replacing('NodePort'))[0]).toMatch(/^prod\/kustomization.yaml:5 node-port host/);
+  });
+
+  it('follows the name of a generated ConfigMap into the environment', () => {
+    const listening = (address: string): readonly unknown[] => {
+      const pod = `apiVersion: v1\nkind: Pod\nmetadata: {name: c}\nspec:\n  containers:\n    - name: c\n      image: bitnami/memcached:1.6\n      envFrom: [{configMapRef: {name: conf}}]\n`;
+      const output = translate({
+        'kustomization.yaml': `namePrefix: p-\nresources: [pod.yaml]\nconfigMapGenerator:\n  - name: conf\n    literals: [MEMCACHED_LISTEN_ADDRESS=${address}]\n`,
+        'pod.yaml': pod,
+      });
+      return listeners(output).map(({ sockets }) => sockets);
+    };
+    expect(listening('127.0.0.1')).toMatchObject([[{ scope: 'loopback' }]]);
+    expect(listening('0.0.0.0')).toMatchObject([[{ scope: 'all' }]]);
+  });
+
+  it('says that a chart it does not know was not judged', () => {
+    const problems = (name: string): string[] =>
+      translate({
+        'kustomization.yaml': `resources: [x.yaml]\nhelmCharts:\n  - name: ${name}\n    repo: https://charts.example.com\n`,
+        'x.yaml': deployment(),
+      }).problems.map(({ kind, where }) => `${kind} ${where.startLine}`);
+    expect(problems('our-memcached-cluster')).toEqual(['unresolved 3']);
+    expect(problems('nginx')).toEqual([]);
   });
 });

@@ -1,8 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Fact, Ingress, Listener, Restriction } from '../../../src/facts.js';
 import { isUnresolved } from '../../../src/facts.js';
 import { SourceFile } from '../../../src/files/source.js';
 import type { Tree } from '../../../src/files/tree.js';
 import { kubernetes } from '../../../src/platforms/kubernetes/index.js';
+import type { Data } from '../../../src/syntax/data.js';
 import type { PlatformOutput } from '../../../src/platforms/platform.js';
 
 /** A tree of files held in memory. */
@@ -126,4 +130,38 @@ function indent(text: string | undefined, by: number): string {
 /** Joins documents into one stream. */
 export function stream(...documents: string[]): string {
   return documents.join('---\n');
+}
+
+/** The files below a folder of the disk, by their paths relative to it. */
+export function filesBelow(folder: URL): Record<string, string> {
+  const files: Record<string, string> = {};
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    files[relative(fileURLToPath(folder), path)] = readFileSync(path, 'utf8');
+  }
+  return files;
+}
+
+/** Data as plain values, to be compared. */
+export function plain(data: Data): unknown {
+  if (data.type === 'unknown') return `unknown: ${data.reason}`;
+  if (data.type === 'scalar') return data.value;
+  if (data.type === 'list') return data.items.map(plain);
+  return Object.fromEntries(data.entries.map(({ key, value }) => [key, plain(value)]));
+}
+
+/** Plain objects by `kind/namespace/name`. */
+export function byName(objects: readonly unknown[]): Record<string, unknown> {
+  const named: Record<string, unknown> = {};
+  for (const object of objects) {
+    const { kind, metadata } = object as {
+      kind?: string;
+      metadata?: { name?: string; namespace?: string };
+    };
+    const key = `${kind ?? ''}/${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`;
+    // Two of one name are both there.
+    named[key in named ? `${key} again` : key] = object;
+  }
+  return named;
 }

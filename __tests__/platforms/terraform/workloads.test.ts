@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isUnresolved } from '../../../src/facts.js';
+import { MemoryTree } from '../../../src/files/memory.js';
+import { nomadFacts } from '../../../src/platforms/terraform/nomad.js';
 import { door, doors, translate, type Translated } from './helpers.js';
 
 /** `workload file:line protocol/scope:port …` of every listener. */
@@ -420,8 +422,12 @@ describe('Nomad jobs', () => {
   }
 }
 `;
-  const nomad = (text: string): string[] =>
-    translate({ 'cache.nomad.hcl': text }).ingresses.map((each) => `${door(each)} ${each.leadsTo}`);
+  const nomad = (text: string): string[] => {
+    const tree = new MemoryTree({ 'cache.nomad.hcl': text });
+    return nomadFacts(tree.read('cache.nomad.hcl')!, tree, 'nomad').flatMap((each) =>
+      each.kind === 'ingress' ? [`${door(each)} ${each.leadsTo}`] : [],
+    );
+  };
 
   it.each<[string, string, string[]]>([
     [

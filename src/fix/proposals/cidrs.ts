@@ -90,7 +90,7 @@ function narrowed(file: SourceFile, finding: Finding, context: Context): Proposa
     return none('The sources come from a value that other things may use too.');
   }
   const block = inner.at(-1) ?? resource;
-  const sources = block.body.attributes.filter(({ name }) => isSource(name));
+  const sources = settingsAround(block, offset).filter(({ name }) => isSource(name));
   if (!sources.some(({ value }) => value.start <= offset && offset < value.end)) {
     return none('The sources are not written as a literal list in the rule.');
   }
@@ -113,6 +113,27 @@ function narrowed(file: SourceFile, finding: Finding, context: Context): Proposa
   };
 }
 
+/** A name and its value, in a block or in an object such as those of `ingress = [{ … }]`. */
+type Setting = Pick<Attribute, 'name' | 'nameSpan' | 'value'>;
+
+/** The settings that stand beside each other around an offset, innermost. */
+function settingsAround({ body }: Block, offset: number): readonly Setting[] {
+  const around = (value: Expression): boolean => value.start <= offset && offset < value.end;
+  let value = body.attributes.find((attribute) => around(attribute.value))?.value;
+  let settings: readonly Setting[] = body.attributes;
+  while (value !== undefined) {
+    if (value.kind === 'object') {
+      settings = value.items.flatMap(({ key, value: of }) =>
+        key.kind === 'literal' ? [{ name: String(key.value), nameSpan: key, value: of }] : [],
+      );
+      value = value.items.find((item) => around(item.value))?.value;
+    } else {
+      value = value.kind === 'tuple' ? value.items.find(around) : undefined;
+    }
+  }
+  return settings;
+}
+
 function isSource(name: string): boolean {
   return Object.hasOwn(SOURCE_LISTS, name) || Object.hasOwn(SINGLE_SOURCES, name);
 }
@@ -120,7 +141,7 @@ function isSource(name: string): boolean {
 /** The edits of one attribute and how many sources it has then; text: why there are none. */
 function narrowAttribute(
   file: SourceFile,
-  attribute: Attribute,
+  attribute: Setting,
   cidrs: Readonly<Record<Family, readonly string[]>>,
 ): { edits: TextEdit[]; remaining: number } | string {
   const { name, value } = attribute;

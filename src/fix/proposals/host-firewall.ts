@@ -25,7 +25,7 @@ export const narrowHostFirewall: Proposer = (finding, context) => {
   const text = textAt(file, finding.location);
   const fixes = [
     ...ufwCommand(file, finding, text, context),
-    ...iptablesCommand(finding, text, context),
+    ...iptablesCommand(file, finding, text, context),
     ...ansibleTask(file, finding, text, context),
   ];
   return fixes.length > 0
@@ -56,17 +56,27 @@ function ufwCommand(file: SourceFile, finding: Finding, text: string, context: C
 }
 
 /** `iptables -A INPUT -p tcp --dport 11211 -j ACCEPT`, `-A …` in a file of iptables-save. */
-function iptablesCommand(finding: Finding, text: string, context: Context): Fix[] {
-  if (/\n|\s(?:-s|--source|--src)\s|--dports|[;|&`$]/.test(text)) return [];
-  const port = /\s--d(?:estination-)?port\s+([0-9]+)(?=\s)/.exec(text);
-  const jump = /\s(?:-j|--jump)\s+ACCEPT(?=\s|$)/.exec(text);
-  if (port === null || jump === null || !/(?:^|\s)-[AI]\s/.test(text)) return [];
-  const six = /ip6tables/.test(text) || /v6/.test(finding.location.file);
+function iptablesCommand(
+  file: SourceFile,
+  finding: Finding,
+  text: string,
+  context: Context,
+): Fix[] {
+  // In a file that iptables-restore reads, the finding can point at the port alone.
+  const line = file.line(finding.location.startLine);
+  const rule = text.includes(' ') ? text : /^-A\s/.test(line) ? line : undefined;
+  if (rule === undefined || /\n|\s(?:-s|--source|--src)\s|--dports|[;|&`]/.test(rule)) return [];
+  const port = /\s--d(?:estination-)?port\s+(?:[0-9]+|\{\{ *[a-z0-9_]+ *\}\})(?=\s)/.exec(rule);
+  const jump = /\s(?:-j|--jump)\s+ACCEPT(?=\s|$)/.exec(rule);
+  if (port === null || jump === null || !/(?:^|\s)-[AI]\s/.test(rule)) return [];
+  const six = /ip6tables/.test(rule) || /v6|ip6/.test(file.path);
   const { v4, v6 } = trustedCidrs(context);
   const cidrs = six ? v6 : v4;
   if (cidrs.length === 0) return [];
-  const replacement = `${text.slice(0, jump.index)} -s ${cidrs.join(',')}${text.slice(jump.index)}`;
-  return [oneEdit(describe(cidrs), finding.location, replacement)];
+  const start =
+    rule === text ? startOf(file, finding.location) : file.offset(finding.location.startLine);
+  const edit = insertion(file, start + jump.index, ` -s ${cidrs.join(',')}`);
+  return [{ description: describe(cidrs), edits: [edit] }];
 }
 
 /** The name of the source in Ansible's modules, by the module's short name. */

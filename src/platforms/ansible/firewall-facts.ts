@@ -14,6 +14,7 @@ import { HostFirewall } from '../../network/filter/host-firewall.js';
 import type { Admission, FilterCommand } from '../../network/filter/types.js';
 import { MEMCACHED_PORT, PortSet, type Protocol } from '../../network/ports.js';
 import { LOOPBACK } from '../../network/special.js';
+import { flawedRestrictions, letsInOnlyAFew, setsWholeFilter } from '../host/index.js';
 import type { FilterStep } from './state.js';
 
 /** A port of a host that outsiders may be let in to. */
@@ -79,8 +80,27 @@ export function filterFacts(
       doors.set(key, same === undefined ? door : merged(same, door));
     }
   }
+  const first = variants[0];
+  const flaws =
+    first === undefined || first.length === 0
+      ? []
+      : flawedRestrictions(loaded(first), {
+          platform: 'ansible',
+          workload,
+          name: `the packet filter of ${workload}`,
+          listeners: [],
+          ports: listens.filter(({ port }) => port > 0),
+          complete: first.some(
+            ({ words, file }) =>
+              file !== undefined || setsWholeFilter(words.map(({ text }) => text ?? '')),
+          ),
+          commands: first.map(({ words, where }) => ({
+            argv: words.map(({ text }) => text ?? ''),
+            where,
+          })),
+        });
   const effective = [...restrictions.values()].filter((one): one is Restriction => one !== 'open');
-  return [...effective, ...doors.values()];
+  return [...effective, ...doors.values(), ...flaws];
 }
 
 /** The filter as the commands leave it. */
@@ -185,6 +205,8 @@ function doorOf(
     .map((where) => ({ where, step: steps.find((one) => sameLocation(one.where, where)) }))
     .filter(({ step }) => step === undefined || admitsNewcomers(step));
   if (rules[0] === undefined) return undefined;
+  // Everybody gets in, but not by these rules: the filter refuses nobody.
+  if (letsInOnlyAFew(firewall, admission, protocol, port)) return undefined;
   const { where, step } = rules[0];
   // iptables decides about IPv4 alone: what its policy leaves open in IPv6 is not this rule's doing.
   const program = step?.words[0]?.text ?? '';

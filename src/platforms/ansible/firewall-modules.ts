@@ -1,7 +1,10 @@
+import type { Restriction } from '../../facts.js';
 import type { Location } from '../../files/source.js';
 import type { Word } from '../../memcached/index.js';
 import { isUnknown, pythonText } from '../../syntax/jinja/index.js';
 import { entry, type Data } from '../../syntax/data.js';
+import { AddressSet } from '../../network/addresses.js';
+import { MEMCACHED_PORT, PortSet, TCP_AND_UDP } from '../../network/ports.js';
 import { wordOf } from './lines.js';
 import type { Action } from './run.js';
 import type { HostState } from './state.js';
@@ -271,6 +274,42 @@ const FIREWALLD_KINDS = [
   'target',
 ] as const;
 
+/** The failing task as a restriction of memcached's port, when it is for that port and has a source. */
+function failedTask(action: Action): Restriction | undefined {
+  const port = /^([0-9]{1,5})(?:-([0-9]{1,5}))?\/(tcp|udp)$/.exec(
+    textArgument(action, 'port') ?? '',
+  );
+  const service = /^memcached?$/.test(textArgument(action, 'service') ?? '');
+  const ports =
+    port === null
+      ? PortSet.of(...(service ? [MEMCACHED_PORT] : []))
+      : PortSet.range(Number(port[1]), Number(port[2] ?? port[1]));
+  const source = argumentOf(action, 'source');
+  const isNarrow =
+    ports.contains(MEMCACHED_PORT) && ports.spanAround(MEMCACHED_PORT) <= NARROW_RANGE;
+  if (source === undefined || !isNarrow || isAbsent(action)) return undefined;
+  return {
+    kind: 'restriction',
+    platform: 'ansible',
+    where: source.where,
+    mechanism: 'host-firewall',
+    name: 'the firewalld task',
+    target: 'unknown',
+    protocols: port === null ? TCP_AND_UDP : [port[3] === 'udp' ? 'udp' : 'tcp'],
+    ports,
+    admits: AddressSet.all,
+    flaw: {
+      kind: 'rejected',
+      left: 'a firewalld task may name a port or a source, not both, so that it fails and restricts nothing.',
+      certain: true,
+      related: [],
+    },
+  };
+}
+
+/** A range of ports wider than this does not stand for memcached's own. */
+const NARROW_RANGE = 100;
+
 /** `ansible.posix.firewalld`, as `firewall-cmd` commands. Permanent changes count as loaded. */
 export function firewalldModule(state: HostState, action: Action): void {
   const { where } = action;
@@ -284,6 +323,8 @@ export function firewalldModule(state: HostState, action: Action): void {
         `This firewalld task names ${given.map((name) => `"${name}"`).join(' and ')}, of which a task may have only one: ` +
         'it fails and restricts nothing. Use a rich_rule, or bind the source to a zone in a task of its own.',
     });
+    const flawed = failedTask(action);
+    if (flawed !== undefined) state.facts.push(flawed);
     return;
   }
   const zone = argumentOf(action, 'zone');

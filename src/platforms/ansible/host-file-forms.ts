@@ -1,6 +1,6 @@
 /** Where files matter: what they are called on the host or in the repository. */
 export const RELEVANT_PATH =
-  /memcache|iptables|ip6tables|nftables|(^|\/)ufw|firewall|rules\.v[46]|\.service$|\.service\.d\/|supervisor|\/sv\/|\/etc\/service\//i;
+  /memcache(?!d?[-_]exporter)|iptables|ip6tables|nftables|(^|\/)ufw|firewall|rules\.v[46]|\.service$|\.service\.d\/|supervisor|\/sv\/|\/etc\/service\//i;
 
 /** Forms in which a text is a packet filter, wherever it is put. */
 const FILTER =
@@ -8,7 +8,7 @@ const FILTER =
 /** Forms in which a text starts memcached: scripts, units, supervisor programs, options, commands. */
 const START =
   /^#!|^\s*\[(?:program:|Service\]|Socket\])|"command"\s*:|^(?:OPTIONS|MEMCACHED_PARAMS|LISTENON|CACHESIZE)=|^-[lpmuUSc]\b|^\s*(?:ExecStart|command|exec)\b.*memcached|\{%-?\s*(?:include|import|extends)\b/m;
-const MEMCACHED = /memcache|11211/i;
+const MEMCACHED = /memcache(?!d?[-_]exporter)|11211/i;
 
 /**
  * Whether a file of the repository can be one of the files of a host that are looked at, by its path and

@@ -10,6 +10,7 @@ export type Layer = Pick<ReadonlyMap<string, Data>, 'get'>;
 export class FileLayer implements Layer {
   private entries: ReadonlyMap<string, Data> | undefined;
   private readonly escaped: boolean;
+  private readonly absent = new Set<string>();
 
   constructor(private readonly file: SourceFile) {
     this.escaped = file.text.includes('\\');
@@ -17,8 +18,12 @@ export class FileLayer implements Layer {
 
   get(name: string): Data | undefined {
     if (this.entries === undefined) {
+      if (this.absent.has(name)) return undefined;
       // A key may be written with escapes, which only reading it tells.
-      if (!this.escaped && !this.file.text.includes(name)) return undefined;
+      if (!this.escaped && !this.file.text.includes(name)) {
+        this.absent.add(name);
+        return undefined;
+      }
       this.entries = layerOf(documentOf(this.file));
     }
     return this.entries.get(name);

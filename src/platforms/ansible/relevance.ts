@@ -4,8 +4,8 @@ import { mayBeHostFile } from './host-file-forms.js';
 import { TASK_KEYWORDS } from './names.js';
 import { join, type Project, type Role } from './project.js';
 
-/** memcached by name or port, in any file. */
-const MEMCACHED = /memcache|11211/i;
+/** memcached by name or port, in any file; its exporter of metrics is another program. */
+const MEMCACHED = /memcache(?!d?[-_]exporter)|11211/i;
 /** Modules that open ports, whichever they are. */
 const OPENERS =
   'ufw|iptables|ip6tables|iptables_raw|firewalld|nftables|docker_container|podman_container|podman_pod|podman_play|docker_swarm_service|docker_compose|docker_compose_v2|docker_stack|docker_service|ec2_group|ec2_security_group|ec2_vpc_nacl|ec2_instance|ec2|azure_rm_securitygroup|gcp_compute_firewall|security_group|security_group_rule|os_security_group|os_security_group_rule|hcloud_firewall|hetzner[.]hcloud[.]firewall|linode[.]cloud[.]firewall|vultr[.]cloud[.]firewall_rule|firewall_rule|oci_network_security_list|oci_network_security_group_security_rules|exo_security_group_rule|cs_firewall|cs_securitygroup_rule|digital_ocean_firewall|win_firewall_rule|k8s|helm';
@@ -31,7 +31,10 @@ const TEMPLATED_NAME =
 const LONGEST = 200_000;
 
 /** What of a project is played; both forms must come to the same facts. */
-export type Plays = Pick<Relevance, 'role' | 'file' | 'play' | 'tasks' | 'speaks' | 'gives'>;
+export type Plays = Pick<
+  Relevance,
+  'role' | 'file' | 'play' | 'tasks' | 'speaks' | 'gives' | 'places'
+>;
 
 /** Plays everything: what {@link Relevance} is held against. */
 export const EVERYTHING: Plays = {
@@ -41,6 +44,7 @@ export const EVERYTHING: Plays = {
   tasks: () => true,
   speaks: () => true,
   gives: () => true,
+  places: () => true,
 };
 
 /**
@@ -56,7 +60,7 @@ export class Relevance {
   private readonly names: ReadonlyMap<string, readonly Role[]>;
   /** Variables whose values speak of memcached, also by way of other variables. */
   private variables: ReadonlySet<string> | undefined;
-  private readonly places = new Map<Role, boolean>();
+  private readonly placing = new Map<Role, boolean>();
   private readonly ofRole = new Map<Role, ReadonlySet<string>>();
 
   constructor(private readonly project: Project) {
@@ -75,11 +79,12 @@ export class Relevance {
   }
 
   /**
-   * Whether a text speaks of memcached itself: all that it includes is played, for it may be passed on
-   * as a parameter.
+   * Whether what a text passes on may be something of memcached, so that everything it is passed to is
+   * played.
    */
-  speaks(text: string): boolean {
-    return MEMCACHED.test(text);
+  speaks(text: string, role: Role | undefined): boolean {
+    if (MEMCACHED.test(text)) return true;
+    return usesOne(text, role === undefined ? this.memcachedVariables() : this.variablesOf(role));
   }
 
   /** A file of tasks or handlers that a role, or a task outside roles, leads to. */
@@ -110,7 +115,7 @@ export class Relevance {
     };
     for (const role of this.project.roles) {
       const variables = this.variablesOf(role);
-      const places = this.placesSomething(role);
+      const places = this.places(role);
       const own = [...this.below(role, 'tasks'), ...this.below(role, 'handlers')];
       if (own.length === 0 && places) relevant.add(role);
       let handlers = false;
@@ -202,9 +207,7 @@ export class Relevance {
       for (const { 0: region } of text.matchAll(REGIONS)) read(region);
     };
     for (const role of relevant) {
-      const kinds = this.placesSomething(role)
-        ? ['templates', 'defaults', 'vars']
-        : ['defaults', 'vars'];
+      const kinds = this.places(role) ? ['templates', 'defaults', 'vars'] : ['defaults', 'vars'];
       for (const kind of kinds) {
         for (const path of this.below(role, kind)) expressions(this.read(path) ?? '');
       }
@@ -214,9 +217,9 @@ export class Relevance {
   }
 
   /** Whether one of the role's templates or files can be a file of the host that is looked at. */
-  private placesSomething(role: Role): boolean {
-    let places = this.places.get(role);
-    if (places === undefined) this.places.set(role, (places = this.findsPlaced(role)));
+  places(role: Role): boolean {
+    let places = this.placing.get(role);
+    if (places === undefined) this.placing.set(role, (places = this.findsPlaced(role)));
     return places;
   }
 
@@ -384,8 +387,9 @@ export class Relevance {
   }
 }
 
-/** memcached as a word of its own (`memcached_servers` is another name), or its port. */
-const MENTIONED_VALUE = /(?:^|[^A-Za-z0-9_])memcached?(?![A-Za-z_])|11211/i;
+/** memcached as a word of its own (`memcached_servers` is another name), its port, or a filter's files. */
+const MENTIONED_VALUE =
+  /(?:^|[^A-Za-z0-9_])memcached?(?![A-Za-z_]|-exporter)|11211|etc\/(?:ufw|firewalld|iptables|nftables|sysconfig\/ip6?tables|default\/ufw)|rules\.v[46]/i;
 
 /** `name: value` at the left edge with what is indented below it; `name=value` of inventories. */
 function variableBlocks(text: string): { name: string; value: string }[] {

@@ -33,6 +33,7 @@ import {
   type Layer,
 } from './inventory.js';
 import { documentOf, join, textAt, type Project, type Role } from './project.js';
+import { mayBeHostFile, RELEVANT_PATH } from './host-file-forms.js';
 import { KNOWN_MODULES } from './names.js';
 import type { Plays } from './relevance.js';
 import { readTask, type Task } from './tasks.js';
@@ -73,6 +74,11 @@ export interface Context {
   readonly onlyIf?: string;
   /** A condition around it may not hold, though nothing in doubt hangs on it (a release, a result). */
   readonly maybe?: boolean;
+  /**
+   * Files of tasks of which one is chosen, and what they include, that were played: what several of them
+   * share is played once.
+   */
+  readonly chosen?: Map<string, Pick<Context, 'params' | 'locals' | 'taskVars'>>;
   /** Everything in it is played: it may be given something of memcached. */
   readonly whole?: boolean;
   /** Includes and blocks around it, against endless inclusion. */
@@ -98,6 +104,8 @@ export interface Job {
   readonly roleLayers: Map<string, readonly Layer[]>;
   /** Tasks by the data they are written as, read once. */
   readonly tasks: WeakMap<Data, Task>;
+  /** Tasks that put files somewhere, by whether they speak of memcached. */
+  readonly placed: WeakMap<Task, boolean>;
   /** Task files that were read on behalf of another file. */
   readonly usedFiles: Set<string>;
   /** Templates and files that some task puts somewhere. */
@@ -115,6 +123,7 @@ export class Run {
   familyMatters = false;
   private readonly setFacts = new Map<string, Data>();
   private readonly included = new Map<string, Data>();
+  private readonly hostVariables = new Map<string, Data | undefined>();
   private playLayers: Layer[] = [];
   private playDefaults: Layer[] = [];
   private playRoleVars: Layer[] = [];
@@ -151,7 +160,7 @@ export class Run {
       if (!this.job.relevance.play(text, file)) continue;
       played = true;
       try {
-        this.play(play, file, this.job.relevance.speaks(text));
+        this.play(play, file);
       } catch (error) {
         if (!(error instanceof HostStops)) throw error;
         this.stopped = true;
@@ -235,12 +244,15 @@ export class Run {
     };
   }
 
-  private play(play: Data, file: SourceFile, whole: boolean): void {
+  private play(play: Data, file: SourceFile): void {
     this.handlers = [];
     this.notified.clear();
     this.playDefaults = [];
     this.playRoleVars = [];
-    let context: Context = { ...this.baseContext(file.path, file.folder), whole };
+    let context: Context = {
+      ...this.baseContext(file.path, file.folder),
+      whole: this.passesOn(entry(play, 'vars')?.value, undefined),
+    };
     this.playLayers = [layerOf(entry(play, 'vars')?.value)];
     const prompts = new Map<string, Data>();
     for (const prompt of itemsOf(entry(play, 'vars_prompt')?.value)) {
@@ -317,7 +329,8 @@ export class Run {
     const inner = { ...context, params: [...context.params, one.params] };
     const holds = this.condition(entry(one.item, 'when')?.value, inner);
     if (holds.value === false) return;
-    const conditioned = withCondition(context, holds.reason);
+    const whole = context.whole === true || this.passesOn(one.item, context.role);
+    const conditioned = withCondition({ ...context, whole }, holds.reason);
     if (one.role === undefined) {
       this.execute(this.foreignRole(one, withCondition(inner, holds.reason)));
       return;
@@ -412,14 +425,26 @@ export class Run {
     return layers;
   }
 
+  /** Whether something of memcached may be passed on by what is written here. */
+  private passesOn(data: Data | undefined, role: Role | undefined): boolean {
+    if (data === undefined) return false;
+    const file = this.job.project.tree.read(data.where.file);
+    return file !== undefined && this.job.relevance.speaks(textAt(file, data), role);
+  }
+
   private taskFile(file: SourceFile, context: Context): void {
     if (context.depth > DEEPEST) return;
     this.job.usedFiles.add(file.path);
-    const { relevance } = this.job;
-    if (context.whole !== true && !relevance.tasks(file)) return;
-    const whole = context.whole === true || relevance.speaks(file.text);
-    const inner = { ...context, whole, file: file.path, depth: context.depth + 1 };
-    this.taskList(documentOf(file), inner);
+    if (context.whole !== true && !this.job.relevance.tasks(file)) return;
+    const { chosen, params, locals, taskVars } = context;
+    if (chosen !== undefined) {
+      const before = chosen.get(file.path);
+      const same =
+        before?.params === params && before.locals === locals && before.taskVars === taskVars;
+      if (same) return;
+      chosen.set(file.path, { params, locals, taskVars });
+    }
+    this.taskList(documentOf(file), { ...context, file: file.path, depth: context.depth + 1 });
   }
 
   private taskList(data: Data | undefined, context: Context): void {
@@ -458,7 +483,7 @@ export class Run {
       this.taskList(entry(task.data, 'always')?.value, block);
       return;
     }
-    const loop = mayMatter(task) ? this.loopItems(task, inner) : undefined;
+    const loop = this.matters(task, inner) ? this.loopItems(task, inner) : undefined;
     if (loop === undefined) {
       this.once(task, inner);
       return;
@@ -596,7 +621,8 @@ export class Run {
 
   private once(task: Task, context: Context): void {
     if (++this.tasks > MOST_TASKS) return;
-    if (!mayMatter(task) && entry(task.data, 'notify') === undefined) {
+    const matters = this.matters(task, context);
+    if (!matters && entry(task.data, 'notify') === undefined) {
       this.register(task);
       return;
     }
@@ -610,11 +636,11 @@ export class Run {
       case 'include_tasks':
       case 'import_tasks':
       case 'include':
-        this.includeTasks(task, inner, evaluator);
+        this.includeTasks(task, this.passing(task, inner), evaluator);
         return;
       case 'include_role':
       case 'import_role':
-        this.includeRole(task, inner);
+        this.includeRole(task, this.passing(task, inner));
         return;
       case 'include_vars':
         this.includeVars(task, inner, evaluator);
@@ -640,11 +666,56 @@ export class Run {
       if (family !== this.world.family && inner.onlyIf === undefined) throw new HostStops();
     }
     this.register(task);
-    if (mayMatter(task)) this.carryOut(task, inner, evaluator);
+    if (matters) this.carryOut(task, inner, evaluator);
     for (const name of itemsOf(entry(task.data, 'notify')?.value)) {
       const text = pythonText(evaluator.finish(name));
       if (text !== undefined) this.notified.add(text);
     }
+  }
+
+  /**
+   * Whether carrying a task out can change anything that is looked at. A file of a role that has none of
+   * the forms that are looked at matters only where the task itself speaks of memcached.
+   */
+  private matters(task: Task, context: Context): boolean {
+    if (!mayMatter(task)) return false;
+    if (context.role === undefined || context.whole === true) return true;
+    const edits = EDITS.has(task.module!);
+    if (!edits && task.module !== 'template' && task.module !== 'copy') return true;
+    if (!edits && (task.args.has('content') || this.mayPlace(task, context.role))) return true;
+    let known = this.job.placed.get(task);
+    if (known === undefined) {
+      known =
+        (edits && names(task.data, 0, RELEVANT_PATH)) || this.passesOn(task.data, context.role);
+      this.job.placed.set(task, known);
+    }
+    return known;
+  }
+
+  /** Whether the file of the role that a task puts somewhere has a form that is looked at. */
+  private mayPlace(task: Task, role: Role): boolean {
+    if (!this.job.relevance.places(role)) return false;
+    const source = stringOf(task.args.get('src'));
+    const name = source?.slice(source.lastIndexOf('/') + 1);
+    if (name === undefined || hasTemplate(name) || name.includes('}')) return true;
+    const files = ['templates', 'files']
+      .flatMap((kind) => this.job.project.filesBelow(join(role.folder, kind)))
+      .filter((path) => path.endsWith(`/${name}`));
+    return (
+      files.length === 0 ||
+      files.some((path) =>
+        mayBeHostFile(path.slice(role.folder.length), this.job.project.tree.read(path)?.text ?? ''),
+      )
+    );
+  }
+
+  /** What an include passes on besides the name of what it includes. */
+  private passing(task: Task, context: Context): Context {
+    if (context.whole === true) return context;
+    const passes = task.data.entries.some(
+      ({ key, value }) => key !== 'name' && this.passesOn(value, context.role),
+    );
+    return passes ? { ...context, whole: true } : context;
   }
 
   private carryOut(task: Task, inner: Context, evaluator: Evaluator): void {
@@ -741,8 +812,10 @@ export class Run {
     }
     // Bindings of the include are values of the includer.
     const bound = new Map([...params].map(([key, one]) => [key, evaluator.finish(one)] as const));
+    const chosen = context.chosen ?? (found.length > 1 ? new Map<string, Context>() : undefined);
     for (const { file, certain } of found) {
-      const inner = certain ? context : withCondition(context, reasonOf(value));
+      const outer = chosen === undefined || certain ? context : { ...context, chosen };
+      const inner = certain ? outer : withCondition(outer, reasonOf(value));
       this.taskFile(file, {
         ...inner,
         params: bound.size === 0 ? inner.params : [...inner.params, bound],
@@ -1026,11 +1099,19 @@ export class Run {
       inLayers(context.roleVars, name) ??
       inLayers(this.playRoleVars, name) ??
       inLayers(this.playLayers, name) ??
-      inLayers(this.host.layers, name) ??
+      this.ofHost(name) ??
       this.magic(name, context, where) ??
       inLayers(context.defaults, name) ??
       inLayers(this.playDefaults, name)
     );
+  }
+
+  private ofHost(name: string): Data | undefined {
+    const known = this.hostVariables.get(name);
+    if (known !== undefined || this.hostVariables.has(name)) return known;
+    const value = inLayers(this.host.layers, name);
+    this.hostVariables.set(name, value);
+    return value;
   }
 
   private magic(name: string, context: Context, where: Location): Data | undefined {
@@ -1232,6 +1313,8 @@ const BY_NAME: ReadonlySet<string> = new Set([
   'homebrew',
   'ini_file',
 ]);
+/** Modules that edit a file. */
+const EDITS: ReadonlySet<string> = new Set(['lineinfile', 'replace', 'blockinfile', 'ini_file']);
 const matters = new WeakMap<Data, boolean>();
 
 /** Whether carrying a task out can change anything that is looked at; most tasks of a playbook cannot. */
@@ -1243,17 +1326,24 @@ function mayMatter(task: Task): boolean {
   if (!BY_NAME.has(module) || task.argsFrom !== undefined) return true;
   const known = matters.get(task.data);
   if (known !== undefined) return known;
+  // Files are only looked at when they go.
+  const state = stringOf(task.args.get('state'));
+  if (module === 'file' && state !== 'absent' && (state === undefined || !hasTemplate(state))) {
+    matters.set(task.data, false);
+    return false;
+  }
   const values = [...task.args.values(), ...(task.free === undefined ? [] : [task.free])];
   const answer = values.some((value) => names(value, 0));
   matters.set(task.data, answer);
   return answer;
 }
 
-function names(value: Data, depth: number): boolean {
+function names(value: Data, depth: number, pattern = NAMES): boolean {
   if (depth > 10) return true;
-  if (value.type === 'scalar') return typeof value.value === 'string' && NAMES.test(value.value);
-  if (value.type === 'list') return value.items.some((item) => names(item, depth + 1));
-  if (value.type === 'map') return value.entries.some((one) => names(one.value, depth + 1));
+  if (value.type === 'scalar') return typeof value.value === 'string' && pattern.test(value.value);
+  if (value.type === 'list') return value.items.some((item) => names(item, depth + 1, pattern));
+  if (value.type === 'map')
+    return value.entries.some((one) => names(one.value, depth + 1, pattern));
   return true;
 }
 

@@ -66,6 +66,7 @@ class Translator {
       usedFiles: new Set(),
       roleLayers: new Map(),
       tasks: new WeakMap(),
+      placed: new WeakMap(),
       usedTemplates: new Set(),
     };
     this.factory = new HostFactory(project);

@@ -200,6 +200,10 @@ export const FUNCTIONS: Readonly<Record<string, Of>> = {
     );
     return pieces.length === 0 ? scalar('', where) : concatenated(pieces, where);
   },
+  uri: ([base, path], where) => {
+    if (base === undefined || path === undefined) return undefined;
+    return concatenated([base, scalar('/', where), path], where);
+  },
   createarray: (args, where) => list(args, where),
   array: ([a], where) => (a === undefined || a.type === 'list' ? a : list([a], where)),
   createobject: (args, where) => {

@@ -6,7 +6,7 @@ import { readJson } from '../../syntax/json.js';
 import type { Expression } from '../../syntax/bicep/index.js';
 import type { PlatformInput, PlatformOutput } from '../platform.js';
 import { inTemplate, judgeDeclarations, type Alternative } from '../terraform/embedded.js';
-import { originOf, scalar } from '../terraform/values.js';
+import { originOf, scalar, UNKNOWN_TEXT } from '../terraform/values.js';
 import { ArmTemplate, parametersIn } from './arm.js';
 import { BicepModule, moduleFile, newDeployment, syntaxOf } from './bicep.js';
 import { evaluate } from './expressions.js';
@@ -154,12 +154,12 @@ function linkedTemplate(
 ): { file: SourceFile; data: Data } | undefined {
   const text = textOf(path) ?? originOf(path)?.partial?.text;
   if (text === undefined) return undefined;
-  const plain = text.replace(/[?#].*$/s, '').replace(/^\$\([^)]*\)/, '');
+  const plain = text.split(UNKNOWN_TEXT).join('').replace(/[?#].*$/s, '');
   if (textOf(path) !== undefined && !plain.includes('://')) {
     const beside = resolveInTree(from.folder, plain);
     return beside === undefined ? undefined : templates.get(beside);
   }
-  const parts = plain.split('/').filter((part) => part !== '' && !part.includes('$'));
+  const parts = plain.split('/').filter((part) => part !== '');
   for (let count = Math.min(parts.length, 4); count > 0; count--) {
     const end = parts.slice(-count).join('/');
     const found = [...templates.values()].filter(

@@ -1,5 +1,6 @@
 import type { Location } from '../../files/source.js';
 import { AddressSet } from '../../network/addresses.js';
+import { MEMCACHED_PORT } from '../../network/ports.js';
 import {
   at,
   entry,
@@ -67,6 +68,8 @@ export class Evaluator {
   private left = MOST_VALUES;
   private readonly decided = new Map<string, Truth | 'under way'>();
   private readonly types = new Map<string, string>();
+  /** Clusters whose port is being looked for. */
+  private readonly asked = new Set<string>();
 
   /** @param inputs values of parameters and pseudo parameters that are given from outside */
   constructor(
@@ -281,7 +284,21 @@ export class Evaluator {
     const shown = attribute === 'Ref' ? id : `${id}.${attribute}`;
     const reason = `\`${shown.slice(0, 80)}\` is known only when it is deployed`;
     if (type === undefined) return unknown(`\`${shown.slice(0, 80)}\` is not declared`, where);
+    if (type === 'AWS::ElastiCache::CacheCluster' && attribute.endsWith('Endpoint.Port')) {
+      return this.portOf(id, where);
+    }
     return unknown(reason, where, this.naming(id, type, attribute));
+  }
+
+  /** The port of a cluster, which an endpoint of it has as well. */
+  private portOf(id: string, where: Location): Data {
+    const port = at(this.template.resources, id, 'Properties', 'Port');
+    if (port === undefined) return scalar(MEMCACHED_PORT, where);
+    if (this.asked.has(id)) return unknown(`the port of \`${id}\` refers to itself`, where);
+    this.asked.add(id);
+    const value = this.value(port) ?? scalar(MEMCACHED_PORT, where);
+    this.asked.delete(id);
+    return value;
   }
 
   private attribute(argument: Data, where: Location, scope: Scope, depth: number): Data {

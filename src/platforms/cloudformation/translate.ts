@@ -11,7 +11,7 @@ import {
   type Alternative,
   type Declaration,
 } from '../terraform/embedded.js';
-import { identity, originOf, scalar, unknown, withBasis } from '../terraform/values.js';
+import { identity, originOf, scalar, unknown, UNKNOWN_TEXT, withBasis } from '../terraform/values.js';
 import { Evaluator, parameterValue, type Resource } from './evaluate.js';
 import { declarationsOf, typeNamed } from './resources.js';
 import { readTemplate, type Template } from './template.js';
@@ -128,12 +128,16 @@ function templateAt(
   const text = textOf(url);
   const partial = text ?? (url.type === 'unknown' ? partialText(url) : undefined);
   if (partial === undefined) return undefined;
-  const path = partial.replace(/^[a-z0-9]+:\/\/[^/]*\//i, '').replace(/[?#].*$/, '');
+  const path = partial
+    .split(UNKNOWN_TEXT)
+    .join('')
+    .replace(/^[a-z0-9]+:\/\/[^/]*\//i, '')
+    .replace(/[?#].*$/, '');
   const beside = resolveInTree(stack.template.file.folder, path.replace(/^\//, ''));
   const exact = beside === undefined ? undefined : templates.get(beside);
   if (exact !== undefined || !/[:)]/.test(partial)) return exact;
   // In a bucket: the same end of the path, as long as only one template has it.
-  const parts = path.split('/').filter((piece) => piece !== '' && !piece.includes('$'));
+  const parts = path.split('/').filter((piece) => piece !== '');
   for (let count = Math.min(parts.length, 4); count > 0; count--) {
     const end = parts.slice(-count).join('/');
     const found = [...templates.values()].filter(

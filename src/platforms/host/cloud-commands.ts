@@ -108,10 +108,13 @@ function door(
   const sets: AddressSet[] = [];
   let open: Word | undefined;
   let missing: Unresolved | undefined;
+  let unknown: Word | undefined;
   for (const word of sources) {
     const set = word.text === undefined ? undefined : addressesOf(word.text);
-    if (word.text === undefined)
+    if (word.text === undefined) {
+      unknown ??= word;
       missing ??= unresolved(word.reason ?? 'the source is not known', word.where);
+    }
     if (set === undefined || set.isEmpty) continue;
     if (open === undefined || set.sizeV4 > sets[0]!.sizeV4) {
       open = word;
@@ -125,7 +128,7 @@ function door(
     {
       kind: 'ingress',
       platform,
-      where: (open ?? portWhere).where,
+      where: (open ?? unknown ?? portWhere).where,
       mechanism,
       name,
       sources: missing === undefined || all.sizeV4 > 2 ** 31 ? all : missing,

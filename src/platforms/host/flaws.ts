@@ -29,6 +29,8 @@ export interface FlawPlace {
   readonly name: string;
   /** The memcached servers of the same host that are known. */
   readonly listeners: readonly Listener[];
+  /** Ports that memcached is known to have, where there are no {@link listeners} to say so. */
+  readonly ports?: readonly { readonly protocol: Protocol; readonly port: number }[];
   /** Every rule of the filter is known: a whole file, or a policy that is set. */
   readonly complete: boolean;
   /** Ports of containers that are published on the host past its filter. */
@@ -42,6 +44,15 @@ export interface PublishedDoor {
   readonly where: Location;
   readonly protocols: readonly Protocol[];
   readonly ports: PortSet;
+}
+
+/** Commands after which no rule is left that they do not show, or that set the policy. */
+export function setsWholeFilter(argv: readonly string[]): boolean {
+  const program = (argv[0] ?? '').replace(/^.*\//, '');
+  if (program === 'ufw') return argv.some((word) => word === 'default' || word === 'reset');
+  if (program === 'nft') return argv.some((word) => word === 'flush' || word === '-f');
+  if (program.endsWith('-restore')) return true;
+  return argv.some((word) => ['-P', '--policy', '-F', '--flush'].includes(word));
 }
 
 /** One protocol over one family of addresses to one port. */
@@ -68,8 +79,8 @@ const MOST_PORTS = 8;
  */
 export function flawedRestrictions(firewall: HostFirewall, place: FlawPlace): Restriction[] {
   const found: Restriction[] = [];
-  for (const port of portsOf(place.listeners).slice(0, MOST_PORTS)) {
-    const cells = cellsOf(firewall, place.listeners, port);
+  for (const port of portsOf(place).slice(0, MOST_PORTS)) {
+    const cells = cellsOf(firewall, place, port);
     const rules = (['tcp', 'udp'] as const).flatMap((protocol) =>
       rulesAbout(firewall, protocol, port).filter(({ narrow }) => narrow),
     );
@@ -91,6 +102,7 @@ function ofRules(
   port: number,
   place: FlawPlace,
 ): Restriction[] {
+  // By protocol: a rule for both may come too late for one and in time for the other.
   const byRule = new Map<string, RuleSays[]>();
   for (const rule of rules) {
     if (!isProtective(rule)) continue;
@@ -177,11 +189,7 @@ export function letsInOnlyAFew(
   return !isMost(together, together);
 }
 
-function cellsOf(
-  firewall: HostFirewall,
-  listeners: readonly Listener[],
-  port: number,
-): readonly Cell[] {
+function cellsOf(firewall: HostFirewall, place: FlawPlace, port: number): readonly Cell[] {
   return (['tcp', 'udp'] as const).flatMap((protocol) => {
     const admission = firewall.admission({ protocol, port });
     return FAMILIES.map(([family, everyone]): Cell => ({
@@ -190,7 +198,7 @@ function cellsOf(
       port,
       everyone,
       admission,
-      relevant: isServed(listeners, protocol, family, port),
+      relevant: isServed(place, protocol, family, port),
       open: isMost(admission.certain.intersect(everyone), everyone),
     }));
   });
@@ -201,12 +209,16 @@ function cellOf(rule: RuleSays, cells: readonly Cell[]): Cell | undefined {
 }
 
 function isServed(
-  listeners: readonly Listener[],
+  { listeners, ports = [] }: FlawPlace,
   protocol: Protocol,
   family: 4 | 6,
   port: number,
 ): boolean {
-  if (listeners.length === 0) return true;
+  if (listeners.length === 0) {
+    return (
+      ports.length === 0 || ports.some((one) => one.protocol === protocol && one.port === port)
+    );
+  }
   return listeners.some(({ sockets }) => {
     if (isUnresolved(sockets)) return protocol === 'tcp';
     return sockets.some((socket) => {
@@ -217,7 +229,8 @@ function isServed(
   });
 }
 
-function portsOf(listeners: readonly Listener[]): number[] {
+function portsOf({ listeners, ports: known = [] }: FlawPlace): number[] {
+  if (known.length > 0) return [...new Set(known.map(({ port }) => port))];
   const ports = listeners.flatMap(({ sockets }) =>
     isUnresolved(sockets)
       ? [MEMCACHED_PORT]
@@ -270,7 +283,7 @@ function flawed(
 }
 
 function restriction(
-  { platform, workload, name, listeners }: FlawPlace,
+  { platform, workload, name, listeners, ports = [] }: FlawPlace,
   where: Location,
   rest: Pick<Restriction, 'protocols' | 'ports' | 'admits'> & { readonly flaw: Flaw },
 ): Restriction {
@@ -280,7 +293,7 @@ function restriction(
     where,
     mechanism: 'host-firewall',
     name,
-    target: listeners.length > 0 ? [workload] : 'unknown',
+    target: listeners.length > 0 || ports.length > 0 ? [workload] : 'unknown',
     ...rest,
   };
 }
@@ -354,7 +367,7 @@ function rejected(
   others: readonly Restriction[],
   place: FlawPlace,
 ): Restriction[] {
-  const cells = cellsOf(firewall, place.listeners, portsOf(place.listeners)[0] ?? MEMCACHED_PORT);
+  const cells = cellsOf(firewall, place, portsOf(place)[0] ?? MEMCACHED_PORT);
   const open = cells.filter((cell) => cell.relevant && cell.protocol === 'tcp' && cell.open);
   if (open.length === 0 || others.length > 0) return [];
   const port = open[0]!.port;

@@ -21,6 +21,7 @@ import { containerFacts, readContainerRun } from './container-run.js';
 import {
   flawedRestrictions,
   letsInOnlyAFew,
+  setsWholeFilter,
   type FilterWords,
   type FlawPlace,
   type PublishedDoor,
@@ -353,15 +354,6 @@ function isFilterProgram(program: string): boolean {
   return /^(?:ip6?tables(?:-\w+)*|nft|ufw|firewall-cmd|firewall-offline-cmd)$/.test(
     baseName(program),
   );
-}
-
-/** Commands after which no rule is left that the script does not show, or that set the policy. */
-function setsWholeFilter(argv: readonly string[]): boolean {
-  const program = baseName(argv[0] ?? '');
-  if (program === 'ufw') return argv.some((word) => word === 'default' || word === 'reset');
-  if (program === 'nft') return argv.some((word) => word === 'flush' || word === '-f');
-  if (program.endsWith('-restore')) return true;
-  return argv.some((word) => ['-P', '--policy', '-F', '--flush'].includes(word));
 }
 
 function baseName(text: string): string {

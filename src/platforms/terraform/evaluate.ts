@@ -6,6 +6,7 @@ import {
   type Expression,
   type ForExpression,
   type Span,
+  type SplatStep,
   type TemplatePart,
 } from '../../syntax/hcl/index.js';
 import { FUNCTIONS, type CallContext } from './functions/index.js';
@@ -317,17 +318,24 @@ function index(data: Data, key: Data, scope: Scope, where: Location): Data {
 }
 
 function splat(expression: Expression & { kind: 'splat' }, scope: Scope, where: Location): Data {
-  const source = evaluate(expression.object, scope);
+  return everyItem(evaluate(expression.object, scope), expression.steps, scope, where);
+}
+
+/** What the steps of `[*]` lead to from every item; a single value is a list of itself. */
+function everyItem(source: Data, steps: readonly SplatStep[], scope: Scope, where: Location): Data {
   if (isNull(source)) return list([], where);
   if (source.type === 'unknown' && source.reference === undefined) return source;
   const all = source.type === 'list' ? elements(source) : [source];
+  if (!scope.names.budget.spend(all.length)) return tooMuch(where);
   const results = all.map((item) => {
     let here = item;
-    for (const step of expression.steps) {
+    for (const step of steps) {
       here =
         step.kind === 'attribute'
           ? access(here, step.name, scope, where)
-          : index(here, evaluate(step.key, scope), scope, where);
+          : step.kind === 'index'
+            ? index(here, evaluate(step.key, scope), scope, where)
+            : everyItem(here, step.steps, scope, where);
     }
     if (item.tag === REST && here.type === 'unknown') here = { ...here, tag: REST };
     return via(here, where);

@@ -8,6 +8,7 @@ import type { Evaluated } from './evaluation.js';
 import { isPlan } from './plan/document.js';
 import { openPlan, type Plan } from './plan/judged.js';
 import { evaluateRoot, readProject, type Project, type Root } from './project.js';
+import { unhandledResource } from './providers/fallback.js';
 import { PROVIDERS } from './providers/index.js';
 import { unhandledModule } from './remote-modules.js';
 import type { ResourceContext, TerraformResource } from './resource.js';
@@ -102,6 +103,10 @@ export function judge(tree: Tree, evaluation: Evaluated): Judged {
           facts.push(conditioned(fact, resource.onlyIf));
       }
     }
+  }
+  for (const resource of evaluation.resources) {
+    const problem = unhandledResource(resource);
+    if (problem !== undefined) problems.push(problem);
   }
   for (const call of evaluation.remoteCalls) {
     const handler = PROVIDERS.flatMap((provider) => provider.modules).find(

@@ -5,6 +5,7 @@ import type { Node, Operand, ParsedTemplate, Pipeline } from './nodes.js';
 import { parseTemplate } from './parse.js';
 import {
   lengthOf,
+  mapEntry,
   mapping,
   plain,
   richText,
@@ -65,6 +66,15 @@ export interface RenderOptions {
   readonly unknownFunctions?: string;
   /** Told of every map that `set`, `unset` or `merge` change in place. */
   readonly onChange?: (map: Data) => void;
+  /** The text of a file of the chart, for `.Files`; without it what they hold is unknown. */
+  readonly readFile?: (path: string) => SourceFile | undefined;
+  /**
+   * What a condition that cannot be known is taken to be: true (default), since what it guards may be
+   * there, or false.
+   */
+  readonly unknownConditions?: boolean;
+  /** Told of every condition that cannot be known. */
+  readonly onUnknownCondition?: (where: Location) => void;
 }
 
 /** Renders one file of a set with a dot. Never throws; runs no code but the functions of Helm. */
@@ -174,8 +184,13 @@ class Evaluator {
         const inner: Frame = { ...frame, scope: new Scope(frame.scope) };
         const where = file.location(node.start, node.start);
         const value = this.maybe(node.pipeline, inner, dot, where);
-        // A condition that cannot be known is taken to hold: what it guards may be there.
-        if (truth(value) !== false) {
+        let holds = truth(value);
+        if (typeof holds !== 'boolean') {
+          this.options.onUnknownCondition?.(where);
+          // What it guards may be there.
+          holds = this.options.unknownConditions ?? true;
+        }
+        if (holds) {
           return this.run(node.body, inner, node.type === 'with' ? value : dot, pieces);
         }
         return this.run(node.otherwise, inner, dot, pieces);
@@ -281,7 +296,7 @@ class Evaluator {
         dot,
         where,
       );
-      return { value: chartFiles(name, values()[0], files, where) };
+      return { value: this.chartFiles(name, values()[0], files, where) };
     }
     return undefined;
   }
@@ -399,21 +414,49 @@ class Evaluator {
     return { type: 'text', pieces };
   }
 
+  /** `.Files.Get`, `.Files.Lines` and `.Files.Glob`. */
+  private chartFiles(method: string, argument: Value, files: Value, where: Location): Value {
+    const unknown = unknownValue('files of the chart are not read into this template', where);
+    const text = plain(argument);
+    const { readFile } = this.options;
+    if (files?.type !== 'map' || typeof text !== 'string') return unknown;
+    const known = (path: string): boolean => entry(files, path) !== undefined;
+    if (method === 'Get' || method === 'Lines') {
+      const file = known(text) ? readFile?.(text) : undefined;
+      if (file === undefined) return known(text) ? unknown : scalar('', where);
+      const start = file.location(0);
+      if (method === 'Get') return { ...scalar(file.text, start), through: [where] };
+      const lines = file.text.replace(/\n$/, '').split('\n');
+      return { type: 'list', items: lines.map((line) => scalar(line, start)), where: start };
+    }
+    if (method !== 'Glob') return unknown;
+    const fixed = /^[^*?[{]*/.exec(text)![0];
+    if (!files.entries.some((item) => item.key.startsWith(fixed))) return mapping([], where);
+    // One star, in the last part: what charts use to gather their files.
+    const simple = /^([^*?[{]*)\*{1,2}([^*?[{/]*)$/.exec(text);
+    if (simple === null || readFile === undefined) return unknown;
+    const deep = text.includes('**');
+    const found = files.entries.filter(({ key }) => {
+      const rest = key.slice(simple[1]!.length);
+      return (
+        key.startsWith(simple[1]!) && rest.endsWith(simple[2]!) && (deep || !rest.includes('/'))
+      );
+    });
+    return mapping(
+      found.flatMap(({ key }) => {
+        const file = readFile(key);
+        return file === undefined
+          ? []
+          : [mapEntry(key, scalar(file.text, file.location(0)), where)];
+      }),
+      where,
+    );
+  }
+
   private grow(by: number): void {
     this.length += by;
     if (this.length > MOST_TEXT) throw new Stop('the output is too long');
   }
-}
-
-/** `.Files.Get` and `.Files.Glob`: whether there are such files is known, what they hold is not read. */
-function chartFiles(method: string, argument: Value, files: Value, where: Location): Value {
-  const unknown = unknownValue('files of the chart are not read into templates', where);
-  const text = plain(argument);
-  if (files?.type !== 'map' || typeof text !== 'string') return unknown;
-  if (method === 'Get') return entry(files, text) === undefined ? scalar('', where) : unknown;
-  if (method !== 'Glob') return unknown;
-  const fixed = /^[^*?[{]*/.exec(text)![0];
-  return files.entries.some((item) => item.key.startsWith(fixed)) ? unknown : mapping([], where);
 }
 
 /** The rounds of a `range`: keys and items. */

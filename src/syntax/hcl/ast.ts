@@ -114,7 +114,9 @@ export interface Splat extends Span {
 
 export type SplatStep =
   | { readonly kind: 'attribute'; readonly name: string }
-  | { readonly kind: 'index'; readonly key: Expression };
+  | { readonly kind: 'index'; readonly key: Expression }
+  /** `[*]` after `[*]`: the steps are taken from every item of every item. */
+  | { readonly kind: 'splat'; readonly steps: readonly SplatStep[] };
 
 export interface Call extends Span {
   readonly kind: 'call';

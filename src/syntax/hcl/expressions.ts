@@ -155,30 +155,29 @@ function parseBracket(cursor: Cursor): Expression | '*' {
 /** The steps of `.*` are attributes only; those of `[*]` indexes as well. */
 function parseSplatSteps(cursor: Cursor, object: Expression, full: boolean): Expression {
   const steps: SplatStep[] = [];
-  for (;;) {
+  let into = steps;
+  let depth = 0;
+  for (let count = 0; ; count++) {
     const back = cursor.at;
     cursor.skip();
-    if (steps.length > 1_000) cursor.fail('the reference has too many steps to be read');
+    if (count > 1_000 || depth > 50) cursor.fail('the reference has too many steps to be read');
     if (cursor.peek() === 0x2e && cursor.peek(1) !== 0x2e && cursor.peek(1) !== 0x2a) {
       cursor.at++;
       cursor.skip();
       const step = parseDotted(cursor);
-      if (typeof step === 'string') steps.push({ kind: 'attribute', name: step });
-      else steps.push(...step.map((key) => ({ kind: 'index' as const, key })));
+      if (typeof step === 'string') into.push({ kind: 'attribute', name: step });
+      else into.push(...step.map((key) => ({ kind: 'index' as const, key })));
     } else if (full && cursor.peek() === 0x5b) {
       cursor.at++;
       const key = parseBracket(cursor);
       if (key === '*') {
-        const inner: Expression = {
-          kind: 'splat',
-          object,
-          steps,
-          start: object.start,
-          end: cursor.at,
-        };
-        return cursor.nested(() => parseSplatSteps(cursor, inner, true));
+        const inner: SplatStep[] = [];
+        into.push({ kind: 'splat', steps: inner });
+        into = inner;
+        depth++;
+      } else {
+        into.push({ kind: 'index', key });
       }
-      steps.push({ kind: 'index', key });
     } else {
       cursor.at = back;
       return { kind: 'splat', object, steps, start: object.start, end: cursor.at };

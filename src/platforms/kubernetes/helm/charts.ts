@@ -3,6 +3,7 @@ import { resolveInTree, type Tree } from '../../../files/tree.js';
 import { at, itemsOf, textOf, type Data } from '../../../syntax/data.js';
 import { mentionsMemcached } from '../classify.js';
 import { readDocuments } from '../manifests.js';
+import { archiveTree } from './archive.js';
 
 /** A chart in the tree, with the charts it brings along. */
 export interface Chart {
@@ -18,6 +19,8 @@ export interface Chart {
   readonly dependencies: readonly Dependency[];
   /** The paths of its other files, relative to its folder (`.Files`). */
   readonly files: readonly string[];
+  /** The text of one of them. */
+  readonly readFile: (path: string) => SourceFile | undefined;
 }
 
 export interface Dependency {
@@ -37,11 +40,23 @@ const DEEPEST = 6;
 const MOST_TEMPLATES = 2_000;
 const MOST_FILES = 2_000;
 
+const MOST_PACKED = 50;
+
+function isPacked(path: string, chartsFolder: string): boolean {
+  return (
+    path.startsWith(chartsFolder) &&
+    path.endsWith('.tgz') &&
+    !path.slice(chartsFolder.length).includes('/')
+  );
+}
+
 /** Reads the charts of a tree. */
 export class ChartReader {
   /** How many releases have been rendered for objects that deploy charts. */
   releases = 0;
   private readonly known = new Map<string, Chart | undefined>();
+  /** Where packed charts are declared. */
+  private readonly places = new Map<string, Location>();
 
   constructor(private readonly tree: Tree) {}
 
@@ -89,6 +104,18 @@ export class ChartReader {
     return file === undefined ? undefined : readDocuments(file, undefined)[0];
   }
 
+  /** The chart in an archive; what it holds stands where its parent declares it. */
+  private packed(path: string, depth: number): Chart | undefined {
+    const bytes = depth > DEEPEST ? undefined : this.tree.readBytes?.(path);
+    if (bytes === undefined) return undefined;
+    const start = { file: path, startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
+    const tree = archiveTree(bytes, () => this.places.get(path) ?? start);
+    const folder = tree?.paths.find((one) => /^[^/]+\/Chart\.yaml$/.test(one))?.split('/')[0];
+    return tree === undefined || folder === undefined
+      ? undefined
+      : new ChartReader(tree).read(folder, depth);
+  }
+
   private load(folder: string, depth: number): Chart | undefined {
     const join = (name: string): string => (folder === '' ? name : `${folder}/${name}`);
     const metadata = this.yaml(join('Chart.yaml'));
@@ -99,6 +126,7 @@ export class ChartReader {
       .slice(0, MOST_TEMPLATES)
       .flatMap((path) => this.tree.read(path) ?? []);
     const vendored = new Map<string, Chart>();
+    const packedIn = new Map<string, string>();
     const chartsFolder = join('charts/');
     const names = new Set(
       inside
@@ -111,6 +139,12 @@ export class ChartReader {
       const chart = this.read(`${chartsFolder}${name}`, depth + 1);
       if (chart !== undefined) vendored.set(chart.name, chart);
     }
+    for (const path of inside.filter((one) => isPacked(one, chartsFolder)).slice(0, MOST_PACKED)) {
+      const chart = this.packed(path, depth + 1);
+      if (chart === undefined || vendored.has(chart.name)) continue;
+      vendored.set(chart.name, chart);
+      packedIn.set(chart.name, path);
+    }
     const declared = [
       ...itemsOf(at(metadata, 'dependencies')),
       ...itemsOf(at(this.yaml(join('requirements.yaml')), 'dependencies')),
@@ -121,6 +155,8 @@ export class ChartReader {
       const name = textOf(at(data, 'name'));
       if (name === undefined) continue;
       used.add(name);
+      const archive = packedIn.get(name);
+      if (archive !== undefined) this.places.set(archive, at(data, 'name')!.where);
       const repository = textOf(at(data, 'repository')) ?? '';
       const local = repository.startsWith('file://')
         ? resolveInTree(folder, repository.slice('file://'.length))
@@ -165,6 +201,7 @@ export class ChartReader {
         .map((path) => path.slice(join('').length))
         .filter((path) => !/^(templates|charts)\//.test(path))
         .slice(0, MOST_FILES),
+      readFile: (path) => this.file(join(path)),
     };
   }
 }

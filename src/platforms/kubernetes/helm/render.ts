@@ -38,9 +38,33 @@ export interface Release {
 
 /** The objects a chart makes with some values: what `helm template` prints, with positions. */
 export function releaseObjects(release: Release, problems: Problem[]): KubeObject[] {
+  const first = renderRelease(release, problems, true);
+  if (first.undecided === 0 || !first.objects.some(mayDecide)) return first.objects;
+  // Conditions that cannot be known: with none of them met, another thing may be open.
+  const set = `${release.set}, with what is not known to hold left out`;
+  return [...first.objects, ...renderRelease({ ...release, set }, [], false).objects];
+}
+
+/** Whether an object is of a kind that opens or closes something. */
+function mayDecide({ kind }: KubeObject): boolean {
+  return /Service|NetworkPolicy|Ingress|Route|Gateway|Deployment|StatefulSet|DaemonSet|Pod/.test(
+    kind,
+  );
+}
+
+function renderRelease(release: Release, problems: Problem[], unknownConditions: boolean): Context {
   const templates = new TemplateSet();
   addTemplates(release.chart, templates);
-  const context: Context = { release, templates, objects: [], problems, later: [], charts: 0 };
+  const context: Context = {
+    release,
+    templates,
+    objects: [],
+    problems,
+    later: [],
+    charts: 0,
+    unknownConditions,
+    undecided: 0,
+  };
   const values = overlay(release.chart.values, release.values);
   renderChart(release.chart, values, context, 0);
   // What a door of the chart could lead to is read as well, to see that it is not memcached.
@@ -49,7 +73,7 @@ export function releaseObjects(release: Release, problems: Problem[]): KubeObjec
     if (!selectors.some((wanted) => wanted.every((value) => text.includes(value)))) continue;
     readObjects(file, output, context);
   }
-  return context.objects;
+  return context;
 }
 
 interface Context {
@@ -61,6 +85,10 @@ interface Context {
   readonly later: { file: SourceFile; output: RichText; text: string }[];
   /** How many charts have been rendered. */
   charts: number;
+  /** What conditions that cannot be known are taken to be. */
+  readonly unknownConditions: boolean;
+  /** How many of them there were where memcached or a door is concerned. */
+  undecided: number;
 }
 
 const MOST_CHARTS = 300;
@@ -164,8 +192,12 @@ function renderFile(chart: Chart, file: SourceFile, values: SharedValues, contex
   const { release, templates, problems } = context;
   const start = file.location(0);
   const dot = rootOf(chart, file, values.get(), release, start);
+  let undecided = 0;
   const { output, failed } = render(file, templates, dot, {
     onChange: (map) => values.onChange(map),
+    readFile: chart.readFile,
+    unknownConditions: context.unknownConditions,
+    onUnknownCondition: () => undecided++,
   });
   const mayMatter =
     mentionsMemcached(file.text) ||
@@ -187,6 +219,7 @@ function renderFile(chart: Chart, file: SourceFile, values: SharedValues, contex
       message: `${file.path}: what the template prints is not known: ${missing.reason}. Put the dependencies of the chart beside it ("helm dependency build") or scan the output of "helm template".`,
     });
   }
+  if (mayMatter) context.undecided += undecided;
   for (const document of splitDocuments(output)) {
     const text = joined(document);
     if (mentionsMemcached(text)) {

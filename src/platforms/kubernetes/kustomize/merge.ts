@@ -109,22 +109,21 @@ function mergeLists(
     if (id === undefined || key !== 'ports') return id;
     return `${id}/${textOf(at(item, 'protocol')) ?? 'TCP'}`;
   };
-  const rest = [...changes];
+  // The items of the patch come first, as kustomize puts them.
+  const left = [...base.items];
   const items: Data[] = [];
-  for (const item of base.items) {
-    const id = idOf(item);
-    const index = rest.findIndex((change) => id !== undefined && idOf(change) === id);
-    if (index < 0) {
-      items.push(item);
-      continue;
-    }
-    const [change] = rest.splice(index, 1);
-    if (directive(change!) === 'delete') continue;
-    items.push(mergeValue(item, change!, '', true, depth + 1));
+  for (const change of changes) {
+    const id = idOf(change);
+    const index = left.findIndex((item) => id !== undefined && idOf(item) === id);
+    const [item] = index < 0 ? [] : left.splice(index, 1);
+    if (directive(change) === 'delete') continue;
+    items.push(
+      item === undefined
+        ? withoutDirectives(change)
+        : mergeValue(item, change, '', true, depth + 1),
+    );
   }
-  // New items come first, as kustomize puts them.
-  const added = rest.filter((item) => directive(item) !== 'delete').map(withoutDirectives);
-  return { ...base, items: [...added, ...items] };
+  return { ...base, items: [...items, ...left] };
 }
 
 /** One operation of a JSON patch (RFC 6902). */

@@ -160,7 +160,7 @@ export function resolveVariables(
     const filled = text.replace(
       /\$\$\(|\$\(([^()]{1,200})\)/g,
       (all: string, name: string | undefined) =>
-        name === undefined ? all : (textOf(byName.get(name)) ?? all),
+        name === undefined ? '$(' : (textOf(byName.get(name)) ?? all),
     );
     return filled === text ? old : { type: 'scalar', value: filled, where: old.where };
   };

@@ -21,10 +21,15 @@ export function replace(resources: readonly Resource[], replacement: Data): Reso
       if (rejected.some((one) => matchesTarget(resource, one))) return resource;
       let { data } = resource;
       for (const path of paths.length === 0 ? ['metadata.name'] : paths) {
-        data = changeField(data, parseFieldPath(path), (old) => placed(value, old, options), {
-          create,
-          throughLists: false,
-        });
+        data = changeField(
+          data,
+          parseFieldPath(path),
+          (old) => asTextIn(path, placed(value, old, options)),
+          {
+            create,
+            throughLists: false,
+          },
+        );
       }
       return changed(resource, data);
     });
@@ -92,6 +97,14 @@ function placed(value: Data, old: Data | undefined, options: Data | undefined): 
     where: value.where,
     through: old === undefined ? [] : [old.where],
   };
+}
+
+/** Labels and annotations hold texts only. */
+function asTextIn(path: string, value: Data): Data {
+  const text = textOf(value);
+  return text !== undefined && /^metadata\.(?:annotations|labels)\b/.test(path)
+    ? { type: 'scalar', value: text, where: value.where }
+    : value;
 }
 
 function indexIn(options: Data | undefined): number {

@@ -96,7 +96,7 @@ const distinct: TerraformFunction = (args, call) => {
   if (all === undefined) return refused(call, 'a list is needed');
   const seen = new Set<string>();
   return bounded(
-    all.filter((item) => {
+    unified(all).filter((item) => {
       const id = identity(item);
       if (id === undefined) return true;
       if (seen.has(id)) return false;
@@ -163,7 +163,7 @@ function oneOf(all: readonly Data[]): Data | undefined {
 }
 
 const coalesce: TerraformFunction = (args, call) => {
-  for (const arg of spread(args)) {
+  for (const arg of unified(spread(args))) {
     if (isNull(arg) || (arg.type === 'scalar' && arg.value === '')) continue;
     return arg;
   }
@@ -379,8 +379,10 @@ function unified(all: readonly Data[]): readonly Data[] {
 const tomap: TerraformFunction = (args, call) => {
   const value = args[0];
   if (value === undefined) return refused(call);
-  if (value.type === 'unknown' || value.type === 'map' || isNull(value)) return value;
-  return refused(call, 'a map is needed');
+  if (value.type === 'unknown' || isNull(value)) return value;
+  if (value.type !== 'map') return refused(call, 'a map is needed');
+  const values = unified(value.entries.map((each) => each.value));
+  return { ...value, entries: value.entries.map((each, i) => ({ ...each, value: values[i]! })) };
 };
 
 const matchkeys: TerraformFunction = (args, call) => {

@@ -104,7 +104,8 @@ const base64decode: TerraformFunction = (args, call) => {
   if (origin?.data !== undefined) return origin.data;
   return computing(([encoded]) => {
     const content = text(encoded);
-    if (!/^[A-Za-z0-9+/\r\n]*={0,2}[\r\n]*$/.test(content)) throw new ArgumentError('it is not base64');
+    if (!/^[A-Za-z0-9+/\r\n]*={0,2}[\r\n]*$/.test(content))
+      throw new ArgumentError('it is not base64');
     return Buffer.from(content, 'base64').toString('utf8');
   })(args, call);
 };

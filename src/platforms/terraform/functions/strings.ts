@@ -95,10 +95,18 @@ function formatOne(verb: string, value: Plain, flags: string, precision?: string
     case 'f':
       return signed(number().toFixed(Math.min(Number(precision ?? 6), 100)));
     case 'g':
-      return String(number()).replace(/e([-+])(\d)$/, 'e$10$2');
+      return shortest(number());
     default:
       throw new ArgumentError(`%${verb} is no verb of format`);
   }
+}
+
+/** The shortest digits, with an exponent of two digits or more where it is far from the point. */
+function shortest(value: number): string {
+  const size = Math.abs(value);
+  const digits =
+    size !== 0 && (size < 1e-4 || size >= 1e21) ? value.toExponential() : String(value);
+  return digits.replace(/e([-+])(\d)$/, 'e$10$2');
 }
 
 function pad(value: string, flags: string, width: string): string {

@@ -6,23 +6,20 @@ import {
   type Unresolved,
 } from '../../../../facts.js';
 import type { Location } from '../../../../files/source.js';
-import {
-  booleanOf,
-  entry,
-  integerOf,
-  itemsOf,
-  textOf,
-  type Mapping,
-} from '../../../../syntax/data.js';
+import { entry, integerOf, itemsOf, textOf, type Mapping } from '../../../../syntax/data.js';
 import { AddressSet } from '../../../../network/addresses.js';
 import { MEMCACHED_PORT, PortSet, TCP_AND_UDP, type Protocol } from '../../../../network/ports.js';
 import { portRange, protocolsFrom } from '../../ports.js';
 import type { ResourceContext, ResourceHandler, TerraformResource } from '../../resource.js';
-import { readSources, type SourceReading } from '../../sources.js';
+import { publicSize, readSources, type SourceReading } from '../../sources.js';
 import { conditionOf } from '../../values.js';
+import { guarded } from './attachments.js';
+import { allRules } from './group-rules.js';
 import { awsSources } from './references.js';
+import { aclsInFrontOf, isOutbound } from './subnets.js';
 
-interface AclRule {
+/** One inbound rule of a network ACL. */
+export interface AclRule {
   readonly name: string;
   readonly where: Location;
   readonly number: number | undefined;
@@ -46,13 +43,15 @@ export const networkAcls: ResourceHandler = {
     {
       of: 'aws_network_acl, aws_default_network_acl, aws_network_acl_rule',
       judged:
-        'inbound rules in the order of `rule_no`, first match, denied at the end; a door when no security group is in sight',
+        'inbound rules in the order of `rule_no`, first match, denied at the end; with `subnet_ids` or `aws_network_acl_association` it limits what reaches the hosts of the subnets; a door of its own when no security group is in sight',
     },
   ],
   facts(resource, context): Fact[] {
     if (resource.mode !== 'managed') return [];
-    const rules = rulesOf(resource, context);
+    const rules = rulesOfAcl(resource, context);
     const hasGroups = context.find('aws_security_group', 'aws_default_security_group').length > 0;
+    // The groups that let everyone in are told already; where all hosts have groups, those decide.
+    if (hasGroups && (isToldByGroups(context) || isGuarded(resource, context))) return [];
     const [tcp, udp] = (['tcp', 'udp'] as const).map((protocol) =>
       doors(rules, protocol, hasGroups),
     );
@@ -79,7 +78,34 @@ function joined(tcp: readonly Ingress[], udp: readonly Ingress[]): Ingress[] {
   return [...facts, ...rest];
 }
 
-function rulesOf(resource: TerraformResource, context: ResourceContext): AclRule[] {
+/** Whether a security group lets public addresses in on memcached's port. */
+function isToldByGroups(context: ResourceContext): boolean {
+  return [...allRules(context).values()]
+    .flat()
+    .some(
+      ({ ports, sources, protocols }) =>
+        !isUnresolved(protocols) &&
+        protocols.length > 0 &&
+        !isUnresolved(ports) &&
+        ports.contains(MEMCACHED_PORT) &&
+        publicSize(sources.known) > 0,
+    );
+}
+
+/** Whether everything that is known behind the ACL has security groups of the repository. */
+function isGuarded(acl: TerraformResource, context: ResourceContext): boolean {
+  const behind = guarded(context).filter(({ workload }) => {
+    const resource = context.resource(workload);
+    return resource !== undefined && aclsInFrontOf(resource, context)?.includes(acl) === true;
+  });
+  return (
+    behind.length > 0 &&
+    behind.every(({ groups, unknownGroups }) => groups.length > 0 && unknownGroups.length === 0)
+  );
+}
+
+/** The inbound rules of an ACL, its own and separate ones, in the order of their numbers. */
+export function rulesOfAcl(resource: TerraformResource, context: ResourceContext): AclRule[] {
   const rules = itemsOf(entry(resource.body, 'ingress')?.value).flatMap((block) =>
     block.type === 'map'
       ? [readRule(block, 'rule_no', 'action', resource, block.where, context)]
@@ -92,7 +118,7 @@ function rulesOf(resource: TerraformResource, context: ResourceContext): AclRule
       resource.type === 'aws_default_network_acl' &&
       referent?.attribute === 'default_network_acl_id';
     if (referent?.address !== resource.address && !isDefault) continue;
-    if (booleanOf(entry(separate.body, 'egress')?.value) === true) continue;
+    if (isOutbound(separate)) continue;
     rules.push(
       readRule(separate.body, 'rule_number', 'rule_action', separate, separate.where, context),
     );

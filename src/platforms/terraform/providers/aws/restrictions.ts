@@ -9,6 +9,7 @@ import {
 import { AddressSet } from '../../../../network/addresses.js';
 import { PortSet, type ProtocolSet } from '../../../../network/ports.js';
 import type { ResourceContext } from '../../resource.js';
+import { aclRestrictions } from './acl-limits.js';
 import { guarded } from './attachments.js';
 import { publicSize } from '../../sources.js';
 import { INLINE, rulesOfGroup } from './group-rules.js';
@@ -67,6 +68,20 @@ function isDeclared(group: string, context: ResourceContext): boolean {
 }
 
 function restriction(
+  guardedBy: string,
+  target: string,
+  protocols: ProtocolSet,
+  outside: PortSet,
+  ports: PortSet,
+  context: ResourceContext,
+): Restriction[] {
+  return [
+    ...groupRestriction(guardedBy, target, protocols, outside, ports, context),
+    ...aclRestrictions(guardedBy, target, protocols, outside, ports, context),
+  ];
+}
+
+function groupRestriction(
   guardedBy: string,
   target: string,
   protocols: ProtocolSet,

@@ -2,17 +2,24 @@ import { isUnresolved, type Fact, type Ingress } from '../../../../facts.js';
 import { MEMCACHED_PORT, TCP_AND_UDP } from '../../../../network/ports.js';
 import type { ResourceContext, ResourceHandler } from '../../resource.js';
 import { sourcesOf } from '../../sources.js';
+import { limitOf } from './acl-limits.js';
 import { workloadsBehind } from './attachments.js';
 import { allRules, INLINE, RULES, type GroupRule } from './group-rules.js';
 
 /** The opening that a rule makes; none when it names only other groups, or nobody. */
 export function ingressOf(rule: GroupRule, context: ResourceContext): Ingress | undefined {
   const { sources, protocols, ports } = rule;
-  const from = sourcesOf(sources);
+  let from = sourcesOf(sources);
   if (!isUnresolved(from) && from.isEmpty) return undefined;
   const known = isUnresolved(protocols) ? TCP_AND_UDP : protocols;
   if (known.length === 0 || (!isUnresolved(ports) && ports.isEmpty)) return undefined;
   const behind = rule.group === undefined ? undefined : workloadsBehind(rule.group, context);
+  if (behind !== undefined && !isUnresolved(ports) && !isUnresolved(from)) {
+    const limit = limitOf(behind.workloads, known, ports, context);
+    // What no network ACL in front of them lets through does not come as far as the group.
+    if (limit !== undefined) from = from.intersect(limit);
+    if (from.isEmpty) return undefined;
+  }
   const where = sources.where ?? rule.where;
   const related = [...sources.related];
   if (rule.portWhere !== undefined && rule.portWhere.startLine !== where.startLine) {
