@@ -14,6 +14,7 @@ import { judge, type Case } from './judge.js';
 import { applyExceptions } from './policy/apply.js';
 import type { Baseline } from './policy/baseline.js';
 import { cautious } from './policy/cautious.js';
+import type { Config } from './policy/config.js';
 import { compareFindings } from './policy/compare.js';
 import { applyOverrides } from './policy/overrides.js';
 import { inlineSuppressions, loadPolicy, type ConfigChoice } from './policy/policy.js';
@@ -41,6 +42,11 @@ export interface CheckOptions {
   readonly config?: ConfigChoice;
   /** The configuration of the base; default: as {@link config}. */
   readonly baseConfig?: ConfigChoice | undefined;
+  /**
+   * Terraform plans, by path below the root: judged in place of the configuration they were made from,
+   * also where the folder's listing leaves them out.
+   */
+  readonly plans?: readonly { readonly path: string; readonly text: string }[];
   /**
    * Manifests as they will be deployed, by path below the root: judged by themselves, beside the
    * files of the folder.
@@ -80,22 +86,22 @@ export class RootError extends Error {
 export function checkDirectory(options: CheckOptions): Report {
   const started = performance.now();
   const root = realRoot(options.root);
-  const rendered = new MemoryTree(
-    Object.fromEntries((options.rendered ?? []).map(({ path, text }) => [path, text])),
-  );
-  const withoutRendered = (listing: Listing): Listing => ({
+  const rendered = treeOf(options.rendered);
+  const plans = treeOf(options.plans);
+  const withoutNamed = (listing: Listing): Listing => ({
     ...listing,
-    paths: listing.paths.filter((path) => !rendered.has(path)),
+    paths: listing.paths.filter((path) => !rendered.has(path) && !plans.has(path)),
   });
   const everything = listFiles(root);
   const base = openBase(root, options.base);
   const whole = new DiskTree(root, everything.paths);
   const policy = countingPolicy(options, whole, base);
   const settings = resolveSettings(options.given, policy.counting.config, options.nameOf);
-  const listing = withoutRendered(
+  const listing = withoutNamed(
     settings.exclude.length === 0 ? everything : listFiles(root, settings.exclude),
   );
-  const tree = new DiskTree(root, listing.paths);
+  const disk = new DiskTree(root, listing.paths);
+  const tree = plans.paths.length === 0 ? disk : new JoinedTree(plans, disk);
   const result = withRendered(
     scanBy(tree, settings, options.onProgress),
     rendered.paths.length === 0 ? undefined : scanBy(rendered, settings, undefined, ['kubernetes']),
@@ -144,10 +150,17 @@ export function checkDirectory(options: CheckOptions): Report {
         ...(rendered.paths.length === 0
           ? []
           : [`Rendered manifests, judged by themselves: ${rendered.paths.join(', ')}.`]),
+        ...(plans.paths.length === 0
+          ? []
+          : [`Terraform plans, judged as they will be carried out: ${plans.paths.join(', ')}.`]),
       ],
     },
     durationMs: performance.now() - started,
   };
+}
+
+function treeOf(files: CheckOptions['rendered']): MemoryTree {
+  return new MemoryTree(Object.fromEntries((files ?? []).map(({ path, text }) => [path, text])));
 }
 
 interface CountingPolicy {
@@ -304,6 +317,24 @@ function withRendered(repository: ScanResult, rendered: ScanResult | undefined):
 }
 
 export { ListingError };
+
+/** What decides which settings count outside of a comparison. */
+export type ConfigOptions = Pick<CheckOptions, 'root' | 'given' | 'nameOf' | 'config'>;
+
+/**
+ * The settings that a scan of the folder would go by, without scanning it.
+ * @throws RootError, SettingsError, ListingError
+ */
+export function resolveConfig({ root, given, nameOf, config: choice }: ConfigOptions): {
+  readonly settings: Settings;
+  readonly config?: Config;
+} {
+  const real = realRoot(root);
+  const tree = new DiskTree(real, listFiles(real).paths);
+  const { config } = loadPolicy(tree, choice ?? { kind: 'find' }, { withoutBaseline: true });
+  const settings = resolveSettings(given, config, nameOf);
+  return { settings, ...(config === undefined ? {} : { config }) };
+}
 
 /**
  * What a baseline file would list: every finding that is not suppressed otherwise.

@@ -15,6 +15,8 @@ export type PlatformName =
   | 'terraform'
   | 'cloudformation'
   | 'azure-templates'
+  | 'google-templates'
+  | 'heat'
   | 'pulumi'
   | 'nomad'
   | 'kubernetes'

@@ -67,7 +67,9 @@ describe('the built action', () => {
       'highest-severity': 'high',
       'sarif-file': 'out/r.sarif',
       'report-file': 'out/r.json',
+      'html-file': '',
       'comment-url': '',
+      'issue-url': '',
     });
     const error = result.annotations.find(({ level }) => level === 'error');
     expect(error).toMatchObject({ file: 'deploy/compose.yaml', line: 5 });
@@ -330,7 +332,7 @@ describe('the built action', () => {
     expectWellBehaved(result);
     expect(result.status).toBe(1);
     expect(result.masked).toEqual([]);
-    expect(Object.keys(result.outputs)).toHaveLength(8);
+    expect(Object.keys(result.outputs)).toHaveLength(10);
     const shown = [result.stdout, result.summary, result.file('r.sarif')!, result.file('r.json')!];
     // eslint-disable-next-line no-control-regex
     for (const text of shown) expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u202e\u200b]/);

@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { buildAction, runAction, type Run, type Step } from './run-action.js';
@@ -119,12 +120,71 @@ describe('rendered-manifests', () => {
         files: { 'compose.yaml': 'services: {}\n' },
         prepare: (workspace) => {
           mkdirSync(join(workspace, '../outside'));
+          writeFileSync(join(workspace, '../outside/all.yaml'), service('ClusterIP'));
+          writeFileSync(join(workspace, '../outside.yaml'), service('ClusterIP'));
           symlinkSync('../outside', join(workspace, 'link'));
         },
         inputs: { 'rendered-manifests': named },
       });
       expect(result.status).toBe(2);
+      expect(result.annotations[0]!.message).toContain('leads out of the workspace');
     }
+  });
+});
+
+describe('terraform-plan', () => {
+  const inputs = { 'terraform-plan': 'plan.json' };
+  const rule = (cidr: string): object => ({
+    format_version: '1.2',
+    terraform_version: '1.9.0',
+    planned_values: {
+      root_module: {
+        resources: [
+          {
+            address: 'aws_security_group.cache',
+            mode: 'managed',
+            type: 'aws_security_group',
+            name: 'cache',
+            values: {
+              name: 'cache',
+              ingress: [
+                {
+                  from_port: 11211,
+                  to_port: 11211,
+                  protocol: 'tcp',
+                  cidr_blocks: [cidr],
+                  ipv6_cidr_blocks: [],
+                  security_groups: [],
+                  prefix_list_ids: [],
+                  self: false,
+                  description: '',
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    resource_changes: [],
+    configuration: {},
+  });
+
+  it.each([
+    ['0.0.0.0/0', 1],
+    ['10.0.0.0/16', 0],
+  ])('is judged even where git ignores it: %s', async (cidr, status) => {
+    const files = { 'plan.json': JSON.stringify(rule(cidr)), '.gitignore': 'plan.json\n' };
+    const prepare = (workspace: string): void => void spawnSync('git', ['init', '-q', workspace]);
+    const result = await run({ files, inputs, prepare });
+    expect(result.status).toBe(status);
+    expect(result.summary).toContain('judged as they will be carried out');
+    expect((await run({ files, prepare })).outputs.conclusion).toBe('nothing-to-scan');
+  });
+
+  it.each(['', '{}', 'resource {}'])('does not pass when it is no plan: %j', async (text) => {
+    const result = await run({ files: { 'plan.json': text, 'main.tf': '' }, inputs });
+    expect(result.status).toBe(2);
+    expect(result.annotations[0]!.message).toContain('"plan.json" is no plan');
   });
 });
 

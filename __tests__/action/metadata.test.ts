@@ -128,7 +128,12 @@ describe('the workflows in the documents', () => {
 
   it.each(examples)('%s gives only inputs that exist, and asks for no other rights', (_, text) => {
     const workflow = parse(text) as Workflow;
-    const rights = { contents: 'read', 'pull-requests': 'write', 'security-events': 'write' };
+    const rights = {
+      contents: 'read',
+      'pull-requests': 'write',
+      'security-events': 'write',
+      issues: 'write',
+    };
     const jobs = Object.values(workflow.jobs);
     for (const permissions of [workflow, ...jobs].map((part) => part.permissions ?? {})) {
       expect(rights).toMatchObject(permissions);

@@ -49,6 +49,29 @@ it('was recorded for every packet filter of a host', () => {
   ]);
 });
 
+it('stands in the documentation as it was recorded', () => {
+  const page = readFileSync(new URL('../../docs/remediation.md', import.meta.url), 'utf8');
+  const shown = page.slice(
+    page.indexOf('<!-- kernel table -->'),
+    page.indexOf('<!-- /kernel table -->'),
+  );
+  const rows = [...shown.matchAll(/^\| (\w+) +\| IP(v[46]) +\| (\w+) +\| (\w+) +\| (\w+) +\|$/gm)];
+  expect(rows).toHaveLength(Object.keys(recorded.mechanisms).length * 4);
+  for (const [, name, family, protocol, trusted, untrusted] of rows) {
+    const served = (sender: string): string | undefined => {
+      const row = recorded.mechanisms[name!]!.rows.find(
+        (one) =>
+          one.phase === 'applied' &&
+          one.sender === sender &&
+          one.family === family &&
+          one.protocol === protocol!.toLowerCase(),
+      );
+      return row === undefined ? undefined : row.served ? 'served' : 'refused';
+    };
+    expect([trusted, untrusted]).toEqual([served('trusted'), served('untrusted')]);
+  }
+});
+
 describe.each(Object.keys(recorded.mechanisms))('%s, by the kernel', (name) => {
   const { sha256, rows, steps, watched } = recorded.mechanisms[name]!;
   const remediation = remediate(name as Mechanism, request);

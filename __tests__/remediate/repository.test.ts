@@ -126,6 +126,12 @@ const PROJECT =
   'services:\n  memcached:\n    image: memcached:1.6.45\n    ports: ["11211:11211"]\n';
 
 describe('compose, by the engine', () => {
+  it('applies the very rules of `--for docker`', () => {
+    const request = requestFor(TRUSTED, 11211);
+    const { apply } = remediate('compose', request).steps;
+    expect(apply.commands).toContain(remediate('docker', request).steps.apply.commands);
+  });
+
   it('publishes the port on the host itself only, and TCP only', () => {
     const override = filesFor('compose')['compose.memcached.yaml']!;
     expect(scan({ 'compose.yaml': PROJECT }).findings.map(({ ruleId }) => ruleId)).toEqual([
@@ -152,6 +158,14 @@ const ANSIBLE = `- hosts: memcached
 `;
 
 describe('ansible, by the engine', () => {
+  it('writes the very table that `--for nftables` loads', () => {
+    const playbook = filesFor('ansible')['memcached-firewall.yml']!;
+    for (const { content } of remediate('nftables', requestFor(TRUSTED, 11211)).files) {
+      for (const line of content.split('\n'))
+        expect(playbook).toContain(`          ${line}`.trimEnd());
+    }
+  });
+
   it('closes the hosts to all but the trusted', () => {
     const before = scan({ 'site.yml': ANSIBLE });
     expect(before.findings.map(({ ruleId }) => ruleId)).toContain('MCE301');

@@ -43,6 +43,7 @@ export async function decide(
       config: configOfHead(inputs),
       baseConfig: configOfBase(inputs, base, workspace),
       baseline: inputs.baseline,
+      plans: inputs.plans,
       rendered: inputs.rendered,
       base,
     });

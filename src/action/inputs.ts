@@ -1,7 +1,7 @@
 import { SEVERITIES, type Severity } from '../findings.js';
 import { AddressSet } from '../network/addresses.js';
 import { parseTargets, type Target } from '../probe/target.js';
-import { below, renderedManifests } from './rendered.js';
+import { below, renderedManifests, terraformPlans } from './rendered.js';
 import type { Workspace } from './workspace.js';
 
 /** What the user of the action asked for; absent where nothing was said. */
@@ -23,6 +23,8 @@ export interface ActionInputs {
   readonly suggestions: (typeof SUGGESTION_MODES)[number];
   /** Keep an audit issue. */
   readonly auditIssue: boolean;
+  /** Terraform plans that are about to be carried out. */
+  readonly plans: readonly NamedFile[];
   /** Manifests as they will be deployed. */
   readonly rendered: readonly NamedFile[];
   readonly probeTargets: readonly Target[];
@@ -64,6 +66,7 @@ export const INPUT_NAMES = [
   'comment',
   'suggestions',
   'audit-issue',
+  'terraform-plan',
   'rendered-manifests',
   'probe-targets',
   'sarif-file',
@@ -118,6 +121,10 @@ export function readInputs(get: (name: InputName) => string, workspace: Workspac
   const suggestions = collect('suggestions', (text) => oneOf(text, SUGGESTION_MODES)) ?? 'auto';
   const auditIssue = collect('audit-issue', (text) => oneOf(text, SWITCH)) === 'true';
   const probeTargets = collect('probe-targets', (text) => parseTargets(listOf(text))) ?? [];
+  const plans =
+    collect('terraform-plan', (text) =>
+      terraformPlans(workspace, workspace.inside(root), listOf(text)),
+    ) ?? [];
   const rendered =
     collect('rendered-manifests', (text) =>
       renderedManifests(workspace, workspace.inside(root), listOf(text)),
@@ -150,6 +157,7 @@ export function readInputs(get: (name: InputName) => string, workspace: Workspac
     comment,
     suggestions,
     auditIssue,
+    plans,
     rendered,
     probeTargets,
     ...(baseline === undefined ? {} : { baseline }),

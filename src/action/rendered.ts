@@ -1,5 +1,6 @@
 import { SourceFile } from '../files/source.js';
 import { kubernetes } from '../platforms/kubernetes/index.js';
+import { isPlan } from '../platforms/terraform/plan/document.js';
 import type { NamedFile } from './inputs.js';
 import type { Workspace } from './workspace.js';
 
@@ -38,6 +39,33 @@ export function renderedManifests(
   }
   return [...found.values()];
 }
+
+/**
+ * Reads plans as `terraform show -json` writes them.
+ *
+ * @param folder the scanned folder, relative to the workspace
+ * @returns with paths relative to that folder
+ * @throws Error with a sentence
+ */
+export function terraformPlans(
+  workspace: Workspace,
+  folder: string,
+  names: readonly string[],
+): NamedFile[] {
+  return names.map((name) => {
+    const path = workspace.inside(name);
+    const inFolder = below(folder, path);
+    const text = workspace.read(path, LARGEST_PLAN).replace(/^\ufeff/, '');
+    if (!isPlan(new SourceFile(inFolder, text))) {
+      throw new Error(
+        `"${name}" is no plan; write it with "terraform show -json plan.out" to a file that ends in .json.`,
+      );
+    }
+    return { path: inFolder, text };
+  });
+}
+
+const LARGEST_PLAN = 64 * 1024 * 1024;
 
 /** As for the files of a repository. */
 const MOST_BYTES = 4 * 1024 * 1024;

@@ -76,6 +76,18 @@ export interface MergeArguments {
   readonly colour: boolean | undefined;
 }
 
+export interface PrintConfigArguments {
+  readonly verb: 'print-config';
+  readonly path: string;
+  readonly format: 'text' | 'json';
+  readonly failOn?: string;
+  readonly reportSeverity?: string;
+  readonly trustedNetworks?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly baseline?: string;
+  readonly config?: string | false;
+}
+
 export interface ProbeArguments {
   readonly verb: 'probe';
   readonly targets: readonly string[];
@@ -89,6 +101,7 @@ export type Arguments =
   | ScanArguments
   | BaselineArguments
   | InventoryArguments
+  | PrintConfigArguments
   | FixArguments
   | RemediateArguments
   | MergeArguments
@@ -107,6 +120,7 @@ const VERBS = [
   'scan',
   'baseline',
   'inventory',
+  'print-config',
   'fix',
   'remediate',
   'probe',
@@ -220,6 +234,23 @@ export function readArguments(words: readonly string[]): Arguments {
       format: choiceOf('--format', values.format?.at(-1) ?? 'text', INVENTORY_FORMATS),
       ...(file === undefined || file === '-' ? {} : { file }),
       ...(values.exclude === undefined ? {} : { exclude: values.exclude.flatMap(listOf) }),
+      ...config,
+    };
+  }
+  if (verb === 'print-config') {
+    return {
+      verb: 'print-config',
+      path: rest[0] ?? '.',
+      format: choiceOf('--format', values.format?.at(-1) ?? 'text', ['text', 'json']),
+      ...(values['fail-on'] === undefined ? {} : { failOn: values['fail-on'] }),
+      ...(values['report-severity'] === undefined
+        ? {}
+        : { reportSeverity: values['report-severity'] }),
+      ...(values['trusted-networks'] === undefined
+        ? {}
+        : { trustedNetworks: values['trusted-networks'].flatMap(listOf) }),
+      ...(values.exclude === undefined ? {} : { exclude: values.exclude.flatMap(listOf) }),
+      ...baseline,
       ...config,
     };
   }

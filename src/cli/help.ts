@@ -4,6 +4,7 @@ Usage
   memcached-exposure scan [PATH]        scan a folder (default: the current one)
   memcached-exposure baseline [PATH]    write the findings there are to the baseline file
   memcached-exposure inventory [PATH]   every memcached there is, and who reaches it
+  memcached-exposure print-config [PATH]  every setting, and where its value comes from
   memcached-exposure fix [PATH]         make the edits that are certain to close what is open
   memcached-exposure remediate          rules that let only trusted networks in, to apply elsewhere
   memcached-exposure merge REPORT…      many JSON reports into one
@@ -51,6 +52,9 @@ Options of remediate
 Options of merge
   --format, --output       as of scan
   --shards                 the reports are parts of one tree, not of many repositories
+
+Options of print-config
+  --format FORMAT          text or json; and the options of scan that set something
 
 Options of probe
   --expect EXPECTATION     closed (default: refused or timed out is a pass) or reachable

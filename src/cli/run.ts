@@ -15,11 +15,13 @@ import {
   type BaselineArguments,
   type FixArguments,
   type InventoryArguments,
+  type PrintConfigArguments,
   type ScanArguments,
 } from './arguments.js';
 import { runFix } from './fix.js';
 import { HELP } from './help.js';
 import { merge } from './merge.js';
+import { printConfig } from './print-config.js';
 import { runProbe } from './probe.js';
 import { runRemediate } from './remediate.js';
 import { rulesTable } from './rules.js';
@@ -44,6 +46,8 @@ export async function run(words: readonly string[], surroundings: Surroundings):
         return explain(given.rule, surroundings);
       case 'inventory':
         return inventory(given, surroundings);
+      case 'print-config':
+        return printConfig(given, configOf(given, surroundings), surroundings);
       case 'fix':
         return runFix(given, configOf(given, surroundings), surroundings);
       case 'remediate':
@@ -121,7 +125,8 @@ function inventory(given: InventoryArguments, surroundings: Surroundings): numbe
 }
 
 function configOf(
-  given: ScanArguments | BaselineArguments | InventoryArguments | FixArguments,
+  given:
+    ScanArguments | BaselineArguments | InventoryArguments | PrintConfigArguments | FixArguments,
   surroundings: Surroundings,
 ): { config?: ConfigChoice } {
   if (given.config === undefined) return {};

@@ -106,6 +106,19 @@ function withSideEffects(
   ];
 }
 
+/**
+ * The edits of one scan that are proved, by the fingerprint of their finding: for suggestions and other
+ * outputs that show a fix beside its finding. Together they can be applied as they are.
+ */
+export function certainFixes(
+  tree: Tree,
+  result: ScanResult,
+  options: PlanOptions,
+): ReadonlyMap<string, Fix> {
+  const { done } = fixRound(tree, result, options, (other) => scanTree(other, options));
+  return new Map(done.map(({ finding, fix }) => [finding.fingerprint, fix]));
+}
+
 interface Round {
   readonly done: readonly Task[];
   readonly texts: ReadonlyMap<string, string>;

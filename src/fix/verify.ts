@@ -72,19 +72,26 @@ function stopsParsing(before: ScanResult, after: ScanResult): string | undefined
   return undefined;
 }
 
-/** A server that is no longer recognised would make any finding go. */
+/**
+ * A server that is no longer recognised would make any finding go, and so would one that has lost its TCP
+ * port because the same value stands for both protocols.
+ */
 function stopsRunning(before: ScanResult, after: ScanResult): string | undefined {
   const servers = (result: ScanResult): Map<string, number> =>
-    countBy(result.listeners.filter(isServing), ({ workload }) => workload);
+    countBy(result.listeners.flatMap(servesOf), (served) => served);
   const now = servers(after);
-  for (const [workload, count] of servers(before)) {
-    if ((now.get(workload) ?? 0) < count) return `${workload} would no longer serve anybody`;
+  for (const [served, count] of servers(before)) {
+    if ((now.get(served) ?? 0) < count) return `${served} would no longer be served`;
   }
   return undefined;
 }
 
-function isServing({ sockets }: Listener): boolean {
-  return !isUnresolved(sockets) && sockets.length > 0;
+function servesOf({ workload, sockets }: Listener): string[] {
+  if (isUnresolved(sockets)) return [];
+  const ports = new Set(
+    sockets.filter(({ protocol }) => protocol === 'tcp').map(({ port }) => port),
+  );
+  return [...ports].map((port) => `TCP port ${port} of ${workload}`);
 }
 
 function ruleAndFile({ ruleId, location }: Finding): string {

@@ -26,6 +26,13 @@ export function newestOf(version: Version): Version {
 
 /** Whether `version` is the release `text` (`1.5.6`) or a later one. */
 export function since(version: Version, text: string): boolean {
-  const [major = 0, minor = 0, patch = 0] = text.split('.').map(Number);
-  return compareVersions(version, { major, minor, patch }) >= 0;
+  let release = releases.get(text);
+  if (release === undefined) {
+    const [major = 0, minor = 0, patch = 0] = text.split('.').map(Number);
+    releases.set(text, (release = { major, minor, patch }));
+  }
+  return compareVersions(version, release) >= 0;
 }
+
+/** The texts are those of this program: a few dozen, asked for again and again. */
+const releases = new Map<string, Version>();

@@ -3,6 +3,8 @@ import { azureTemplates } from './azure-templates/index.js';
 import { cloudformation } from './cloudformation/index.js';
 import { compose } from './compose/index.js';
 import { dockerfile } from './dockerfile/index.js';
+import { googleTemplates } from './google-templates/index.js';
+import { heat } from './heat/index.js';
 import { host } from './host/index.js';
 import { kubernetes } from './kubernetes/index.js';
 import { nomad } from './nomad/index.js';
@@ -15,6 +17,8 @@ export const PLATFORMS: readonly Platform[] = [
   terraform,
   cloudformation,
   azureTemplates,
+  googleTemplates,
+  heat,
   pulumi,
   nomad,
   kubernetes,

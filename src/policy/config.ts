@@ -128,6 +128,10 @@ export const MATCHABLE = {
     'dockerfile',
     'ansible',
     'host',
+    'cloudformation',
+    'azure-templates',
+    'nomad',
+    'pulumi',
   ] satisfies readonly PlatformName[],
   reach: ['internet', 'public', 'host', 'private'] satisfies readonly Reach[],
 } as const;

@@ -41,7 +41,8 @@ export function readSuppressions(file: SourceFile, knownRules: ReadonlySet<strin
     if (ahead !== '' && !/\s$/.test(ahead)) continue;
     const text = line
       .slice(where.startColumn - 1 + MARK.length)
-      .replace(/\s*(\*\/\s*-?\}\}|\*\/|#\}|-->)\s*$/, '')
+      .trim()
+      .replace(/(\*\/ ?-?\}\}|\*\/|#\}|-->)$/, '')
       .trim();
     const place = file.location(at, at + MARK.length);
     const result = parse(text, knownRules);

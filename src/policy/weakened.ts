@@ -93,7 +93,7 @@ function configChanges(base: Config | undefined, head: Config | undefined): Poli
     const before = base?.rules?.get(rule);
     if (before === setting) continue;
     if (setting === 'off') add('rules', `switches ${rule} off`);
-    else if (before === undefined || before === 'off' || isMilder(before, setting)) {
+    else if (before === undefined || before === 'off' || isMilder(setting, before)) {
       if (before !== 'off') add('rules', `sets ${rule} to ${setting}`);
     }
   }
@@ -107,7 +107,7 @@ function configChanges(base: Config | undefined, head: Config | undefined): Poli
   for (const rule of base?.customRules ?? []) {
     const now = custom.get(rule.id);
     if (now === undefined) add('custom-rules', `removes the rule ${rule.id}`);
-    else if (isMilder(rule.severity, now.severity)) {
+    else if (isMilder(now.severity, rule.severity)) {
       add('custom-rules', `sets ${rule.id} to ${now.severity}`);
     } else if (conditionsText(rule) !== conditionsText(now)) {
       add('custom-rules', `changes what ${rule.id} matches`);
@@ -161,7 +161,10 @@ function baselineChanges(base: Baseline | undefined, head: Baseline | undefined)
   ];
 }
 
-/** Whether a threshold lets more pass than another did. */
+/**
+ * Whether a threshold lets more pass than another did. For the severity of a rule it is the other way
+ * round: the lower one is milder.
+ */
 function isMilder(before: string, after: string): boolean {
   const rank = [...SEVERITIES, 'none'].reverse() as readonly string[];
   const order = (text: string): number => (text === 'none' ? rank.length : rank.indexOf(text));

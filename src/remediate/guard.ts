@@ -104,7 +104,8 @@ export function loader(
         `ExecReload=/bin/sh ${scriptPath}`,
         '',
         '[Install]',
-        'WantedBy=multi-user.target',
+        // A filter that is stopped and started by hand takes the rules away and brings them back.
+        `WantedBy=multi-user.target ${options.after.join(' ')}`,
       )}\n`,
     },
   ];

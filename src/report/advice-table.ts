@@ -136,6 +136,10 @@ const PRIVATE_SERVICE: FixTable = {
 /** What to do about a door of each kind. */
 export const FIXES: Readonly<Record<Mechanism, FixTable>> = {
   'security-group': {
+    'azure-templates': [
+      'Set `sourceAddressPrefix` to `VirtualNetwork` or to the subnet of the applications; what no rule allows is denied.',
+      'Delete rules for UDP 11211: memcached has UDP off by default since 1.5.6.',
+    ],
     cloudformation: [
       'Let in only the security group of the applications (`SourceSecurityGroupId`), or their private network, and nothing else.',
       'Delete rules for UDP 11211: memcached has UDP off by default since 1.5.6.',
@@ -155,10 +159,6 @@ export const FIXES: Readonly<Record<Mechanism, FixTable>> = {
     ],
   },
   'cloud-firewall': {
-    'azure-templates': [
-      'Set `sourceAddressPrefix` to `VirtualNetwork` or to the subnet of the applications; what no rule allows is denied.',
-      'Delete rules for UDP 11211: memcached has UDP off by default since 1.5.6.',
-    ],
     any: [
       'Name the networks or tags of the applications as the source, and nothing else.',
       'Delete rules for UDP 11211: memcached has UDP off by default since 1.5.6.',
@@ -257,6 +257,9 @@ export const ROLLBACK: Readonly<Record<PlatformName, string>> = {
     'Revert the commit with `git revert`, look at the change set (`aws cloudformation create-change-set`), then execute it. That opens the door again: if one application lost its cache, admit its security group instead.',
   'azure-templates':
     'Revert the commit with `git revert`, look at `az deployment group what-if`, then deploy it. That opens the door again: if one application lost its cache, admit its network instead.',
+  'google-templates':
+    'Revert the commit with `git revert` and deploy it again (`gcloud deployment-manager deployments update --preview`, or your delivery of Config Connector). That opens the door again: if one application lost its cache, admit its network instead.',
+  heat: 'Revert the commit with `git revert`, look at `openstack stack update --dry-run`, then update the stack. That opens the door again: if one application lost its cache, admit its network instead.',
   pulumi:
     'Revert the commit with `git revert`, look at `pulumi preview`, then `pulumi up`. That opens the door again: if one application lost its cache, admit its address instead.',
   nomad:

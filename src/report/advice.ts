@@ -148,11 +148,12 @@ function inContainer(platform: PlatformName): Check {
       };
 }
 
-/** The provider's own listing; which provider is only told from the resource's type. */
+/** The provider's own listing; which provider follows from the platform or the resource's type. */
 function cloudCheck(finding: Finding): Check {
   const resource = `${text(finding, 'name')} ${finding.location.address ?? ''}`;
+  const platform = text(finding, 'platform') as PlatformName;
   const expect = 'No rule lets an untrusted source reach the port.';
-  if (/(?:^|[ ."])aws_|AWS::/.test(resource)) {
+  if (platform === 'cloudformation' || /(?:^|[ ."])aws_|AWS::/.test(resource)) {
     return {
       where: 'with access to the account',
       command:
@@ -160,7 +161,7 @@ function cloudCheck(finding: Finding): Check {
       expect,
     };
   }
-  if (/(?:^|[ ."])google_/.test(resource)) {
+  if (platform === 'google-templates' || /(?:^|[ ."])google_/.test(resource)) {
     return {
       where: 'with access to the project',
       command:
@@ -168,12 +169,27 @@ function cloudCheck(finding: Finding): Check {
       expect,
     };
   }
-  if (/(?:^|[ ."])azurerm_/.test(resource)) {
+  if (platform === 'azure-templates' || /(?:^|[ ."])azurerm_/.test(resource)) {
     return {
       where: 'with access to the subscription',
       command:
         'az network nsg rule list --resource-group <resource-group> --nsg-name <nsg> --include-default --output table',
       expect,
+    };
+  }
+  if (platform === 'heat') {
+    return {
+      where: 'with access to the project',
+      command: 'openstack security group rule list --ingress <security-group>',
+      expect,
+    };
+  }
+  if (platform === 'pulumi') {
+    return {
+      where: 'with access to the cloud account',
+      command: 'pulumi preview --diff',
+      expect:
+        'No change is left to make, and the rule in the state no longer names an untrusted source.',
     };
   }
   return {

@@ -83,11 +83,18 @@ function severityIn(project: Project, restriction: Restriction, flaw: Flaw): Sev
 }
 
 /** Whether another finding says who gets in: one cause is not to count twice. */
-function isTold({ exposures }: Project, { name, target }: Restriction, { related }: Flaw): boolean {
+function isTold(
+  { exposures }: Project,
+  { name, target, where: here }: Restriction,
+  { related, kind }: Flaw,
+): boolean {
   const places = new Set(related.map(({ where }) => placeOf(where)));
   return exposures.some(({ ingress, listener }) => {
     if (ingress !== undefined && (ingress.name === name || places.has(placeOf(ingress.where))))
       return true;
-    return listener !== undefined && target !== 'unknown' && target.includes(listener.workload);
+    if (listener === undefined) return false;
+    // What a rejected rule was for is known by its words alone: the server beside it, most likely.
+    if (target === 'unknown') return kind === 'rejected' && listener.where.file === here.file;
+    return target.includes(listener.workload);
   });
 }

@@ -38,7 +38,9 @@ const scan = (data: Json, others: Record<string, Json> = {}): string[] =>
   short(
     findingsOf({
       'main.json': JSON.stringify(data, undefined, 1),
-      ...Object.fromEntries(Object.entries(others).map(([path, each]) => [path, JSON.stringify(each)])),
+      ...Object.fromEntries(
+        Object.entries(others).map(([path, each]) => [path, JSON.stringify(each)]),
+      ),
     }),
   );
 const source = (value: unknown, more: Json = {}): string[] =>
@@ -62,7 +64,14 @@ describe('a network security group', () => {
     const { type: _type, ...child } = deny(90);
     const nested = (priority: number): Json =>
       group([rule()], {
-        resources: [{ ...child, type: 'securityRules', name: 'deny', properties: { ...(child['properties'] as Json), priority } }],
+        resources: [
+          {
+            ...child,
+            type: 'securityRules',
+            name: 'deny',
+            properties: { ...(child['properties'] as Json), priority },
+          },
+        ],
       });
     expect(scan(template([nested(90)]))).toEqual([]);
     expect(scan(template([nested(110)]))).toEqual(OPEN);
@@ -76,16 +85,75 @@ describe('expressions', () => {
     ['in any case', "[Parameters('CIDR')]", parameter({ defaultValue: '*' }), OPEN],
     ['a closed default', "[parameters('cidr')]", parameter({ defaultValue: 'VirtualNetwork' }), []],
     ['no default', "[parameters('cidr')]", parameter({}), ['MCE901 low internet']],
-    ['allowed values', "[parameters('cidr')]", parameter({ allowedValues: ['VirtualNetwork', '*'] }), OPEN],
-    ['closed allowed values', "[parameters('cidr')]", parameter({ allowedValues: ['VirtualNetwork'] }), []],
+    [
+      'allowed values',
+      "[parameters('cidr')]",
+      parameter({ allowedValues: ['VirtualNetwork', '*'] }),
+      OPEN,
+    ],
+    [
+      'closed allowed values',
+      "[parameters('cidr')]",
+      parameter({ allowedValues: ['VirtualNetwork'] }),
+      [],
+    ],
     ['a variable', "[variables('v')]", { variables: { v: "[concat('0.0.0.0', '/', '0')]" } }, OPEN],
-    ['a variable of itself', "[variables('v')]", { variables: { v: "[variables('v')]" } }, ['MCE901 low internet']],
-    ['a member', "[variables('v').nets[1]]", { variables: { v: { nets: ['VirtualNetwork', '*'] } } }, OPEN],
-    ['the other member', "[variables('v').nets[0]]", { variables: { v: { nets: ['VirtualNetwork', '*'] } } }, []],
+    [
+      'a variable of itself',
+      "[variables('v')]",
+      { variables: { v: "[variables('v')]" } },
+      ['MCE901 low internet'],
+    ],
+    [
+      'a member',
+      "[variables('v').nets[1]]",
+      { variables: { v: { nets: ['VirtualNetwork', '*'] } } },
+      OPEN,
+    ],
+    [
+      'the other member',
+      "[variables('v').nets[0]]",
+      { variables: { v: { nets: ['VirtualNetwork', '*'] } } },
+      [],
+    ],
     ['a choice', "[if(equals(toLower('A'), 'a'), '*', 'VirtualNetwork')]", {}, OPEN],
     ['the other', "[if(not(equals(toLower('A'), 'a')), '*', 'VirtualNetwork')]", {}, []],
-    ['a function of its own', "[ns.cidr('0')]", { functions: [{ namespace: 'ns', members: { cidr: { parameters: [{ name: 'n', type: 'string' }], output: { type: 'string', value: "[concat('0.0.0.0/', parameters('n'))]" } } } }] }, OPEN],
-    ['with another value', "[ns.cidr('0')]", { functions: [{ namespace: 'ns', members: { cidr: { parameters: [{ name: 'n', type: 'string' }], output: { type: 'string', value: "[concat('10.0.0.0/2', parameters('n'))]" } } } }] }, ['MCE103 low private']],
+    [
+      'a function of its own',
+      "[ns.cidr('0')]",
+      {
+        functions: [
+          {
+            namespace: 'ns',
+            members: {
+              cidr: {
+                parameters: [{ name: 'n', type: 'string' }],
+                output: { type: 'string', value: "[concat('0.0.0.0/', parameters('n'))]" },
+              },
+            },
+          },
+        ],
+      },
+      OPEN,
+    ],
+    [
+      'with another value',
+      "[ns.cidr('0')]",
+      {
+        functions: [
+          {
+            namespace: 'ns',
+            members: {
+              cidr: {
+                parameters: [{ name: 'n', type: 'string' }],
+                output: { type: 'string', value: "[concat('10.0.0.0/2', parameters('n'))]" },
+              },
+            },
+          },
+        ],
+      },
+      ['MCE103 low private'],
+    ],
     ['no expression', '[[x]', {}, ['MCE901 low internet']],
   ])('%s', (_, value, more, expected) => {
     expect(source(value, more)).toEqual(expected);
@@ -102,7 +170,11 @@ describe('expressions', () => {
                 {
                   name: 'securityRules',
                   count: "[length(variables('ports'))]",
-                  input: rule({ priority: "[add(100, copyIndex('securityRules'))]", destinationPortRange: "[string(variables('ports')[copyIndex('securityRules')])]" }),
+                  input: rule({
+                    priority: "[add(100, copyIndex('securityRules'))]",
+                    destinationPortRange:
+                      "[string(variables('ports')[copyIndex('securityRules')])]",
+                  }),
                 },
               ],
             },
@@ -125,7 +197,9 @@ describe('expressions', () => {
   });
 
   it('leaves out what its condition keeps out', () => {
-    const parameters = (value: boolean): Json => ({ parameters: { p: { type: 'bool', defaultValue: value } } });
+    const parameters = (value: boolean): Json => ({
+      parameters: { p: { type: 'bool', defaultValue: value } },
+    });
     const resource = [group([rule()], { condition: "[parameters('p')]" })];
     expect(scan(template(resource, parameters(true)))).toEqual(OPEN);
     expect(scan(template(resource, parameters(false)))).toEqual([]);
@@ -135,6 +209,17 @@ describe('expressions', () => {
     expect(scan(template({ nsg: group([rule()]) }))).toEqual(OPEN);
     expect(scan(template({ nsg: group([rule({ access: 'Deny' })]) }))).toEqual([]);
   });
+});
+
+it('reads texts that go over several lines', () => {
+  const text = (value: string): string =>
+    JSON.stringify(
+      template([group([rule({ sourceAddressPrefix: `[concat(@'${value}')]` })])]),
+      undefined,
+      1,
+    ).replace('@', '\n  ');
+  expect(short(findingsOf({ 'main.json': text('*') }))).toEqual(OPEN);
+  expect(findingsOf({ 'main.json': text('VirtualNetwork') })).toEqual([]);
 });
 
 describe('deployments in deployments', () => {
@@ -165,7 +250,10 @@ describe('deployments in deployments', () => {
         {
           type: 'Microsoft.Resources/deployments',
           name: 'linked',
-          properties: { templateLink: { relativePath: 'nested/nsg.json' }, parameters: { cidr: { value } } },
+          properties: {
+            templateLink: { relativePath: 'nested/nsg.json' },
+            parameters: { cidr: { value } },
+          },
         },
       ]);
     const child = template([group([rule({ sourceAddressPrefix: "[parameters('cidr')]" })])], {
@@ -175,7 +263,9 @@ describe('deployments in deployments', () => {
     expect(scan(main('VirtualNetwork'), { 'nested/nsg.json': child })).toEqual([]);
   });
   it('take files of parameters as alternatives', () => {
-    const main = template([group([rule({ sourceAddressPrefix: "[parameters('cidr')]" })])], { parameters: { cidr: { type: 'string' } } });
+    const main = template([group([rule({ sourceAddressPrefix: "[parameters('cidr')]" })])], {
+      parameters: { cidr: { type: 'string' } },
+    });
     const values = (value: string): Json => ({
       $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#',
       parameters: { cidr: { value } },
@@ -197,10 +287,40 @@ it('joins subnets, interfaces and machines', () => {
   const text = (listen: string): Json =>
     template([
       group([rule()]),
-      { type: 'Microsoft.Network/virtualNetworks', name: 'vnet', properties: { subnets: [{ name: 's', properties: { networkSecurityGroup: { id: id(NSG, 'cache') } } }] } },
-      { type: 'Microsoft.Network/networkInterfaces', name: 'nic', properties: { ipConfigurations: [{ properties: { subnet: { id: id('Microsoft.Network/virtualNetworks/subnets', 'vnet', 's') } } }] } },
-      { type: 'Microsoft.Compute/virtualMachines', name: 'vm', properties: { networkProfile: { networkInterfaces: [{ id: id('Microsoft.Network/networkInterfaces', 'nic') }] } } },
-      { type: 'Microsoft.Compute/virtualMachines/extensions', name: 'vm/setup', properties: { settings: { commandToExecute: `memcached -d -u nobody -l ${listen}` } } },
+      {
+        type: 'Microsoft.Network/virtualNetworks',
+        name: 'vnet',
+        properties: {
+          subnets: [{ name: 's', properties: { networkSecurityGroup: { id: id(NSG, 'cache') } } }],
+        },
+      },
+      {
+        type: 'Microsoft.Network/networkInterfaces',
+        name: 'nic',
+        properties: {
+          ipConfigurations: [
+            {
+              properties: {
+                subnet: { id: id('Microsoft.Network/virtualNetworks/subnets', 'vnet', 's') },
+              },
+            },
+          ],
+        },
+      },
+      {
+        type: 'Microsoft.Compute/virtualMachines',
+        name: 'vm',
+        properties: {
+          networkProfile: {
+            networkInterfaces: [{ id: id('Microsoft.Network/networkInterfaces', 'nic') }],
+          },
+        },
+      },
+      {
+        type: 'Microsoft.Compute/virtualMachines/extensions',
+        name: 'vm/setup',
+        properties: { settings: { commandToExecute: `memcached -d -u nobody -l ${listen}` } },
+      },
     ]);
   expect(scan(text('0.0.0.0'))).toContain('MCE101 critical internet');
   expect(scan(text('127.0.0.1'))).not.toContain('MCE101 critical internet');
@@ -208,11 +328,51 @@ it('joins subnets, interfaces and machines', () => {
 
 describe('hostile templates', () => {
   it.each<[string, unknown]>([
-    ['a deployment of itself', template([{ type: 'Microsoft.Resources/deployments', name: 'x', properties: { templateLink: { relativePath: 'main.json' } } }])],
+    [
+      'a deployment of itself',
+      template([
+        {
+          type: 'Microsoft.Resources/deployments',
+          name: 'x',
+          properties: { templateLink: { relativePath: 'main.json' } },
+        },
+      ]),
+    ],
     ['copies without end', template([{ ...group([rule()]), copy: { name: 'c', count: 1e15 } }])],
-    ['expressions of nothing', template([group(["[parameters()]", "[", "[]", "[concat(]", "['x", "[a.b.c]", "[copyIndex()]", "[resourceId()]", '[if(true)]', '[range(0, 1000000000)]'])])],
-    ['other shapes', template([1, null, [], { type: 5 }, { type: NSG, properties: [] }, { type: NSG, properties: { securityRules: {} } }])],
-    ['deep expressions', template([group([rule({ sourceAddressPrefix: `[${'concat('.repeat(5000)}${')'.repeat(5000)}]` })])])],
+    [
+      'expressions of nothing',
+      template([
+        group([
+          '[parameters()]',
+          '[',
+          '[]',
+          '[concat(]',
+          "['x",
+          '[a.b.c]',
+          '[copyIndex()]',
+          '[resourceId()]',
+          '[if(true)]',
+          '[range(0, 1000000000)]',
+        ]),
+      ]),
+    ],
+    [
+      'other shapes',
+      template([
+        1,
+        null,
+        [],
+        { type: 5 },
+        { type: NSG, properties: [] },
+        { type: NSG, properties: { securityRules: {} } },
+      ]),
+    ],
+    [
+      'deep expressions',
+      template([
+        group([rule({ sourceAddressPrefix: `[${'concat('.repeat(5000)}${')'.repeat(5000)}]` })]),
+      ]),
+    ],
   ])('%s', (_, data) => {
     expect(() => findingsOf({ 'main.json': JSON.stringify(data) })).not.toThrow();
   });

@@ -26,7 +26,8 @@ ${rules}
 }
 `;
 const source = (value: string): string => group(rule(`          sourceAddressPrefix: ${value}`));
-const only = (lines: string[]): string[] => lines.map((line) => line.split(' ').slice(0, 3).join(' '));
+const only = (lines: string[]): string[] =>
+  lines.map((line) => line.split(' ').slice(0, 3).join(' '));
 const scan = (text: string): string[] => only(rulesAt('main.bicep', text));
 
 describe('a network security group', () => {
@@ -47,10 +48,9 @@ describe('a network security group', () => {
   it('takes lists of sources and ports', () => {
     const lists = (ports: string): string =>
       group(
-        rule(`          sourceAddressPrefixes: [ '10.0.0.0/8', '0.0.0.0/1', '128.0.0.0/1' ]`).replace(
-          "destinationPortRange: '11211'",
-          `destinationPortRanges: ${ports}`,
-        ),
+        rule(
+          `          sourceAddressPrefixes: [ '10.0.0.0/8', '0.0.0.0/1', '128.0.0.0/1' ]`,
+        ).replace("destinationPortRange: '11211'", `destinationPortRanges: ${ports}`),
       );
     expect(scan(lists("[ '22', '11211' ]"))).toEqual(['MCE101 high internet']);
     expect(scan(lists("[ '22', '11212' ]"))).toEqual([]);
@@ -76,20 +76,29 @@ describe('the language', () => {
     ["param cidr string = '10.0.0.0/24'", ['MCE103 low private']],
     ['param cidr string', ['MCE901 low internet']],
     ["@allowed([\n  '10.0.0.0/24'\n  '*'\n])\nparam cidr string", ['MCE101 high internet']],
-    ["@allowed([\n  '10.0.0.0/24'\n  '*'\n])\nparam cidr string = '10.0.0.0/24'", ['MCE103 low private']],
+    [
+      "@allowed([\n  '10.0.0.0/24'\n  '*'\n])\nparam cidr string = '10.0.0.0/24'",
+      ['MCE103 low private'],
+    ],
     ["param cidr '10.0.0.0/24' | '*'", ['MCE101 high internet']],
     ["var cidr = '${'0.0.0.0'}/${0}'", ['MCE101 high internet']],
     ["var cidr = '${'10.0.0.0'}/${24}'", ['MCE103 low private']],
     ["param open bool = true\nvar cidr = open ? '*' : 'VirtualNetwork'", ['MCE101 high internet']],
     ["param open bool = false\nvar cidr = open ? '*' : 'VirtualNetwork'", []],
-    ["param env string = 'dev'\nvar cidr = env == 'dev' && !(env == 'prod')\n  ? '*'\n  : 'VirtualNetwork'", ['MCE101 high internet']],
-    ["var nets = {\n  dev: '*'\n  'prod': 'VirtualNetwork'\n}\nvar cidr = nets['dev']", ['MCE101 high internet']],
+    [
+      "param env string = 'dev'\nvar cidr = env == 'dev' && !(env == 'prod')\n  ? '*'\n  : 'VirtualNetwork'",
+      ['MCE101 high internet'],
+    ],
+    [
+      "var nets = {\n  dev: '*'\n  'prod': 'VirtualNetwork'\n}\nvar cidr = nets['dev']",
+      ['MCE101 high internet'],
+    ],
     ["var nets = {\n  dev: '*'\n  'prod': 'VirtualNetwork'\n}\nvar cidr = nets.prod", []],
     ["var cidr = concat('10.0.0', '.0/24')", ['MCE103 low private']],
     ["var cidr = format('{0}/{1}', '0.0.0.0', 0)", ['MCE101 high internet']],
     ["var cidr = split('a,*', ',')[1] // a comment", ['MCE101 high internet']],
     ["/* 'not closed */ var cidr = '''*'''", ['MCE101 high internet']],
-    ["var cidr = cidr", ['MCE901 low internet']],
+    ['var cidr = cidr', ['MCE901 low internet']],
   ])('%s', (declaration, expected) => {
     expect(scan(param(declaration))).toEqual(expected);
   });
@@ -115,16 +124,23 @@ resource nsg 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
   });
 
   it('leaves out what is not deployed', () => {
-    const text = (truth: string): string =>
-      source("'*'").replace("' = {", `' = if (${truth}) {`);
+    const text = (truth: string): string => source("'*'").replace("' = {", `' = if (${truth}) {`);
     expect(scan(text('true'))).toHaveLength(1);
     expect(scan(text('false'))).toEqual([]);
     expect(scan(`param p bool\n${text('p')}`)).toEqual(['MCE101 medium internet']);
   });
 
   it.each([
-    ['a parent', "resource r 'Microsoft.Network/networkSecurityGroups/securityRules@2024-05-01' = {\n  parent: nsg\n  name: 'x'", ''],
-    ['its name', "resource r 'Microsoft.Network/networkSecurityGroups/securityRules@2024-05-01' = {\n  name: '${nsg.name}/x'", ''],
+    [
+      'a parent',
+      "resource r 'Microsoft.Network/networkSecurityGroups/securityRules@2024-05-01' = {\n  parent: nsg\n  name: 'x'",
+      '',
+    ],
+    [
+      'its name',
+      "resource r 'Microsoft.Network/networkSecurityGroups/securityRules@2024-05-01' = {\n  name: '${nsg.name}/x'",
+      '',
+    ],
   ])('joins rules that stand alone by %s', (_, head) => {
     const rules = (access: string, priority: number): string => `${head}
   properties: { direction: 'Inbound', access: '${access}', priority: ${priority}, protocol: 'Tcp', sourceAddressPrefix: '*', destinationPortRange: '11211' }
@@ -136,7 +152,9 @@ resource nsg 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
   });
 
   it('reads nested resources', () => {
-    const text = (access: string): string => `resource nsg 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
+    const text = (
+      access: string,
+    ): string => `resource nsg 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
   name: 'cache'
   resource rule 'securityRules' = {
     name: 'x'
@@ -154,14 +172,26 @@ describe('modules', () => {
   const run = (main: string): string[] =>
     only(findingsOf({ 'main.bicep': main, 'modules/nsg.bicep': child }));
   it('get their parameters', () => {
-    expect(run("module m './modules/nsg.bicep' = {\n  name: 'm'\n  params: { cidr: 'VirtualNetwork' }\n}")).toEqual([]);
-    expect(run("module m './modules/nsg.bicep' = {\n  name: 'm'\n  params: { cidr: '*' }\n}")).toEqual(['MCE101 high internet']);
-    expect(run("module m './modules/nsg.bicep' = {\n  name: 'm'\n}")).toEqual(['MCE101 high internet']);
-    expect(run("module m './modules/nsg.bicep' = [for c in [ 'VirtualNetwork', 'AzureLoadBalancer' ]: {\n  name: 'm'\n  params: { cidr: c }\n}]")).toEqual([]);
+    expect(
+      run(
+        "module m './modules/nsg.bicep' = {\n  name: 'm'\n  params: { cidr: 'VirtualNetwork' }\n}",
+      ),
+    ).toEqual([]);
+    expect(
+      run("module m './modules/nsg.bicep' = {\n  name: 'm'\n  params: { cidr: '*' }\n}"),
+    ).toEqual(['MCE101 high internet']);
+    expect(run("module m './modules/nsg.bicep' = {\n  name: 'm'\n}")).toEqual([
+      'MCE101 high internet',
+    ]);
+    expect(
+      run(
+        "module m './modules/nsg.bicep' = [for c in [ 'VirtualNetwork', 'AzureLoadBalancer' ]: {\n  name: 'm'\n  params: { cidr: c }\n}]",
+      ),
+    ).toEqual([]);
     expect(run("module m './modules/nsg.bicep' = if (false) {\n  name: 'm'\n}")).toEqual([]);
   });
   it('are judged by themselves when nobody calls them', () => {
-    expect(run("var nothing = 1")).toEqual(['MCE101 high internet']);
+    expect(run('var nothing = 1')).toEqual(['MCE101 high internet']);
   });
   it('take files of parameters as alternatives', () => {
     const open = child.replace("= '*'", '');
@@ -176,7 +206,10 @@ describe('modules', () => {
 
 describe('containers and machines', () => {
   it('knows container groups with a public address', () => {
-    const text = (type: string, command = ''): string => `resource cg 'Microsoft.ContainerInstance/containerGroups@2023-05-01' = {
+    const text = (
+      type: string,
+      command = '',
+    ): string => `resource cg 'Microsoft.ContainerInstance/containerGroups@2023-05-01' = {
   name: 'cache'
   properties: {
     osType: 'Linux'
@@ -214,10 +247,14 @@ memcached -d -u nobody -l ${listen}
 }
 `;
     expect(rulesAt('main.bicep', text('0.0.0.0'))).toContain('MCE101 critical internet 17');
-    expect(rulesAt('main.bicep', text('127.0.0.1')).filter((line) => !line.startsWith('MCE101'))).toEqual([]);
+    expect(
+      rulesAt('main.bicep', text('127.0.0.1')).filter((line) => !line.startsWith('MCE101')),
+    ).toEqual([]);
   });
   it('knows load balancers with a public address', () => {
-    const text = (frontend: string): string => `resource lb 'Microsoft.Network/loadBalancers@2024-05-01' = {
+    const text = (
+      frontend: string,
+    ): string => `resource lb 'Microsoft.Network/loadBalancers@2024-05-01' = {
   name: 'lb'
   properties: {
     frontendIPConfigurations: [ { name: 'f', properties: { ${frontend} } } ]

@@ -25,39 +25,107 @@ const tcp = (source: string, from = '11211', to = from): string =>
 describe('a security group', () => {
   it.each<[string, string, string[]]>([
     ['IPv4', tcp('CidrIp: 0.0.0.0/0'), ['MCE101 high internet: CidrIp: 0.0.0.0/0']],
-    ['quoted', tcp('CidrIp: "0.0.0.0/0"', '"11211"'), ['MCE101 high internet: CidrIp: "0.0.0.0/0"']],
+    [
+      'quoted',
+      tcp('CidrIp: "0.0.0.0/0"', '"11211"'),
+      ['MCE101 high internet: CidrIp: "0.0.0.0/0"'],
+    ],
     ['IPv6', tcp('CidrIpv6: ::/0'), ['MCE101 high internet: CidrIpv6: ::/0']],
     ['private', tcp('CidrIp: 10.0.0.0/16'), ['MCE103 low private: CidrIp: 10.0.0.0/16']],
     ['an office', tcp('CidrIp: 198.51.100.7/32'), ['MCE103 low public: CidrIp: 198.51.100.7/32']],
-    ['host bits of everything', tcp('CidrIp: 10.1.2.3/0'), ['MCE101 high internet: CidrIp: 10.1.2.3/0']],
+    [
+      'host bits of everything',
+      tcp('CidrIp: 10.1.2.3/0'),
+      ['MCE101 high internet: CidrIp: 10.1.2.3/0'],
+    ],
     ['another port', tcp('CidrIp: 0.0.0.0/0', '11212'), []],
-    ['a range', tcp('CidrIp: 0.0.0.0/0', '11200', '11300'), ['MCE102 medium internet: CidrIp: 0.0.0.0/0']],
-    ['everything', '- IpProtocol: -1\n  CidrIp: 0.0.0.0/0', ['MCE102 medium internet: CidrIp: 0.0.0.0/0']],
-    ['udp by number', '- IpProtocol: 17\n  FromPort: 11211\n  ToPort: 11211\n  CidrIp: 0.0.0.0/0', ['MCE101 high internet: CidrIp: 0.0.0.0/0']],
+    [
+      'a range',
+      tcp('CidrIp: 0.0.0.0/0', '11200', '11300'),
+      ['MCE102 medium internet: CidrIp: 0.0.0.0/0'],
+    ],
+    [
+      'everything',
+      '- IpProtocol: -1\n  CidrIp: 0.0.0.0/0',
+      ['MCE102 medium internet: CidrIp: 0.0.0.0/0'],
+    ],
+    [
+      'udp by number',
+      '- IpProtocol: 17\n  FromPort: 11211\n  ToPort: 11211\n  CidrIp: 0.0.0.0/0',
+      ['MCE101 high internet: CidrIp: 0.0.0.0/0'],
+    ],
     ['icmp', '- IpProtocol: icmp\n  FromPort: -1\n  ToPort: -1\n  CidrIp: 0.0.0.0/0', []],
     ['a group', tcp('SourceSecurityGroupId: sg-0123'), []],
     ['no source', '- IpProtocol: tcp\n  FromPort: 11211\n  ToPort: 11211', []],
-    ['one object', 'IpProtocol: tcp\nFromPort: 11211\nToPort: 11211\nCidrIp: 0.0.0.0/0', ['MCE101 high internet: CidrIp: 0.0.0.0/0']],
+    [
+      'one object',
+      'IpProtocol: tcp\nFromPort: 11211\nToPort: 11211\nCidrIp: 0.0.0.0/0',
+      ['MCE101 high internet: CidrIp: 0.0.0.0/0'],
+    ],
   ])('%s', (_, rule, expected) => {
     expect(scan(rule).map((line) => line)).toEqual(expected);
   });
 });
 
-const parameter = (lines: string): string =>
-  `Parameters:\n  P:\n${lines.replace(/^/gm, '    ')}`;
+const parameter = (lines: string): string => `Parameters:\n  P:\n${lines.replace(/^/gm, '    ')}`;
 
 describe('parameters', () => {
   const byRef = tcp('CidrIp: !Ref P');
   it.each<[string, string, string, string[]]>([
-    ['an open default', byRef, parameter('Type: String\nDefault: 0.0.0.0/0'), ['MCE101 high internet: CidrIp: !Ref P']],
-    ['a private default', byRef, parameter('Type: String\nDefault: 10.0.0.0/24'), ['MCE103 low private: CidrIp: !Ref P']],
-    ['no default', byRef, parameter('Type: String'), ['MCE901 low internet unresolved: CidrIp: !Ref P']],
-    ['allowed values with an open one', byRef, parameter('Type: String\nAllowedValues: [10.0.0.0/24, 0.0.0.0/0]'), ['MCE101 high internet: CidrIp: !Ref P']],
-    ['a default among open allowed values', byRef, parameter('Type: String\nDefault: 10.0.0.0/24\nAllowedValues: [10.0.0.0/24, 0.0.0.0/0]'), ['MCE103 low private: CidrIp: !Ref P']],
-    ['the port', tcp('CidrIp: 0.0.0.0/0', '!Ref P'), parameter('Type: Number\nDefault: 11211'), ['MCE101 high internet: CidrIp: 0.0.0.0/0']],
-    ['another port', tcp('CidrIp: 0.0.0.0/0', '!Ref P'), parameter('Type: Number\nDefault: 443'), []],
-    ['a list', tcp('CidrIp: !Select [1, !Ref P]'), parameter('Type: CommaDelimitedList\nDefault: 10.0.0.0/24, 0.0.0.0/0'), ['MCE101 high internet: CidrIp: !Select [1, !Ref P]']],
-    ['the other item', tcp('CidrIp: !Select [0, !Ref P]'), parameter('Type: CommaDelimitedList\nDefault: 10.0.0.0/24, 0.0.0.0/0'), ['MCE103 low private: CidrIp: !Select [0, !Ref P]']],
+    [
+      'an open default',
+      byRef,
+      parameter('Type: String\nDefault: 0.0.0.0/0'),
+      ['MCE101 high internet: CidrIp: !Ref P'],
+    ],
+    [
+      'a private default',
+      byRef,
+      parameter('Type: String\nDefault: 10.0.0.0/24'),
+      ['MCE103 low private: CidrIp: !Ref P'],
+    ],
+    [
+      'no default',
+      byRef,
+      parameter('Type: String'),
+      ['MCE901 low internet unresolved: CidrIp: !Ref P'],
+    ],
+    [
+      'allowed values with an open one',
+      byRef,
+      parameter('Type: String\nAllowedValues: [10.0.0.0/24, 0.0.0.0/0]'),
+      ['MCE101 high internet: CidrIp: !Ref P'],
+    ],
+    [
+      'a default among open allowed values',
+      byRef,
+      parameter('Type: String\nDefault: 10.0.0.0/24\nAllowedValues: [10.0.0.0/24, 0.0.0.0/0]'),
+      ['MCE103 low private: CidrIp: !Ref P'],
+    ],
+    [
+      'the port',
+      tcp('CidrIp: 0.0.0.0/0', '!Ref P'),
+      parameter('Type: Number\nDefault: 11211'),
+      ['MCE101 high internet: CidrIp: 0.0.0.0/0'],
+    ],
+    [
+      'another port',
+      tcp('CidrIp: 0.0.0.0/0', '!Ref P'),
+      parameter('Type: Number\nDefault: 443'),
+      [],
+    ],
+    [
+      'a list',
+      tcp('CidrIp: !Select [1, !Ref P]'),
+      parameter('Type: CommaDelimitedList\nDefault: 10.0.0.0/24, 0.0.0.0/0'),
+      ['MCE101 high internet: CidrIp: !Select [1, !Ref P]'],
+    ],
+    [
+      'the other item',
+      tcp('CidrIp: !Select [0, !Ref P]'),
+      parameter('Type: CommaDelimitedList\nDefault: 10.0.0.0/24, 0.0.0.0/0'),
+      ['MCE103 low private: CidrIp: !Select [0, !Ref P]'],
+    ],
   ])('%s', (_, rule, rest, expected) => {
     expect(scan(rule, rest)).toEqual(expected);
   });
@@ -72,10 +140,16 @@ describe('intrinsic functions', () => {
     ['!FindInMap', 'CidrIp: !FindInMap [Nets, !Ref Env, Cidr]'],
     ['!If', 'CidrIp: !If [IsOpen, 0.0.0.0/0, 10.0.0.0/24]'],
     ['Fn::If', 'CidrIp: {"Fn::If": [IsOpen, 0.0.0.0/0, 10.0.0.0/24]}'],
-    ['!Sub', 'CidrIp: !Sub ["${A}/${B}", {A: !If [IsOpen, 0.0.0.0, 10.0.0.0], B: !If [IsOpen, "0", "24"]}]'],
+    [
+      '!Sub',
+      'CidrIp: !Sub ["${A}/${B}", {A: !If [IsOpen, 0.0.0.0, 10.0.0.0], B: !If [IsOpen, "0", "24"]}]',
+    ],
     ['!Join', 'CidrIp: !Join ["", [!If [IsOpen, 0.0.0.0, 10.0.0.0], /, !If [IsOpen, 0, 24]]]'],
     ['!Split', 'CidrIp: !Select [0, !Split [",", !If [IsOpen, "0.0.0.0/0,x", "10.0.0.0/24,x"]]]'],
-    ['!Cidr', 'CidrIp: !Select [0, !Cidr [!If [IsOpen, 0.0.0.0/0, 10.0.0.0/16], 1, !If [IsOpen, 32, 8]]]'],
+    [
+      '!Cidr',
+      'CidrIp: !Select [0, !Cidr [!If [IsOpen, 0.0.0.0/0, 10.0.0.0/16], 1, !If [IsOpen, 32, 8]]]',
+    ],
   ])('%s', (_, source) => {
     const strip = (lines: string[]): string[] => lines.map((line) => line.split(':')[0]!);
     expect(strip(scan(tcp(source), env('open')))).toEqual(open);
@@ -105,9 +179,12 @@ describe('intrinsic functions', () => {
 
   it('puts a condition on the rule that has an undecided one', () => {
     const rest = 'Parameters: {P: {Type: String}}\nConditions: {C: !Equals [!Ref P, a]}';
-    const rule = '- !If [C, {IpProtocol: tcp, FromPort: 11211, ToPort: 11211, CidrIp: 0.0.0.0/0}, !Ref AWS::NoValue]';
+    const rule =
+      '- !If [C, {IpProtocol: tcp, FromPort: 11211, ToPort: 11211, CidrIp: 0.0.0.0/0}, !Ref AWS::NoValue]';
     expect(scan(rule, rest)[0]).toMatch(/^MCE101 medium internet/);
-    expect(scan(rule.replace('11211, To', '443, To').replace('ToPort: 11211', 'ToPort: 443'), rest)).toEqual([]);
+    expect(
+      scan(rule.replace('11211, To', '443, To').replace('ToPort: 11211', 'ToPort: 443'), rest),
+    ).toEqual([]);
   });
 
   it('runs loops', () => {
@@ -128,10 +205,10 @@ Resources:
 
 describe('a resource with a condition', () => {
   const text = (value: string): string =>
-    group(tcp('CidrIp: 0.0.0.0/0'), `Parameters: {E: {Type: String, Default: ${value}}}\nConditions: {C: !Not [!Equals [!Ref E, "no"]]}`).replace(
-      '    Type: AWS::EC2',
-      '    Condition: C\n    Type: AWS::EC2',
-    );
+    group(
+      tcp('CidrIp: 0.0.0.0/0'),
+      `Parameters: {E: {Type: String, Default: ${value}}}\nConditions: {C: !Not [!Equals [!Ref E, "no"]]}`,
+    ).replace('    Type: AWS::EC2', '    Condition: C\n    Type: AWS::EC2');
   it('is there when the condition holds', () => {
     expect(rulesAt('t.yaml', text('yes'))).toHaveLength(1);
     expect(rulesAt('t.yaml', text('"no"'))).toEqual([]);

@@ -17,7 +17,8 @@ const group = (cidr: string, port = '11211'): string => `sg:
 const short = (lines: string[]): string[] => lines.map((line) => line.replace(/Pulumi\.yaml:/, ''));
 const scan = (text: string, others: Record<string, string> = {}): string[] =>
   short(findingsOf({ 'Pulumi.yaml': text, ...others }));
-const what = (lines: string[]): string[] => lines.map((line) => line.split(' ').slice(0, 3).join(' '));
+const what = (lines: string[]): string[] =>
+  lines.map((line) => line.split(' ').slice(0, 3).join(' '));
 const OPEN = ['MCE101 high internet'];
 
 it.each([
@@ -83,20 +84,47 @@ cluster:
 describe('values', () => {
   it.each<[string, string, string, string[]]>([
     ['a default', '${cidr}', 'config:\n  cidr:\n    type: string\n    default: 0.0.0.0/0\n', OPEN],
-    ['a closed default', '${cidr}', 'config:\n  cidr:\n    type: string\n    default: 10.0.0.0/24\n', ['MCE103 low private']],
+    [
+      'a closed default',
+      '${cidr}',
+      'config:\n  cidr:\n    type: string\n    default: 10.0.0.0/24\n',
+      ['MCE103 low private'],
+    ],
     ['no default', '${cidr}', 'config:\n  cidr:\n    type: string\n', ['MCE901 low internet']],
-    ['a variable', '${nets[1].cidr}', 'variables:\n  nets:\n    - cidr: 10.0.0.0/24\n    - cidr: 0.0.0.0/0\n', OPEN],
-    ['its other item', '${nets[0].cidr}', 'variables:\n  nets:\n    - cidr: 10.0.0.0/24\n    - cidr: 0.0.0.0/0\n', ['MCE103 low private']],
+    [
+      'a variable',
+      '${nets[1].cidr}',
+      'variables:\n  nets:\n    - cidr: 10.0.0.0/24\n    - cidr: 0.0.0.0/0\n',
+      OPEN,
+    ],
+    [
+      'its other item',
+      '${nets[0].cidr}',
+      'variables:\n  nets:\n    - cidr: 10.0.0.0/24\n    - cidr: 0.0.0.0/0\n',
+      ['MCE103 low private'],
+    ],
     ['a join', '${all}', 'variables:\n  all:\n    fn::join: ["/", ["0.0.0.0", "0"]]\n', OPEN],
-    ['a selection', '${all}', 'variables:\n  all:\n    fn::select: [1, {"fn::split": [",", "10.0.0.0/24,0.0.0.0/0"]}]\n', OPEN],
+    [
+      'a selection',
+      '${all}',
+      'variables:\n  all:\n    fn::select: [1, {"fn::split": [",", "10.0.0.0/24,0.0.0.0/0"]}]\n',
+      OPEN,
+    ],
     ['itself', '${v}', 'variables:\n  v: ${v}\n', ['MCE901 low internet']],
-    ['a call', '${v}', 'variables:\n  v:\n    fn::invoke: {function: "x:y:z"}\n', ['MCE901 low internet']],
+    [
+      'a call',
+      '${v}',
+      'variables:\n  v:\n    fn::invoke: {function: "x:y:z"}\n',
+      ['MCE901 low internet'],
+    ],
   ])('%s', (_, cidr, more, expected) => {
     expect(what(scan(program(group(cidr), more)))).toEqual(expected);
   });
   it('takes stacks as alternatives', () => {
     const text = program(group('${cidr}'), 'config:\n  cidr:\n    type: string\n');
-    const stack = (cidr: string): Record<string, string> => ({ 'Pulumi.prod.yaml': `config:\n  cache:cidr: ${cidr}\n` });
+    const stack = (cidr: string): Record<string, string> => ({
+      'Pulumi.prod.yaml': `config:\n  cache:cidr: ${cidr}\n`,
+    });
     expect(what(scan(text, stack('0.0.0.0/0')))).toEqual(OPEN);
     expect(what(scan(text, stack('10.0.0.0/24')))).toEqual(['MCE103 low private']);
   });

@@ -37,7 +37,15 @@ describe('parseBicep', () => {
   it('binds operators as Bicep does', () => {
     const [statement] = parseBicep('var v = 1 + 2 * 3 == 7 && !false || x').statements;
     const shape = (value: unknown): unknown => {
-      const each = value as { kind: string; operator?: string; left?: unknown; right?: unknown; of?: unknown; name?: string; value?: unknown };
+      const each = value as {
+        kind: string;
+        operator?: string;
+        left?: unknown;
+        right?: unknown;
+        of?: unknown;
+        name?: string;
+        value?: unknown;
+      };
       if (each.kind === 'binary') return [shape(each.left), each.operator, shape(each.right)];
       if (each.kind === 'unary') return [each.operator, shape(each.of)];
       return each.name ?? each.value;
@@ -56,10 +64,25 @@ describe('parseBicep', () => {
     expect(errors.length).toBeGreaterThan(2);
     expect(statements.map(({ name }) => name)).toEqual(expect.arrayContaining(['r', 'd']));
     const resource = statements.find(({ name }) => name === 'r');
-    expect(resource?.kind === 'resource' && resource.value.kind === 'object' ? resource.value.properties.map(({ key }) => key) : []).toEqual(['name', 'good']);
+    expect(
+      resource?.kind === 'resource' && resource.value.kind === 'object'
+        ? resource.value.properties.map(({ key }) => key)
+        : [],
+    ).toEqual(['name', 'good']);
   });
 
-  it.each([['('], ['['], ['{ a: '], ['!'], ["'${"], ['if (true) '], ['f('], ['x => '], ['a ? '], ['1 + (']])('stands %s a hundred thousand times', (text) => {
+  it.each([
+    ['('],
+    ['['],
+    ['{ a: '],
+    ['!'],
+    ["'${"],
+    ['if (true) '],
+    ['f('],
+    ['x => '],
+    ['a ? '],
+    ['1 + ('],
+  ])('stands %s a hundred thousand times', (text) => {
     expect(parseBicep(`var a = ${text.repeat(20_000)}`).errors.length).toBeGreaterThan(0);
   });
 
@@ -90,7 +113,11 @@ describe('parseArmExpression', () => {
     expect(parseArmExpression(" concat( 'it''s', parameters('a').b[0] , -1 )")).toMatchObject({
       kind: 'call',
       name: 'concat',
-      args: [{ parts: ["it's"] }, { kind: 'index', of: { kind: 'member', name: 'b' } }, { value: -1 }],
+      args: [
+        { parts: ["it's"] },
+        { kind: 'index', of: { kind: 'member', name: 'b' } },
+        { value: -1 },
+      ],
     });
   });
   it.each(['', 'concat(', "'open", 'a b', 'a..b', 'a[', '1x', 'a,b'])('refuses %s', (text) => {

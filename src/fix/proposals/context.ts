@@ -60,3 +60,14 @@ export function trustedCidrs({ trusted }: Context): { v4: string[]; v6: string[]
 
 export const NEEDS_TRUSTED =
   'Who may still come in is not known: name the networks with --trusted-networks or in the configuration.';
+
+/**
+ * Whether a value of Ansible's is memcached's own, by its name or its file's: a variable such as
+ * `listen_address` may be used for other services too.
+ */
+export function isOwnValue(file: SourceFile, finding: Finding): boolean {
+  if (finding.data['platform'] !== 'ansible') return true;
+  return /memcache/i.test(file.path) || /memcache/i.test(file.line(finding.location.startLine));
+}
+
+export const SHARED_VALUE = 'The value is a variable that other services may use too.';

@@ -25,6 +25,7 @@ export const narrowHostFirewall: Proposer = (finding, context) => {
   const text = textAt(file, finding.location);
   const fixes = [
     ...ufwCommand(file, finding, text, context),
+    ...firewalldCommand(finding, text, context),
     ...iptablesCommand(file, finding, text, context),
     ...ansibleTask(file, finding, text, context),
   ];
@@ -53,6 +54,21 @@ function ufwCommand(file: SourceFile, finding: Finding, text: string, context: C
   const alone = indent.trim() === '' && line.slice(indent.length).trim() === text;
   if (rules.length > 1 && !alone) return [];
   return [oneEdit(describe(all), finding.location, rules.join(`\n${indent}`))];
+}
+
+/** `firewall-cmd --add-port=11211/tcp`: a rich rule for each network, for a port has no source. */
+function firewalldCommand(finding: Finding, text: string, context: Context): Fix[] {
+  const match =
+    /^((?:sudo\s+)?firewall-cmd(?:\s+--[a-z]+(?:=[a-z0-9_-]+)?)*\s+)--add-port=([0-9]+)\/(tcp|udp)((?:\s+--[a-z]+(?:=[a-z0-9_-]+)?)*)$/.exec(
+      text,
+    );
+  if (match === null) return [];
+  const { all } = trustedCidrs(context);
+  const rules = all.map((cidr) => {
+    const family = cidr.includes(':') ? 'ipv6' : 'ipv4';
+    return `--add-rich-rule='rule family="${family}" source address="${cidr}" port port="${match[2]}" protocol="${match[3]}" accept'`;
+  });
+  return [oneEdit(describe(all), finding.location, `${match[1]}${rules.join(' ')}${match[4]}`)];
 }
 
 /** `iptables -A INPUT -p tcp --dport 11211 -j ACCEPT`, `-A …` in a file of iptables-save. */
@@ -88,7 +104,7 @@ function ansibleTask(file: SourceFile, finding: Finding, text: string, context: 
   if (all.length !== 1 || !/^["']?[0-9]+["']?$/.test(text)) return [];
   const number = finding.location.startLine;
   const line = file.line(number);
-  if (/\bufw:\s.*\brule=/.test(line) && !/\b(?:src|from_ip|from)=/.test(line)) {
+  if (/\bufw: /.test(line) && /\brule=/.test(line) && !/\b(?:src|from_ip|from)=/.test(line)) {
     const edit = insertion(file, endOf(file, finding.location), ` src=${all[0]!}`);
     return [{ description: describe(all), edits: [edit] }];
   }

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { AddressSet } from '../../network/addresses.js';
 import { scopeOf } from '../../memcached/listen.js';
 import { daemonEdits } from './daemon.js';
-import { fileOf, oneEdit, textAt, type Proposer } from './context.js';
+import { fileOf, isOwnValue, oneEdit, SHARED_VALUE, textAt, type Proposer } from './context.js';
 
 const DESCRIPTION = 'Listen on the loopback interface only: `-l 127.0.0.1`.';
 
@@ -21,6 +21,7 @@ export const listenOnLoopback: Proposer = (finding, context) => {
   }
   const file = fileOf(context, finding.location);
   if (file === undefined) return undefined;
+  if (!isOwnValue(file, finding)) return { fixes: [], reason: SHARED_VALUE };
   const text = textAt(file, finding.location);
   const replaced = onLoopback(text);
   const fixes =

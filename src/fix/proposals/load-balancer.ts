@@ -12,7 +12,9 @@ export const limitLoadBalancer: Proposer = (finding, context) => {
   const line = file.line(number);
   const match = /^(\s*)type:\s*(["']?)LoadBalancer\2\s*(?:#.*)?$/.exec(line);
   if (match === null || !textAt(file, finding.location).includes('LoadBalancer')) return undefined;
-  if (/^\s*loadBalancerSourceRanges\s*:/m.test(documentAround(file.text, file.offset(number)))) {
+  if (
+    /^[ \t]*loadBalancerSourceRanges[ \t]*:/m.test(documentAround(file.text, file.offset(number)))
+  ) {
     return undefined;
   }
   const indent = match[1]!;

@@ -1,6 +1,6 @@
 import type { Fix } from '../../facts.js';
 import { daemonEdits } from './daemon.js';
-import { fileOf, oneEdit, textAt, type Proposer } from './context.js';
+import { fileOf, isOwnValue, oneEdit, SHARED_VALUE, textAt, type Proposer } from './context.js';
 
 const DESCRIPTION = 'Turn UDP off: `-U 0`.';
 
@@ -9,6 +9,7 @@ export const turnUdpOff: Proposer = (finding, context) => {
   if (finding.ruleId !== 'MCE302') return undefined;
   const file = fileOf(context, finding.location);
   if (file === undefined) return undefined;
+  if (!isOwnValue(file, finding)) return { fixes: [], reason: SHARED_VALUE };
   if (finding.messageId === 'versionDefault') {
     return { fixes: daemonEdits(file, finding.location, '-U 0', DESCRIPTION) };
   }

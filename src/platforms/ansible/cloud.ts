@@ -53,13 +53,13 @@ function doorOf(opening: Opening, action: Action, name: string | undefined): Ing
     kind: 'ingress',
     platform: 'ansible',
     where: opening.where,
-    mechanism: FIREWALLS.has(action.module) ? 'cloud-firewall' : 'security-group',
+    mechanism: mechanismOf(action.module),
     name: `${action.module}${name === undefined ? '' : ` "${name.slice(0, 80)}"`}`,
     sources,
     protocols: opening.protocols,
     ports,
     target: 'unknown',
-    faces: 'internet',
+    faces: action.module === 'win_firewall_rule' ? 'host' : 'internet',
     leadsTo: 'unknown',
     related: [],
     ...(action.onlyIf === undefined ? {} : { onlyIf: action.onlyIf }),
@@ -71,7 +71,15 @@ const FIREWALLS: ReadonlySet<string> = new Set([
   'hcloud_firewall',
   'firewall',
   'digital_ocean_firewall',
+  'cs_firewall',
+  'firewall_rule',
+  'vultr_firewall_rule',
 ]);
+
+function mechanismOf(module: string): Ingress['mechanism'] {
+  if (module === 'win_firewall_rule') return 'host-firewall';
+  return FIREWALLS.has(module) ? 'cloud-firewall' : 'security-group';
+}
 
 const MODULES: Readonly<Record<string, (action: Action) => Opening[]>> = {
   ec2_group: ec2Group,
@@ -85,6 +93,13 @@ const MODULES: Readonly<Record<string, (action: Action) => Opening[]>> = {
   firewall: hcloudFirewall,
   digital_ocean_firewall: digitalOceanFirewall,
   ec2_vpc_nacl: vpcNacl,
+  win_firewall_rule: windowsRule,
+  cs_firewall: cloudstackRule,
+  cs_securitygroup_rule: cloudstackRule,
+  exo_security_group_rule: cloudstackRule,
+  firewall_rule: vultrRule,
+  vultr_firewall_rule: vultrRule,
+  oci_network_security_list: oracleList,
 };
 
 /** `required_one_of` of the module: a rule without any source is refused, so it opens nothing. */
@@ -341,6 +356,7 @@ function openstackOpening(argument: (key: string) => Data | undefined, where: Lo
 }
 
 function hcloudFirewall(action: Action): Opening[] {
+  if (action.args.get('rules')?.type === 'map') return linodeFirewall(action);
   return listItems(action.args.get('rules')).flatMap((rule): Opening[] => {
     if (rule.type !== 'map') return [];
     const direction = entry(rule, 'direction')?.value;
@@ -409,4 +425,134 @@ function vpcNacl(action: Action): Opening[] {
     }
   }
   return mergeProtocols(openings);
+}
+
+/** `linode.cloud.firewall`: inbound rules in order, then `inbound_policy`. */
+function linodeFirewall(action: Action): Opening[] {
+  const rules = action.args.get('rules');
+  const openings: Opening[] = [];
+  for (const protocol of ['tcp', 'udp'] as const) {
+    let decided = AddressSet.empty;
+    for (const rule of listItems(entry(rules, 'inbound')?.value)) {
+      const [protocols] = protocolOf(entry(rule, 'protocol')?.value, 'tcp');
+      if (!protocols.includes(protocol)) continue;
+      const portValue = entry(rule, 'ports')?.value;
+      const ports = portValue === undefined ? PortSet.all : portList(portValue);
+      if (ports instanceof PortSet && !ports.contains(MEMCACHED_PORT)) continue;
+      const from = entry(rule, 'addresses')?.value;
+      const sources = joined(
+        ['ipv4', 'ipv6'].flatMap((key) =>
+          listItems(entry(from, key)?.value).map((one) => ({
+            set: addresses(one),
+            where: one.where,
+          })),
+        ),
+      );
+      const verdict = entry(rule, 'action')?.value;
+      const drops = verdict !== undefined && pythonText(verdict)?.toUpperCase() === 'DROP';
+      for (const { set, where } of sources) {
+        const left = set instanceof AddressSet ? set.subtract(decided) : set;
+        if (!drops) openings.push({ protocols: [protocol], ports, sources: left, where });
+        if (set instanceof AddressSet) decided = decided.union(set);
+      }
+    }
+    const policy = entry(rules, 'inbound_policy')?.value;
+    if (policy !== undefined && pythonText(policy)?.toUpperCase() === 'ACCEPT') {
+      const sources = AddressSet.all.subtract(decided);
+      openings.push({ protocols: [protocol], ports: PortSet.all, sources, where: policy.where });
+    }
+  }
+  return mergeProtocols(openings);
+}
+
+/** `community.windows.win_firewall_rule`: everything left out means any. */
+function windowsRule(action: Action): Opening[] {
+  const word = (key: string, fallback: string): string =>
+    (textArgument(action, key) ?? fallback).toLowerCase();
+  if (word('direction', 'in') !== 'in' || word('action', 'allow') !== 'allow') return [];
+  if (flagOf(argumentOf(action, 'enabled')) === false) return [];
+  const [protocols] = protocolOf(argumentOf(action, 'protocol'), 'any');
+  const portValue = argumentOf(action, 'localport');
+  const ports = portValue === undefined ? PortSet.all : portList(portValue);
+  const remote = argumentOf(action, 'remoteip');
+  const where = portValue?.where ?? action.where;
+  const sources = listItems(remote).map((one) => ({
+    set: windowsAddresses(one),
+    where: one.where,
+  }));
+  if (sources.length === 0) sources.push({ set: AddressSet.all, where });
+  return joined(sources).map((one) => ({ protocols, ports, sources: one.set, where: one.where }));
+}
+
+function windowsAddresses(value: Data): AddressSet | Unresolved {
+  const text = isUnknown(value) ? undefined : pythonText(value)?.trim().toLowerCase();
+  if (text === undefined) return addresses(value);
+  if (text === 'any' || text === '*' || text === 'internet') return AddressSet.all;
+  // Names of networks beside the host itself: its subnet, its gateway and its name servers.
+  if (/^(localsubnet|defaultgateway|dhcp|wins|dns|intranet|rmtintranet)$/.test(text))
+    return AddressSet.empty;
+  const dash = /^([0-9a-f.:]{2,45})-([0-9a-f.:]{2,45})$/.exec(text);
+  if (dash !== null) {
+    try {
+      return AddressSet.range(dash[1]!, dash[2]!);
+    } catch {
+      return unresolved(`"${text.slice(0, 60)}" is no range of addresses`, value.where);
+    }
+  }
+  return addresses(value);
+}
+
+/** `cs_firewall`, `cs_securitygroup_rule`, `exo_security_group_rule`: `cidr` is everyone when left out. */
+function cloudstackRule(action: Action): Opening[] {
+  if ((textArgument(action, 'type') ?? 'ingress') !== 'ingress') return [];
+  if (argumentOf(action, 'user_security_group', 'security_group_source') !== undefined) return [];
+  const [protocols, everyPort] = protocolOf(argumentOf(action, 'protocol'), 'tcp');
+  const start = argumentOf(action, 'start_port', 'port');
+  const ports = everyPort ? PortSet.all : portRange(start, argumentOf(action, 'end_port'));
+  const where = start?.where ?? action.where;
+  const from = argumentOf(action, 'cidrs', 'cidr');
+  return sourceList(from, AddressSet.allIPv4, where).map((one) => ({
+    protocols,
+    ports,
+    sources: one.set,
+    where: one.where,
+  }));
+}
+
+/** `vultr.cloud.firewall_rule`: `subnet` and `subnet_size`. */
+function vultrRule(action: Action): Opening[] {
+  const [protocols] = protocolOf(argumentOf(action, 'protocol'), 'tcp');
+  const portValue = argumentOf(action, 'port', 'start_port');
+  const ports = portValue === undefined ? PortSet.all : portList(portValue);
+  const subnet = argumentOf(action, 'subnet', 'cidr');
+  const six = /6$/.test(textArgument(action, 'ip_type', 'ip_version') ?? 'v4');
+  const where = subnet?.where ?? portValue?.where ?? action.where;
+  const everyone = six ? AddressSet.allIPv6 : AddressSet.allIPv4;
+  if (subnet === undefined) return [{ protocols, ports, sources: everyone, where }];
+  const text = isUnknown(subnet) ? undefined : pythonText(subnet);
+  const size = integerOf(argumentOf(action, 'subnet_size'));
+  const sources =
+    text === undefined || text.includes('/') || size === undefined
+      ? addresses(subnet)
+      : (AddressSet.tryParse(`${text}/${size}`) ??
+        unresolved(`"${text.slice(0, 60)}" is no network`, where));
+  return [{ protocols, ports, sources, where }];
+}
+
+/** `oracle.oci.oci_network_security_list`: protocols by number, ports below their options. */
+function oracleList(action: Action): Opening[] {
+  return listItems(action.args.get('ingress_security_rules')).flatMap((rule): Opening[] => {
+    const [protocols, everyPort] = protocolOf(entry(rule, 'protocol')?.value, 'all');
+    const source = entry(rule, 'source')?.value;
+    const type = entry(rule, 'source_type')?.value;
+    if (source === undefined || (type !== undefined && pythonText(type) !== 'CIDR_BLOCK'))
+      return [];
+    const options = entry(rule, protocols.includes('tcp') ? 'tcp_options' : 'udp_options')?.value;
+    const range = entry(options, 'destination_port_range')?.value;
+    const ports =
+      everyPort || range === undefined
+        ? PortSet.all
+        : portRange(entry(range, 'min')?.value, entry(range, 'max')?.value);
+    return [{ protocols, ports, sources: addresses(source), where: source.where }];
+  });
 }

@@ -26,6 +26,7 @@ import { knownRole } from './known-roles.js';
 import { wordOf, wordsOfText } from './lines.js';
 import type { Action, Executor } from './run.js';
 import type { HostState } from './state.js';
+import { instanceModule, NOT_EVALUATED, notEvaluated, stackModule } from './stacks.js';
 import { flagOf, listItems } from './tasks.js';
 
 /** Carries tasks out on the state of a host. */
@@ -89,6 +90,16 @@ export function executorFor(state: HostState, workload: string): Executor {
       case 'docker_swarm_service':
         swarmServiceModule(state, action, workload);
         return;
+      case 'docker_compose':
+      case 'docker_compose_v2':
+      case 'docker_service':
+      case 'docker_stack':
+        stackModule(state, action, workload);
+        return;
+      case 'ec2_instance':
+      case 'ec2':
+        instanceModule(state, action, workload);
+        return;
       case 'k8s':
         kubernetesModule(state, action);
         return;
@@ -99,7 +110,8 @@ export function executorFor(state: HostState, workload: string): Executor {
         roleWithoutTasks(state, action);
         return;
       default:
-        cloudModule(state, action);
+        if (NOT_EVALUATED.has(action.module)) notEvaluated(state, action);
+        else cloudModule(state, action);
     }
   };
 }

@@ -14,7 +14,8 @@ import { HostFirewall } from '../../network/filter/host-firewall.js';
 import type { Admission, FilterCommand } from '../../network/filter/types.js';
 import { MEMCACHED_PORT, PortSet, type Protocol } from '../../network/ports.js';
 import { LOOPBACK } from '../../network/special.js';
-import { flawedRestrictions, letsInOnlyAFew, setsWholeFilter } from '../host/index.js';
+import { flawedRestrictions, setsWholeFilter } from '../host/index.js';
+import { rulesAbout } from '../host/rule-walk.js';
 import type { FilterStep } from './state.js';
 
 /** A port of a host that outsiders may be let in to. */
@@ -205,19 +206,9 @@ function doorOf(
     .map((where) => ({ where, step: steps.find((one) => sameLocation(one.where, where)) }))
     .filter(({ step }) => step === undefined || admitsNewcomers(step));
   if (rules[0] === undefined) return undefined;
-  // Everybody gets in, but not by these rules: the filter refuses nobody.
-  if (letsInOnlyAFew(firewall, admission, protocol, port)) return undefined;
   const { where, step } = rules[0];
-  // iptables decides about IPv4 alone: what its policy leaves open in IPv6 is not this rule's doing.
-  const program = step?.words[0]?.text ?? '';
-  const family = /^iptables/.test(program)
-    ? AddressSet.allIPv4
-    : /^ip6tables/.test(program)
-      ? AddressSet.allIPv6
-      : AddressSet.all;
-  const sources = isUnresolved(admission.sources)
-    ? admission.sources
-    : admission.sources.intersect(family);
+  const places = rules.map((rule) => rule.where);
+  const sources = admittedByRules(admission, firewall, places, protocol, port);
   if (!isUnresolved(sources) && sources.subtract(LOOPBACK).isEmpty) return undefined;
   const onlyIf = step?.onlyIf;
   const missing = unknownPort(step);
@@ -244,6 +235,25 @@ function doorOf(
       .map((other) => ({ where: other.where, message: 'another rule that lets it in' })),
     ...(onlyIf === undefined ? {} : { onlyIf }),
   };
+}
+
+/**
+ * Those whom the rules themselves let in: what a policy leaves open besides, such as IPv6 beside rules
+ * of iptables, is not their doing.
+ */
+function admittedByRules(
+  { sources }: Admission,
+  firewall: HostFirewall,
+  rules: readonly Location[],
+  protocol: Protocol,
+  port: number,
+): AddressSet | Unresolved {
+  if (isUnresolved(sources)) return sources;
+  const says = rulesAbout(firewall, protocol, port).filter(({ verdict }) => verdict === 'accept');
+  const own = rules.map((where) => says.filter((one) => sameLocation(one.where, where)));
+  // A rule for one interface, or with a limit of rates, is not among them.
+  if (own.some((some) => some.length === 0)) return sources;
+  return sources.intersect(AddressSet.unionOf(own.flat().map(({ remotes }) => remotes)));
 }
 
 /** Rules for what goes out, and for answers to connections that exist, are no doors. */

@@ -71,6 +71,18 @@ export const FREE_FORM: ReadonlySet<string> = new Set([
 
 /** Modules this platform knows under the last part of their name. */
 export const KNOWN_MODULES: ReadonlySet<string> = new Set([
+  'firewall_rule',
+  'vultr_firewall_rule',
+  'oci_network_security_list',
+  'exo_security_group_rule',
+  'cs_firewall',
+  'cs_securitygroup_rule',
+  'podman_play',
+  'nomad_job',
+  'elasticache',
+  'ecs_taskdefinition',
+  'win_command',
+  'win_shell',
   'azure_rm_securitygroup',
   'blockinfile',
   'command',
@@ -151,6 +163,10 @@ const COLLECTIONS: ReadonlySet<string> = new Set([
   'netways.elasticstack',
   'linode.cloud',
   'vultr.cloud',
+  'ngine_io.vultr',
+  'ngine_io.exoscale',
+  'ngine_io.cloudstack',
+  'oracle.oci',
 ]);
 
 /** The last part of a module's full name: `ansible.posix.firewalld` → `firewalld`. */

@@ -450,10 +450,17 @@ export class Run {
   private taskList(data: Data | undefined, context: Context): void {
     if (data?.type !== 'list') return;
     for (const item of data.items) {
-      if (++this.tasks > MOST_TASKS) return;
+      if (++this.tasks > MOST_TASKS) return this.tooMany(item.where);
       const task = this.read(item);
       if (task !== undefined) this.task(task, context);
     }
+  }
+
+  private tooMany(where: Location): void {
+    const message = `Only ${MOST_TASKS} tasks of ${this.host.label} are looked at; this one and what follows are not. Scan the roles on their own.`;
+    const { problems } = this.job;
+    if (problems.some((one) => one.message === message)) return;
+    problems.push({ kind: 'unresolved', where, message });
   }
 
   private read(item: Data): Task | undefined {
@@ -620,7 +627,7 @@ export class Run {
   }
 
   private once(task: Task, context: Context): void {
-    if (++this.tasks > MOST_TASKS) return;
+    if (++this.tasks > MOST_TASKS) return this.tooMany(task.where);
     const matters = this.matters(task, context);
     if (!matters && entry(task.data, 'notify') === undefined) {
       this.register(task);

@@ -21,6 +21,7 @@ import {
 import { documentOf, isPlay, isTask, Project, textAt, type Role } from './project.js';
 import { EVERYTHING, Relevance, type Plays } from './relevance.js';
 import { Run, type Job } from './run.js';
+import { sharedFilters, type Place } from './shared-filters.js';
 import { HostState, type FilterStep } from './state.js';
 import { ScalarOrigins } from './text.js';
 
@@ -49,6 +50,7 @@ class Translator {
   private readonly factory: HostFactory;
   private readonly relevance: Plays;
   private plays = 0;
+  private readonly places = new Map<string, Place>();
 
   constructor(
     private readonly project: Project,
@@ -103,7 +105,10 @@ class Translator {
       this.alone(`tasks of ${file.path}`, file.folder, (run) => run.taskFileAlone(file));
     }
     for (const problem of this.job.problems) this.problem(problem);
-    return { facts: [...this.facts.values()], problems: [...this.problems.values()] };
+    return {
+      facts: sharedFilters([...this.facts.values()], this.places),
+      problems: [...this.problems.values()],
+    };
   }
 
   /** Scenarios that test a role play on throw-away hosts. */
@@ -149,9 +154,12 @@ class Translator {
     for (const inventory of [undefined, ...this.inventories]) {
       if (inventory === undefined && this.inventories.length > 0) continue;
       for (const host of this.hostsFor(file, inventory)) {
-        this.families(host, inventory, `${host.label} in ${file.path}`, (run) =>
-          run.playbook(file),
-        );
+        const workload = `${host.label} in ${file.path}`;
+        this.places.set(workload, {
+          host: host.label,
+          around: `${inventory?.folder ?? ''}\0${file.folder}`,
+        });
+        this.families(host, inventory, workload, (run) => run.playbook(file));
       }
     }
   }
@@ -160,24 +168,33 @@ class Translator {
   private hostsFor(file: SourceFile, inventory: Inventory | undefined): Host[] {
     const patterns = this.patternsIn(file, inventory, 0);
     const known = inventory === undefined ? [] : this.factory.hostsOf(inventory, file.folder);
-    const hosts = known.filter((host) => patterns.some((pattern) => patternMatches(pattern, host)));
+    const taking = patterns.filter(({ relevant }) => relevant).map(({ pattern }) => pattern);
+    const hosts = known.filter((host) => taking.some((pattern) => patternMatches(pattern, host)));
     const terms = new Set<string>();
-    for (const pattern of patterns) {
+    // Groups of plays that are not played still tell in which groups a host is not.
+    const others = new Set<string>();
+    for (const { pattern, relevant } of patterns) {
       if (hosts.some((host) => patternMatches(pattern, host))) continue;
       for (const term of pattern.split(/[,:]/)) {
         const name = term.trim().replace(/\[[0-9:-]*\]$/, '');
-        if (name !== '' && !/^[!&]/.test(name) && name !== 'all' && name !== '*') terms.add(name);
+        if (name === '' || /^[!&]/.test(name) || name === 'all' || name === '*') continue;
+        others.add(name);
+        if (relevant) terms.add(name);
       }
     }
     for (const term of [...terms].slice(0, 40)) {
-      const notIn = new Set([...terms].filter((other) => other !== term));
+      const notIn = new Set([...others].filter((other) => other !== term));
       hosts.push({ ...this.factory.standIn(term, file.folder, inventory), notIn });
     }
     if (hosts.length === 0) hosts.push(this.factory.standIn(undefined, file.folder, inventory));
     return hosts;
   }
 
-  private patternsIn(file: SourceFile, inventory: Inventory | undefined, depth: number): string[] {
+  private patternsIn(
+    file: SourceFile,
+    inventory: Inventory | undefined,
+    depth: number,
+  ): { pattern: string; relevant: boolean }[] {
     const data = documentOf(file);
     if (data?.type !== 'list' || depth > 10) return [];
     const run = new Run(
@@ -187,11 +204,11 @@ class Translator {
       inventory,
       () => undefined,
     );
-    const patterns: string[] = [];
+    const patterns: { pattern: string; relevant: boolean }[] = [];
     for (const play of data.items) {
       if (entry(play, 'hosts') !== undefined) {
-        if (this.relevance.play(textAt(file, play), file))
-          patterns.push(...run.patternsOf(play, file));
+        const relevant = this.relevance.play(textAt(file, play), file);
+        for (const pattern of run.patternsOf(play, file)) patterns.push({ pattern, relevant });
       } else {
         const value = ['import_playbook', 'ansible.builtin.import_playbook', 'include']
           .map((key) => entry(play, key)?.value)

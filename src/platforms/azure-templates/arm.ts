@@ -12,7 +12,7 @@ import {
 import { elements, list, mapping, scalar, toBoolean, unknown } from '../terraform/values.js';
 import { evaluate, type Context } from './expressions.js';
 import { inlineSubnets, referenceOf, type AzureResource } from './resources.js';
-import { concatenated, entryIn, nameKey, property } from './values.js';
+import { entryIn, nameKey, property } from './values.js';
 
 /** How many values one template may make; loops multiply. */
 const MOST_VALUES = 400_000;
@@ -24,7 +24,10 @@ type Turns = ReadonlyMap<string, number>;
 
 export interface Elsewhere {
   /** The file a nested deployment links to. */
-  linked(path: Data, from: SourceFile): { readonly file: SourceFile; readonly data: Data } | undefined;
+  linked(
+    path: Data,
+    from: SourceFile,
+  ): { readonly file: SourceFile; readonly data: Data } | undefined;
   /** A deployment whose template is not in the repository. */
   missing(where: Location, name: string): void;
 }
@@ -50,7 +53,11 @@ export class ArmTemplate {
   }
 
   /** Resources stand in a list, or under their symbolic names. */
-  private all(given: Data, parent: Parent | undefined, onlyIf: string | undefined): AzureResource[] {
+  private all(
+    given: Data,
+    parent: Parent | undefined,
+    onlyIf: string | undefined,
+  ): AzureResource[] {
     const items: readonly (readonly [Data, string | undefined])[] =
       given.type === 'map'
         ? given.entries.map((each) => [each.value, each.key] as const)
@@ -120,11 +127,20 @@ export class ArmTemplate {
   private deployment(item: Mapping, name: string, onlyIf: string | undefined): AzureResource[] {
     if (this.depth >= DEEPEST) return [];
     const inner = property(item, 'properties', 'template')?.value;
-    const scope = textOf(property(item, 'properties', 'expressionEvaluationOptions', 'scope')?.value);
+    const scope = textOf(
+      property(item, 'properties', 'expressionEvaluationOptions', 'scope')?.value,
+    );
     const given = this.value(property(item, 'properties', 'parameters')?.value);
     let nested: ArmTemplate | undefined;
     if (inner?.type === 'map') {
-      nested = new ArmTemplate(this.file, inner, given === undefined ? new Map() : parametersIn(given), this.elsewhere, this.budget, this.depth + 1);
+      nested = new ArmTemplate(
+        this.file,
+        inner,
+        given === undefined ? new Map() : parametersIn(given),
+        this.elsewhere,
+        this.budget,
+        this.depth + 1,
+      );
       // Unless told otherwise, its expressions mean the parameters and variables of this template.
       if (scope?.toLowerCase() !== 'inner') nested.outer = this;
     } else {
@@ -138,7 +154,14 @@ export class ArmTemplate {
         this.elsewhere.missing(link?.where ?? item.where, name);
         return [];
       }
-      nested = new ArmTemplate(found.file, found.data, given === undefined ? new Map() : parametersIn(given), this.elsewhere, this.budget, this.depth + 1);
+      nested = new ArmTemplate(
+        found.file,
+        found.data,
+        given === undefined ? new Map() : parametersIn(given),
+        this.elsewhere,
+        this.budget,
+        this.depth + 1,
+      );
     }
     const resources = nested.resources();
     return onlyIf === undefined ? resources : resources.map((each) => ({ onlyIf, ...each }));
@@ -197,7 +220,11 @@ export class ArmTemplate {
     return this.expression(expression, data.where);
   }
 
-  private expression(expression: Expression, where: Location, bound?: ReadonlyMap<string, Data>): Data {
+  private expression(
+    expression: Expression,
+    where: Location,
+    bound?: ReadonlyMap<string, Data>,
+  ): Data {
     const context: Context = {
       locate: () => where,
       name: () => undefined,
@@ -252,7 +279,8 @@ export class ArmTemplate {
     const given = this.inputs.get(name.toLowerCase());
     if (given !== undefined) return given;
     const declared = entryIn(entryIn(this.data, 'parameters')?.value, name);
-    if (declared === undefined) return unknown(`the parameter \`${name.slice(0, 60)}\` is not declared`, where);
+    if (declared === undefined)
+      return unknown(`the parameter \`${name.slice(0, 60)}\` is not declared`, where);
     const value = entryIn(declared.value, 'defaultValue');
     if (value === undefined) {
       return unknown(`the parameter \`${declared.key}\` has no default`, declared.keyWhere);
@@ -325,7 +353,8 @@ export function parametersIn(data: Data): Map<string, Data> {
   for (const { key, value } of data.entries) {
     const given = entryIn(value, 'value')?.value;
     if (given !== undefined) values.set(key.toLowerCase(), placed(given, `the parameter ${key}`));
-    else values.set(key.toLowerCase(), unknown(`the parameter \`${key}\` is a secret`, value.where));
+    else
+      values.set(key.toLowerCase(), unknown(`the parameter \`${key}\` is a secret`, value.where));
   }
   return values;
 }
@@ -338,12 +367,9 @@ function placed(data: Data, address: string): Data {
 
 function withoutChildren(item: Mapping): Mapping {
   return mapping(
-    item.entries.filter((each) => !['resources', 'copy', 'condition'].includes(each.key.toLowerCase())),
+    item.entries.filter(
+      (each) => !['resources', 'copy', 'condition'].includes(each.key.toLowerCase()),
+    ),
     item.where,
   );
-}
-
-/** A path that is put together from a base that is not known, for finding the file all the same. */
-export function pathOf(data: Data): string | undefined {
-  return textOf(data) ?? textOf(concatenated([data], data.where));
 }

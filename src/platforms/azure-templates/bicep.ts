@@ -86,8 +86,11 @@ export class BicepModule {
   /** Everything the file deploys, with its modules. */
   resources(): AzureResource[] {
     const own = [...this.statements.values()].flatMap((statement) => {
-      if (statement.kind === 'module') this.named(statement.name, this.file.location(statement.start));
-      return statement.kind === 'resource' ? this.declared(statement, this.context, undefined, undefined) : [];
+      if (statement.kind === 'module')
+        this.named(statement.name, this.file.location(statement.start));
+      return statement.kind === 'resource'
+        ? this.declared(statement, this.context, undefined, undefined)
+        : [];
     });
     const nested = this.children.flatMap(({ module, onlyIf }) => {
       const resources = module.resources();
@@ -196,7 +199,10 @@ export class BicepModule {
           entryOf('id', unknown(reason, where, referenceOf(type, name.key))),
           entryOf('name', name.data),
           entryOf('type', scalar(statement.type, where)),
-          entryOf('properties', withBasis(unknown(reason, where), referenceOf(type, name.key, 'properties'))),
+          entryOf(
+            'properties',
+            withBasis(unknown(reason, where), referenceOf(type, name.key, 'properties')),
+          ),
           entryOf('location', unknown(reason, where)),
           ...nested,
         ],
@@ -328,9 +334,17 @@ export class BicepModule {
     const where = this.file.location(statement.start, statement.end);
     const path = moduleFile(this.file, statement.path);
     const file = path === undefined ? undefined : this.deployment.tree.read(path);
-    if (file === undefined || !file.path.endsWith('.bicep') || this.depth >= DEEPEST || this.deployment.budget.left < 0) {
+    if (
+      file === undefined ||
+      !file.path.endsWith('.bicep') ||
+      this.depth >= DEEPEST ||
+      this.deployment.budget.left < 0
+    ) {
       this.deployment.missing(where, statement.name);
-      return unknown(`the module \`${statement.path.slice(0, 80)}\` is not in the repository`, where);
+      return unknown(
+        `the module \`${statement.path.slice(0, 80)}\` is not in the repository`,
+        where,
+      );
     }
     const each = (body: Expression, context: Context): Data => {
       let inner = body;

@@ -65,7 +65,9 @@ export function evaluate(expression: Expression, context: Context): Data {
           start: each.keyStart,
           end: each.keyEnd,
         });
-        return [{ key, keyWhere, valueWhere: context.locate(each.value), value: value(each.value) }];
+        return [
+          { key, keyWhere, valueWhere: context.locate(each.value), value: value(each.value) },
+        ];
       });
       return mapping(entries, where);
     }
@@ -149,7 +151,8 @@ function mapped(
   where: Location,
   context: Context,
 ): Data {
-  if (items.type !== 'list') return items.type === 'unknown' ? items : unknown('it is no list', where);
+  if (items.type !== 'list')
+    return items.type === 'unknown' ? items : unknown('it is no list', where);
   const kept = elements(items).flatMap((item, index): Data[] => {
     const names = new Map<string, Data>();
     if (lambda.names[0] !== undefined) names.set(lambda.names[0], item);

@@ -7,7 +7,8 @@ export const azureTemplates: Platform = {
   title: 'Azure templates (Bicep, ARM)',
   mayClaim: (path) =>
     /\.(bicep|bicepparam)$/i.test(path) ||
-    (/\.jsonc?$/i.test(path) && !/(^|\/)(package(-lock)?|tsconfig[^/]*|composer)\.json$/.test(path)),
+    (/\.jsonc?$/i.test(path) &&
+      !/(^|\/)(package(-lock)?|tsconfig[^/]*|composer)\.json$/.test(path)),
   claims: (file) => /\.(bicep|bicepparam)$/i.test(file.path) || isArmText(file.text),
   translate,
 };

@@ -47,20 +47,32 @@ export function referenceOf(type: string, name: string, attribute = 'id'): strin
 }
 
 function refersTo(type: string, name: string, where: Location): Data {
-  return unknown(`\`${name.slice(0, 60)}\` is known only when it is deployed`, where, referenceOf(type, name));
+  return unknown(
+    `\`${name.slice(0, 60)}\` is known only when it is deployed`,
+    where,
+    referenceOf(type, name),
+  );
 }
 
 /** Some properties under the names of the provider; `undefined` for what is absent. */
-function renamed(data: Data, names: Readonly<Record<string, string>>): Record<string, Entry | undefined> {
+function renamed(
+  data: Data,
+  names: Readonly<Record<string, string>>,
+): Record<string, Entry | undefined> {
   return Object.fromEntries(
     Object.entries(names).map(([from, to]) => [to, property(data, ...from.split('.'))]),
   );
 }
 
-function blocks(given: Entry | undefined, make: (item: Data) => Mapping | undefined): Data | undefined {
+function blocks(
+  given: Entry | undefined,
+  make: (item: Data) => Mapping | undefined,
+): Data | undefined {
   if (given === undefined) return undefined;
   if (given.value.type === 'unknown') return given.value;
-  const items = itemsOf(given.value).flatMap((item) => (item.type === 'list' ? elements(item) : [item]));
+  const items = itemsOf(given.value).flatMap((item) =>
+    item.type === 'list' ? elements(item) : [item],
+  );
   return list(
     items.flatMap((item): Data[] => {
       if (item.type !== 'map') return item.type === 'unknown' ? [item] : [];
@@ -258,7 +270,10 @@ const containerApp: Reader = (resource) => {
           [
             bodyOf(where, {
               container: blocks(property(template?.value, 'containers'), (item) =>
-                bodyOf(item.where, renamed(item, { image: 'image', command: 'command', args: 'args', env: 'env' })),
+                bodyOf(
+                  item.where,
+                  renamed(item, { image: 'image', command: 'command', args: 'args', env: 'env' }),
+                ),
               ),
             }),
           ],
@@ -273,7 +288,10 @@ const containerApp: Reader = (resource) => {
               exposedPort: 'exposed_port',
             }),
             ip_security_restriction: blocks(property(item, 'ipSecurityRestrictions'), (each) =>
-              bodyOf(each.where, renamed(each, { action: 'action', ipAddressRange: 'ip_address_range' })),
+              bodyOf(
+                each.where,
+                renamed(each, { action: 'action', ipAddressRange: 'ip_address_range' }),
+              ),
             ),
           }),
         ),
@@ -298,7 +316,11 @@ const loadBalancer: Reader = (resource) => {
       public_ip_prefix_id: property(item, 'properties', 'publicIPPrefix', 'id'),
     }),
   );
-  const ports = { protocol: 'protocol', frontendPort: 'frontend_port', backendPort: 'backend_port' };
+  const ports = {
+    protocol: 'protocol',
+    frontendPort: 'frontend_port',
+    backendPort: 'backend_port',
+  };
   return [
     { type: 'azurerm_lb', body: bodyOf(resource.body.where, { [FRONTENDS]: frontends }) },
     ...rules('loadBalancingRules', 'azurerm_lb_rule', ports),

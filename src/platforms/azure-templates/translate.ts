@@ -1,8 +1,8 @@
 import type { Fact, Problem } from '../../facts.js';
-import type { Location, SourceFile } from '../../files/source.js';
+import { SourceFile, type Location } from '../../files/source.js';
 import { resolveInTree, type Tree } from '../../files/tree.js';
 import { itemsOf, stringOf, textOf, type Data } from '../../syntax/data.js';
-import { readJson } from '../../syntax/json.js';
+import { readJson, type JsonDocument } from '../../syntax/json.js';
 import type { Expression } from '../../syntax/bicep/index.js';
 import type { PlatformInput, PlatformOutput } from '../platform.js';
 import { inTemplate, judgeDeclarations, type Alternative } from '../terraform/embedded.js';
@@ -14,6 +14,10 @@ import { declarationsOf, type AzureResource } from './resources.js';
 import { entryIn, property } from './values.js';
 
 const MOST_ALTERNATIVES = 40;
+
+/** Modules of registries that are for something that could let traffic in to memcached. */
+const COULD_OPEN =
+  /memcache|security-?(?:group|rule)|nsg|firewall|container-?(?:group|instance|app)|load-?balancer|virtual-?machine/i;
 
 /** What a file is, by its schema. */
 export function isArmText(text: string): boolean {
@@ -99,7 +103,7 @@ function armRoots(files: readonly SourceFile[], tree: Tree, problems: Problems):
   const parameters: { file: SourceFile; data: Data }[] = [];
   for (const file of files) {
     if (!/\.jsonc?$/i.test(file.path)) continue;
-    const { data, errors } = readJson(file);
+    const { data, errors } = readTemplate(file);
     for (const { where, message } of errors.slice(0, 3)) problems.unparsed(file, where, message);
     if (data === undefined) continue;
     const schema = stringOf(entryIn(data, '$schema')?.value)?.toLowerCase() ?? '';
@@ -134,6 +138,47 @@ function armRoots(files: readonly SourceFile[], tree: Tree, problems: Problems):
     }));
 }
 
+/** JSON in which texts may go over several lines, as Azure Resource Manager reads it. */
+function readTemplate(file: SourceFile): JsonDocument {
+  const document = readJson(file);
+  if (document.errors.length === 0) return document;
+  const masked = withoutLineEndsInTexts(file.text);
+  return masked === file.text ? document : readJson(new MaskedFile(file, masked));
+}
+
+/** The text of another file, of the same length, whose places are those of the file. */
+class MaskedFile extends SourceFile {
+  constructor(
+    private readonly original: SourceFile,
+    text: string,
+  ) {
+    super(original.path, text);
+  }
+
+  override location(start: number, end: number = start, address?: string): Location {
+    return this.original.location(start, end, address);
+  }
+}
+
+function withoutLineEndsInTexts(text: string): string {
+  let masked = '';
+  let from = 0;
+  let isInText = false;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (char === '"') isInText = !isInText;
+    else if (char === '\\' && isInText) at++;
+    else if (char === '/' && !isInText && text[at + 1] === '/') {
+      const line = text.indexOf('\n', at);
+      at = line < 0 ? text.length : line;
+    } else if (isInText && (char === '\n' || char === '\r' || char === '\t')) {
+      masked += `${text.slice(from, at)} `;
+      from = at + 1;
+    }
+  }
+  return masked + text.slice(from);
+}
+
 /** What `bicep build` wrote beside its source says the same again. */
 function isBuiltFromBicep(file: SourceFile, data: Data, tree: Tree): boolean {
   const generator = textOf(property(data, 'metadata', '_generator', 'name')?.value);
@@ -154,7 +199,10 @@ function linkedTemplate(
 ): { file: SourceFile; data: Data } | undefined {
   const text = textOf(path) ?? originOf(path)?.partial?.text;
   if (text === undefined) return undefined;
-  const plain = text.split(UNKNOWN_TEXT).join('').replace(/[?#].*$/s, '');
+  const plain = text
+    .split(UNKNOWN_TEXT)
+    .join('')
+    .replace(/[?#].*$/s, '');
   if (textOf(path) !== undefined && !plain.includes('://')) {
     const beside = resolveInTree(from.folder, plain);
     return beside === undefined ? undefined : templates.get(beside);
@@ -198,7 +246,10 @@ function bicepRoots(files: readonly SourceFile[], tree: Tree, problems: Problems
   }
   const parameters = files.filter((file) => /\.bicepparam$/i.test(file.path));
   const jsonParameters = files.filter((file) => /parameters[^/]*\.json$/i.test(file.path));
-  const missing = (where: Location, name: string): void => problems.notEvaluated(where, name);
+  const missing = (where: Location, name: string): void => {
+    const line = tree.read(where.file)?.line(where.startLine) ?? name;
+    if (COULD_OPEN.test(line)) problems.notEvaluated(where, name);
+  };
   // Files that name each other in a circle would all be left out.
   const roots = sources.filter((file) => !called.has(file.path));
   return (roots.length === 0 ? sources.slice(0, 1) : roots).map((file) => ({
@@ -268,7 +319,12 @@ function bicepChoices(file: SourceFile): Root['choices'] {
       const text = textOf(value);
       return text === undefined
         ? []
-        : [{ name: statement.name, value: value.type === 'scalar' ? value : scalar(text, value.where) }];
+        : [
+            {
+              name: statement.name,
+              value: value.type === 'scalar' ? value : scalar(text, value.where),
+            },
+          ];
     });
   });
 }

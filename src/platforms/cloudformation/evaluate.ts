@@ -178,9 +178,7 @@ export class Evaluator {
       const items = this.value(collection, scope, depth + 1);
       if (items?.type !== 'list') return [];
       return elements(items).flatMap((item) =>
-        --this.left < 0
-          ? []
-          : this.expand(body, new Map([...scope, [name, item]]), depth + 1),
+        --this.left < 0 ? [] : this.expand(body, new Map([...scope, [name, item]]), depth + 1),
       );
     });
   }
@@ -322,18 +320,29 @@ export class Evaluator {
     });
     const [name, top, second, options] = keys;
     const map = at(this.template.mappings, name?.text ?? '');
-    const fallback = options === undefined ? undefined : entry(options.value, 'DefaultValue')?.value;
+    const fallback =
+      options === undefined ? undefined : entry(options.value, 'DefaultValue')?.value;
     if (map === undefined) {
-      return fallback ?? unknown(`the mapping \`${(name?.text ?? '').slice(0, 60)}\` is not declared`, where);
+      return (
+        fallback ??
+        unknown(`the mapping \`${(name?.text ?? '').slice(0, 60)}\` is not declared`, where)
+      );
     }
     if (top?.text !== undefined && second?.text !== undefined) {
       const found = at(map, top.text, second.text);
       if (found !== undefined) return this.value(found, scope, depth);
-      return fallback ?? unknown(`the mapping has no \`${top.text}\`, \`${second.text}\``.slice(0, 120), where);
+      return (
+        fallback ??
+        unknown(`the mapping has no \`${top.text}\`, \`${second.text}\``.slice(0, 120), where)
+      );
     }
     // Which entry it is, is not known; it does not matter where all say the same.
     const outer =
-      top?.text === undefined ? (map.type === 'map' ? map.entries.map((each) => each.value) : []) : [at(map, top.text)];
+      top?.text === undefined
+        ? map.type === 'map'
+          ? map.entries.map((each) => each.value)
+          : []
+        : [at(map, top.text)];
     const candidates = outer.flatMap((each) =>
       second?.text === undefined
         ? each?.type === 'map'
@@ -345,7 +354,9 @@ export class Evaluator {
     if (candidates.length > 0 && texts.size === 1 && !texts.has(undefined)) return candidates[0];
     const missing = [top?.value, second?.value].find((each) => each?.type === 'unknown');
     return unknown(
-      missing?.type === 'unknown' ? missing.reason : 'which entry of the mapping is meant is not known',
+      missing?.type === 'unknown'
+        ? missing.reason
+        : 'which entry of the mapping is meant is not known',
       where,
     );
   }
@@ -428,7 +439,8 @@ export class Evaluator {
     if (known === 'under way') return { reason: `the condition \`${name}\` refers to itself` };
     if (known !== undefined) return known;
     const declared = this.template.conditions.get(name);
-    if (declared === undefined) return { reason: `the condition \`${name.slice(0, 60)}\` is not declared` };
+    if (declared === undefined)
+      return { reason: `the condition \`${name.slice(0, 60)}\` is not declared` };
     this.decided.set(name, 'under way');
     const truth = this.truth(declared.value, NO_SCOPE, 0);
     this.decided.set(name, truth);
@@ -495,7 +507,9 @@ function functionOf(data: Data): { name: string; argument: Data } | undefined {
   const { key, value } = data.entries[0]!;
   if (key.startsWith('Fn::ForEach::')) return undefined;
   if (key === 'Ref' || key.startsWith('Fn::')) return { name: key, argument: value };
-  return key === 'Condition' && value.type === 'scalar' ? { name: key, argument: value } : undefined;
+  return key === 'Condition' && value.type === 'scalar'
+    ? { name: key, argument: value }
+    : undefined;
 }
 
 function untagged(data: Data): Data {
@@ -589,8 +603,7 @@ function select(argument: Result, where: Location): Result {
   const index = integerOf(at(argument, 0));
   const items = at(argument, 1);
   if (items?.type === 'unknown') return { ...items, where };
-  const chosen =
-    index === undefined || items?.type !== 'list' ? undefined : elements(items)[index];
+  const chosen = index === undefined || items?.type !== 'list' ? undefined : elements(items)[index];
   return chosen ?? unknown(reasonOf(argument) ?? 'which item is selected is not known', where);
 }
 

@@ -67,7 +67,11 @@ function commands(config: Data, lines: Lines): void {
   for (const each of sorted) {
     const command = entry(each.value, 'command')?.value;
     if (command === undefined) continue;
-    const text = textOf(command) ?? itemsOf(command).map((word) => quoted(textOf(word))).join(' ');
+    const text =
+      textOf(command) ??
+      itemsOf(command)
+        .map((word) => quoted(textOf(word)))
+        .join(' ');
     lines.push({ text: `${text}\n`, where: command.where });
   }
 }

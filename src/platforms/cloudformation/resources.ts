@@ -323,7 +323,9 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'AWS::ElasticLoadBalancing::LoadBalancer': simple('aws_elb', {
     security_groups: 'SecurityGroups',
   }),
-  'AWS::RDS::DBInstance': simple('aws_db_instance', { vpc_security_group_ids: 'VPCSecurityGroups' }),
+  'AWS::RDS::DBInstance': simple('aws_db_instance', {
+    vpc_security_group_ids: 'VPCSecurityGroups',
+  }),
   'AWS::RDS::DBCluster': simple('aws_rds_cluster', {
     vpc_security_group_ids: 'VpcSecurityGroupIds',
   }),

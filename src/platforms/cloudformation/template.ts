@@ -15,9 +15,13 @@ export interface Template {
   readonly errors: readonly { readonly where: Location; readonly message: string }[];
 }
 
-/** Chooses files to parse: a template names types of resources that begin with `AWS::`. */
+/** The types of resources that open something, run something, or deploy other templates. */
+const THAT_MATTER =
+  /AWS::(?:EC2::(?:SecurityGroup|NetworkAcl|Instance|LaunchTemplate|PrefixList)|ElastiCache::|ECS::TaskDefinition|ElasticLoadBalancingV2::|Lightsail::|AutoScaling::LaunchConfiguration|CloudFormation::Stack|Serverless::Application)/;
+
+/** Chooses files to parse: a template names types of resources, some of which matter. */
 export function looksLikeTemplate(text: string): boolean {
-  return text.includes('Resources') && text.includes('AWS::');
+  return text.includes('Resources') && THAT_MATTER.test(text);
 }
 
 /** The template in a file; `undefined` when the file is something else. */

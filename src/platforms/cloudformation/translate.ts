@@ -1,4 +1,4 @@
-import type { Fact, Problem } from '../../facts.js';
+import { isUnresolved, type Fact, type Problem } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import { resolveInTree, type Tree } from '../../files/tree.js';
 import { at, entry, itemsOf, textOf, type Data, type Entry } from '../../syntax/data.js';
@@ -11,7 +11,14 @@ import {
   type Alternative,
   type Declaration,
 } from '../terraform/embedded.js';
-import { identity, originOf, scalar, unknown, UNKNOWN_TEXT, withBasis } from '../terraform/values.js';
+import {
+  identity,
+  originOf,
+  scalar,
+  unknown,
+  UNKNOWN_TEXT,
+  withBasis,
+} from '../terraform/values.js';
 import { Evaluator, parameterValue, type Resource } from './evaluate.js';
 import { declarationsOf, typeNamed } from './resources.js';
 import { readTemplate, type Template } from './template.js';
@@ -31,6 +38,8 @@ interface Stack {
   /** Values for parameters that have none, one by one; only for stacks that nothing deploys. */
   readonly isRoot: boolean;
 }
+
+const GROUP = /AWS::EC2::SecurityGroup["']?\s/;
 
 /** Reads every template, each nested one with what its parent gives it. */
 export function translate({ files, tree }: PlatformInput): PlatformOutput {
@@ -64,11 +73,12 @@ export function translate({ files, tree }: PlatformInput): PlatformOutput {
       queue.push({ stack: child, depth: depth + 1 });
     }
   }
+  const hasGroups = [...templates.values()].some(({ file }) => GROUP.test(file.text));
   const facts: Fact[] = [];
   for (const [path, template] of templates) {
     const stacks = nested.get(path) ?? [{ template, inputs: new Map(), isRoot: true }];
     for (const stack of stacks) {
-      const judged = judgeStack(stack, tree);
+      const judged = judgeStack(stack, tree, hasGroups);
       facts.push(...judged.facts.map((fact) => inTemplate(fact, path)));
       problems.push(...judged.problems);
     }
@@ -82,6 +92,8 @@ function nestedStacks(
   templates: ReadonlyMap<string, Template>,
   problems: Problem[],
 ): Stack[] {
+  if (!/AWS::(?:CloudFormation::Stack|Serverless::Application)/.test(stack.template.file.text))
+    return [];
   return resourcesOf(stack.template, stack.inputs).flatMap((resource) => {
     const isServerless = resource.type === 'AWS::Serverless::Application';
     if (resource.type !== 'AWS::CloudFormation::Stack' && !isServerless) return [];
@@ -154,29 +166,65 @@ function partialText(data: Data): string | undefined {
   return origin === undefined || !/\.(ya?ml|json|template)$/.test(origin) ? undefined : origin;
 }
 
-function judgeStack(stack: Stack, tree: Tree): { facts: readonly Fact[]; problems: readonly Problem[] } {
+function judgeStack(
+  stack: Stack,
+  tree: Tree,
+  hasGroups: boolean,
+): { facts: readonly Fact[]; problems: readonly Problem[] } {
   const { template, inputs } = stack;
-  const resources = resourcesOf(template, inputs);
-  const declarations = declared(resources, template.file);
-  if (declarations.length === 0) return { facts: [], problems: [] };
+  const { file } = template;
+  const withInputs = (own: Inputs): Declaration[] => {
+    const found = declared(resourcesOf(template, own), file);
+    return hasGroups && found.length > 0 ? [...found, groupElsewhere(file)] : found;
+  };
+  const declarations = withInputs(inputs);
   const alternatives: Alternative[] = [];
-  for (const choice of choices(template, inputs)) {
-    if (alternatives.length >= MOST_ALTERNATIVES) break;
-    const own = new Map([...inputs, [choice.name, choice.value]]);
-    alternatives.push({
-      when: choice.when,
-      declarations: declared(resourcesOf(template, own), template.file),
-    });
-  }
+  const given = (choice: Choice): Alternative => ({
+    when: choice.when,
+    declarations: withInputs(new Map([...inputs, [choice.name, choice.value]])),
+  });
+  for (const choice of parameterChoices(template, inputs).slice(0, MOST_ALTERNATIVES))
+    alternatives.push(given(choice));
+  if (declarations.length === 0 && alternatives.every((each) => each.declarations.length === 0))
+    return { facts: [], problems: [] };
+  const judged = judgeDeclarations('cloudformation', tree, declarations, alternatives);
+  // Images and zones are mapped by region as well, which is costly to follow for nothing.
+  if (!judged.facts.some(isOpenQuestion)) return judged;
+  for (const choice of regionChoices(template).slice(0, MOST_ALTERNATIVES))
+    alternatives.push(given(choice));
   return judgeDeclarations('cloudformation', tree, declarations, alternatives);
 }
 
-/** What parameters without a default may be, and the regions that mappings have entries for. */
-function choices(
-  template: Template,
-  inputs: Inputs,
-): { name: string; value: Data; when: string }[] {
-  const all: { name: string; value: Data; when: string }[] = [];
+function isOpenQuestion(fact: Fact): boolean {
+  return (
+    fact.kind === 'ingress' &&
+    (isUnresolved(fact.sources) || isUnresolved(fact.ports) || fact.onlyIf !== undefined)
+  );
+}
+
+/** Network ACLs are judged by whether there are security groups, which may be in other templates. */
+function groupElsewhere(file: SourceFile): Declaration {
+  const where = file.location(0);
+  return {
+    type: 'aws_security_group',
+    name: 'elsewhere',
+    address: 'a security group of another template',
+    where,
+    file,
+    body: bodyOf(where, {}),
+    isExisting: true,
+  };
+}
+
+interface Choice {
+  readonly name: string;
+  readonly value: Data;
+  readonly when: string;
+}
+
+/** What parameters without a default may be. */
+function parameterChoices(template: Template, inputs: Inputs): Choice[] {
+  const all: Choice[] = [];
   for (const [name, parameter] of template.parameters) {
     if (inputs.has(name) || entry(parameter.value, 'Default') !== undefined) continue;
     for (const value of itemsOf(at(parameter.value, 'AllowedValues'))) {
@@ -189,6 +237,11 @@ function choices(
       });
     }
   }
+  return all;
+}
+
+/** The regions that mappings have entries for. */
+function regionChoices(template: Template): Choice[] {
   const regions = new Map<string, Data>();
   if (template.mappings?.type === 'map') {
     for (const map of template.mappings.entries) {
@@ -198,10 +251,11 @@ function choices(
       }
     }
   }
-  for (const [region, value] of regions) {
-    all.push({ name: 'AWS::Region', value, when: `the region is \`${region}\`` });
-  }
-  return all;
+  return [...regions].map(([region, value]) => ({
+    name: 'AWS::Region',
+    value,
+    when: `the region is \`${region}\``,
+  }));
 }
 
 function resourcesOf(template: Template, inputs: Inputs): Resource[] {
@@ -234,10 +288,7 @@ function declared(resources: readonly Resource[], file: SourceFile): Declaration
 }
 
 /** Entries of a network ACL that is declared elsewhere: the entries of one belong together. */
-function withForeignAcls(
-  declarations: readonly Declaration[],
-  file: SourceFile,
-): Declaration[] {
+function withForeignAcls(declarations: readonly Declaration[], file: SourceFile): Declaration[] {
   const own = new Set(
     declarations.flatMap(({ type, name }) => (type === 'aws_network_acl' ? [name] : [])),
   );
@@ -249,7 +300,8 @@ function withForeignAcls(
     const reference = id.value.type === 'unknown' ? id.value.reference : undefined;
     const parts = reference?.split('.') ?? [];
     if (parts[0] === 'aws_network_acl' && own.has(parts[1] ?? '')) return rule;
-    const key = reference ?? identity(id.value) ?? (id.value.type === 'unknown' ? id.value.reason : '');
+    const key =
+      reference ?? identity(id.value) ?? (id.value.type === 'unknown' ? id.value.reason : '');
     let acl = foreign.get(key);
     if (acl === undefined) {
       acl = {

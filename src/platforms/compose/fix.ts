@@ -50,7 +50,11 @@ function bindToLoopback(
     return content.startsWith(':') && colons === 2 ? LOOPBACK_ADDRESS + content : undefined;
   }
   const parts = splitOutsideBraces(content);
-  if (parts.length === 2) return `${LOOPBACK_ADDRESS}:${content}`;
+  if (parts.length === 2) {
+    // Of `${ADDRESS}${PORT}` the first may bring an address of its own.
+    const single = /^(?:[0-9-]+|\$\{[^{}]*\}|\$[A-Za-z_][A-Za-z0-9_]*)$/.test(parts[0]!);
+    return single ? `${LOOPBACK_ADDRESS}:${content}` : undefined;
+  }
   if (parts.length !== 3) return undefined;
   return bound(parts[0]!, [parts[1]!, parts[2]!], origin);
 }

@@ -1,4 +1,5 @@
 import type { DetectedVersion } from '../../facts.js';
+import { beforeWildcard } from './globs.js';
 import { SourceFile, type Location } from '../../files/source.js';
 import { resolveInTree, type Tree } from '../../files/tree.js';
 import { linesOf, linesOfText, type Word } from '../../memcached/index.js';
@@ -140,7 +141,7 @@ export class ImageFiles {
 
   /** A file or folder of the build context that is copied to a path. */
   copy(source: string, destination: string, tree: Tree, folders: readonly string[]): void {
-    const bare = source.replace(/^\/+/, '').replace(/[^/]*[*?[].*$/, '');
+    const bare = beforeWildcard(source);
     for (const folder of folders) {
       const path = resolveInTree(folder, bare);
       if (path === undefined) continue;

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../files/source.js';
+import { beforeWildcard } from './globs.js';
 import { resolveInTree, type Tree } from '../../files/tree.js';
 import { findMemcachedCommand, type Word } from '../../memcached/index.js';
 import { readScript } from '../../syntax/shell/script.js';
@@ -173,7 +174,7 @@ function suspects(
 
 function pathsOf(source: string, folders: readonly string[]): string[] {
   // A leading slash means the context, not the machine; a pattern stands for its folder.
-  const bare = source.replace(/^\/+/, '').replace(/[^/]*[*?[].*$/, '');
+  const bare = beforeWildcard(source);
   return folders.flatMap((folder) => resolveInTree(folder, bare) ?? []);
 }
 

@@ -19,7 +19,7 @@ import {
   UNKNOWN_HOST_IP,
   UNKNOWN_PART,
   type PortMapping,
-} from '../compose/ports.js';
+} from '../../network/port-mapping.js';
 
 /** What `docker run` and its relatives are told. */
 export interface ContainerRun {

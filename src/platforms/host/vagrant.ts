@@ -2,7 +2,7 @@ import { isUnresolved, type Fact, type Ingress, type Listener } from '../../fact
 import type { SourceFile } from '../../files/source.js';
 import { AddressSet } from '../../network/addresses.js';
 import { MEMCACHED_PORT, PortSet, type ProtocolSet } from '../../network/ports.js';
-import { publishedOn } from '../compose/ports.js';
+import { publishedOn } from '../../network/port-mapping.js';
 import { scriptFacts } from './script.js';
 
 /** Calls that are read in one file. */

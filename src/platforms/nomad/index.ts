@@ -10,7 +10,9 @@ import { jobsIn } from './json.js';
 export const nomad: Platform = {
   name: 'nomad',
   title: 'Nomad',
-  mayClaim: (path) => /\.(nomad|hcl|json)$/i.test(path) && !/(^|\/)(package(-lock)?|tsconfig[^/]*|composer)\.json$/.test(path),
+  mayClaim: (path) =>
+    /\.(nomad|hcl|json)$/i.test(path) &&
+    !/(^|\/)(package(-lock)?|tsconfig[^/]*|composer)\.json$/.test(path),
   claims,
   translate,
 };
@@ -36,7 +38,12 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
     if (/^\s*\{/.test(file.text.slice(0, 1000))) {
       const { data, errors } = readJson(file);
       for (const { where, message } of errors.slice(0, 3))
-        unparsed(file, file.offset(where.startLine, where.startColumn), file.offset(where.endLine, where.endColumn), message);
+        unparsed(
+          file,
+          file.offset(where.startLine, where.startColumn),
+          file.offset(where.endLine, where.endColumn),
+          message,
+        );
       for (const { name, body } of data === undefined ? [] : jobsIn(data))
         facts.push(...jobFacts(body, `job "${name}"`, 'nomad'));
       continue;

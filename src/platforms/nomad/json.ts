@@ -1,4 +1,12 @@
-import { entry, isNull, itemsOf, textOf, type Data, type Entry, type Mapping } from '../../syntax/data.js';
+import {
+  entry,
+  isNull,
+  itemsOf,
+  textOf,
+  type Data,
+  type Entry,
+  type Mapping,
+} from '../../syntax/data.js';
 
 /** A job that was read from JSON, in the shape that one in HCL is evaluated to. */
 export interface JsonJob {
@@ -11,7 +19,8 @@ export interface JsonJob {
  * `nomad job run -output` prints), or HCL written as JSON (`{"job": {"cache": {"group": …}}}`).
  */
 export function jobsIn(data: Data): JsonJob[] {
-  const api = entry(data, 'Job')?.value ?? (entry(data, 'TaskGroups') === undefined ? undefined : data);
+  const api =
+    entry(data, 'Job')?.value ?? (entry(data, 'TaskGroups') === undefined ? undefined : data);
   if (api?.type === 'map') {
     const name = textOf(entry(api, 'ID')?.value) ?? textOf(entry(api, 'Name')?.value) ?? '';
     return [{ name, body: ofApi(api) }];

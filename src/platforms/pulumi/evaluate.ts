@@ -56,7 +56,12 @@ export class Program {
           type,
           name: nameOf(each.key),
           address: each.key,
-          where: { ...each.keyWhere, endLine: each.value.where.endLine, endColumn: each.value.where.endColumn, address: each.key },
+          where: {
+            ...each.keyWhere,
+            endLine: each.value.where.endLine,
+            endColumn: each.value.where.endColumn,
+            address: each.key,
+          },
           file: this.file,
           body: body?.type === 'map' ? asArguments(body) : mapping([], each.value.where),
           // `get` reads something that is there already.
@@ -72,7 +77,8 @@ export class Program {
   }
 
   private value(data: Data, depth: number): Data {
-    if (depth > DEEPEST || --this.left < 0) return unknown('the program asks for too much work', data.where);
+    if (depth > DEEPEST || --this.left < 0)
+      return unknown('the program asks for too much work', data.where);
     switch (data.type) {
       case 'scalar':
         return typeof data.value === 'string' && data.value.includes('$')
@@ -83,11 +89,17 @@ export class Program {
       case 'map': {
         const [only] = data.entries;
         if (data.entries.length === 1 && /^fn::/i.test(only!.key)) {
-          return via(this.call(only!.key.slice(4).toLowerCase(), only!.value, data.where, depth + 1), data.where);
+          return via(
+            this.call(only!.key.slice(4).toLowerCase(), only!.value, data.where, depth + 1),
+            data.where,
+          );
         }
         return {
           ...data,
-          entries: data.entries.map((each) => ({ ...each, value: this.value(each.value, depth + 1) })),
+          entries: data.entries.map((each) => ({
+            ...each,
+            value: this.value(each.value, depth + 1),
+          })),
         };
       }
       default:
@@ -102,7 +114,9 @@ export class Program {
     for (const match of text.matchAll(/\$\$\{|\$\{([^}]{0,300})\}/g)) {
       if (match.index > from) pieces.push(scalar(text.slice(from, match.index), where));
       from = match.index + match[0].length;
-      pieces.push(match[1] === undefined ? scalar('${', where) : this.access(match[1].trim(), where));
+      pieces.push(
+        match[1] === undefined ? scalar('${', where) : this.access(match[1].trim(), where),
+      );
     }
     if (from < text.length) pieces.push(scalar(text.slice(from), where));
     if (pieces.length === 1) return via(pieces[0]!, where);
@@ -116,7 +130,8 @@ export class Program {
     let here = this.named(name, where);
     for (const step of rest) {
       if (here.type === 'map') {
-        here = entry(here, step)?.value ?? unknown(`there is no \`${step.slice(0, 60)}\` in it`, where);
+        here =
+          entry(here, step)?.value ?? unknown(`there is no \`${step.slice(0, 60)}\` in it`, where);
       } else if (here.type === 'list') {
         here = elements(here)[Number(step)] ?? unknown('the list is shorter', where);
       } else if (here.type === 'unknown') {
@@ -136,7 +151,10 @@ export class Program {
       const type = this.typeOf(resource) ?? 'other';
       const reason = `\`${name.slice(0, 60)}\` is known only when it is deployed`;
       // The whole resource stands for its id; attributes are added behind it.
-      return withBasis(unknown(reason, where), referenceTo({ type, name: nameOf(name) }, '').slice(0, -1));
+      return withBasis(
+        unknown(reason, where),
+        referenceTo({ type, name: nameOf(name) }, '').slice(0, -1),
+      );
     }
     const known = this.variables.get(name);
     if (known === 'under way') return unknown(`\`${name.slice(0, 60)}\` refers to itself`, where);
@@ -179,7 +197,9 @@ export class Program {
         const by = textOf(delimiter);
         if (by === undefined || items?.type !== 'list') break;
         return concatenated(
-          elements(items).flatMap((item, index) => (index === 0 ? [item] : [scalar(by, where), item])),
+          elements(items).flatMap((item, index) =>
+            index === 0 ? [item] : [scalar(by, where), item],
+          ),
           where,
         );
       }
@@ -195,7 +215,8 @@ export class Program {
       case 'select': {
         const [index, items] = itemsOf(value);
         const number = integerOf(index);
-        const item = number === undefined || items?.type !== 'list' ? undefined : elements(items)[number];
+        const item =
+          number === undefined || items?.type !== 'list' ? undefined : elements(items)[number];
         if (item === undefined) break;
         return item;
       }
@@ -208,13 +229,16 @@ export class Program {
         if (name === 'stringasset' || text === undefined) return value;
         const path = resolveInTree(this.file.folder, text.replace(/^\.\//, ''));
         const file = path === undefined ? undefined : this.tree.read(path);
-        if (file === undefined) return unknown(`\`${text.slice(0, 80)}\` is not in the repository`, where);
+        if (file === undefined)
+          return unknown(`\`${text.slice(0, 80)}\` is not in the repository`, where);
         return withOrigin(scalar(file.text, file.location(0, file.text.length)), { file });
       }
       default:
     }
     return unknown(
-      value.type === 'unknown' ? value.reason : `\`fn::${name.slice(0, 40)}\` is known only when it is deployed`,
+      value.type === 'unknown'
+        ? value.reason
+        : `\`fn::${name.slice(0, 40)}\` is known only when it is deployed`,
       where,
     );
   }

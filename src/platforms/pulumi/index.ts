@@ -82,7 +82,10 @@ function settingsIn(data: Data | undefined): Map<string, Data> {
     const name = key.slice(key.lastIndexOf(':') + 1);
     const isSecret = stringOf(entry(value, 'secure')?.value) !== undefined;
     const where = { ...value.where, address: `the configuration ${name}` };
-    settings.set(name, isSecret ? unknown(`\`${name}\` is a secret`, value.where) : { ...value, where });
+    settings.set(
+      name,
+      isSecret ? unknown(`\`${name}\` is a secret`, value.where) : { ...value, where },
+    );
   }
   return settings;
 }

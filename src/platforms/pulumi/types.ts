@@ -54,7 +54,8 @@ export function terraformTypeOf(type: string): string | undefined {
   const known = EXCEPTIONS[`${provider}:${moduleName}:${typeName}`];
   if (known !== undefined) return known;
   const prefix = PROVIDERS[provider] ?? provider;
-  const isPlain = moduleName === 'index' || (provider === 'aws' && PLAIN_AWS_MODULES.has(moduleName));
+  const isPlain =
+    moduleName === 'index' || (provider === 'aws' && PLAIN_AWS_MODULES.has(moduleName));
   return [prefix, ...(isPlain ? [] : [snakeCase(moduleName)]), snakeCase(typeName)].join('_');
 }
 

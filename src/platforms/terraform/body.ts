@@ -6,6 +6,7 @@ import { evaluate, place, withValues, type Scope } from './evaluate.js';
 import {
   PARTIAL,
   REST,
+  alternativesOf,
   conditional,
   elements,
   list,
@@ -14,6 +15,7 @@ import {
   scalar,
   toText,
   unknown,
+  withoutAlternatives,
 } from './values.js';
 
 /** Arguments of Terraform itself, which say nothing about the resource. */
@@ -42,8 +44,17 @@ export interface EachStep {
 /** The steps of a `for_each`; one uncertain step for all that are not known. */
 export function eachSteps(data: Data): EachStep[] {
   const steps: EachStep[] = [];
+  const alternatives = alternativesOf(data);
+  if (alternatives?.every(({ type }) => type === 'list' || type === 'map') === true) {
+    const reason = data.type === 'unknown' ? data.reason : '';
+    for (const each of alternatives) {
+      const onlyIf = `a condition comes out so (${reason})`;
+      steps.push(...eachSteps(each).map((step) => ({ onlyIf, ...step })));
+    }
+    return steps;
+  }
   const uncertain = (missing: Data, reason: string): void => {
-    const plain = { ...missing, tag: undefined } as Data;
+    const plain = withoutAlternatives({ ...missing, tag: undefined } as Data);
     steps.push({ key: undefined, keyData: plain, value: plain, onlyIf: reason });
   };
   if (data.type === 'unknown') {

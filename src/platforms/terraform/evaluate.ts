@@ -26,6 +26,7 @@ import {
   identity,
   list,
   mapping,
+  oneOf,
   partOf,
   scalar,
   toBoolean,
@@ -35,6 +36,7 @@ import {
   unknown,
   via,
   withOrigin,
+  withoutAlternatives,
 } from './values.js';
 
 /** What a name at the head of a reference stands for; implemented by the module being evaluated. */
@@ -182,9 +184,10 @@ function compute(expression: Expression, scope: Scope): Data {
       const otherwise = evaluate(expression.otherwise, scope);
       const id = identity(then);
       if (id !== undefined && id === identity(otherwise)) return then;
-      return derived(withoutReference({ ...condition, tag: undefined } as Data), where, [
+      const missing = derived(withoutReference({ ...condition, tag: undefined } as Data), where, [
         condition,
       ]);
+      return oneOf(missing, [then, otherwise]);
     }
     case 'binary':
       return binary(expression, scope, where);
@@ -265,7 +268,7 @@ function access(data: Data, name: string, scope: Scope, where: Location): Data {
     }
     case 'unknown':
       if (data.reference !== undefined) return scope.names.attribute(data.reference, name, where);
-      return data;
+      return withoutAlternatives(data);
     case 'list': {
       // Terraform 0.11 took the first of a counted resource that was named without an index.
       const only = data.items.length === 1 ? elements(data)[0]! : undefined;
@@ -281,7 +284,7 @@ function access(data: Data, name: string, scope: Scope, where: Location): Data {
 
 function index(data: Data, key: Data, scope: Scope, where: Location): Data {
   if (data.type === 'unknown') {
-    if (data.reference === undefined) return data;
+    if (data.reference === undefined) return withoutAlternatives(data);
     const name = toText(key);
     if (key.type === 'scalar' && typeof key.value === 'string' && name !== undefined) {
       return scope.names.attribute(data.reference, name, where);
@@ -307,7 +310,7 @@ function index(data: Data, key: Data, scope: Scope, where: Location): Data {
     const position = toNumber(key);
     const rest = data.items.findIndex((item) => item.tag === REST);
     if (rest >= 0 && (position === undefined || position >= rest)) {
-      return { ...partOf(data, data.items[rest]!), tag: undefined } as Data;
+      return withoutAlternatives({ ...partOf(data, data.items[rest]!), tag: undefined } as Data);
     }
     const found = position === undefined ? undefined : data.items[position];
     return found === undefined
@@ -324,7 +327,9 @@ function splat(expression: Expression & { kind: 'splat' }, scope: Scope, where: 
 /** What the steps of `[*]` lead to from every item; a single value is a list of itself. */
 function everyItem(source: Data, steps: readonly SplatStep[], scope: Scope, where: Location): Data {
   if (isNull(source)) return list([], where);
-  if (source.type === 'unknown' && source.reference === undefined) return source;
+  if (source.type === 'unknown' && source.reference === undefined) {
+    return withoutAlternatives(source);
+  }
   const all = source.type === 'list' ? elements(source) : [source];
   if (!scope.names.budget.spend(all.length)) return tooMuch(where);
   const results = all.map((item) => {
@@ -593,6 +598,17 @@ function isError(data: Data, depth = 0): boolean {
   return false;
 }
 
+/** Functions whose result has the items of their arguments and no others. */
+const KEEPING_ITEMS: ReadonlySet<string> = new Set([
+  'concat',
+  'distinct',
+  'flatten',
+  'nonsensitive',
+  'sensitive',
+  'tolist',
+  'toset',
+]);
+
 function call(expression: Expression & { kind: 'call' }, scope: Scope, where: Location): Data {
   const name = expression.name.replace(/^core::/, '');
   if (name === 'try') {
@@ -614,7 +630,10 @@ function call(expression: Expression & { kind: 'call' }, scope: Scope, where: Lo
       : withoutReference(missing);
   }
   const run = FUNCTIONS.get(name);
-  const args = expression.args.map((arg) => evaluate(arg, scope));
+  const args = expression.args.map((arg) => {
+    const value = evaluate(arg, scope);
+    return KEEPING_ITEMS.has(name) ? value : withoutAlternatives(value);
+  });
   if (expression.expandLast && args.length > 0) {
     const last = args.pop()!;
     if (last.type === 'unknown') return withoutReference(last);

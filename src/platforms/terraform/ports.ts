@@ -1,6 +1,14 @@
-import { unresolved, type Unresolved } from '../../facts.js';
+import { isUnresolved, unresolved, type Unresolved } from '../../facts.js';
 import { integerOf, isNull, textOf, type Data } from '../../syntax/data.js';
-import { PortSet, TCP, TCP_AND_UDP, UDP, type ProtocolSet } from '../../network/ports.js';
+import {
+  MEMCACHED_PORT,
+  PortSet,
+  TCP,
+  TCP_AND_UDP,
+  UDP,
+  type ProtocolSet,
+} from '../../network/ports.js';
+import { alternativesOf } from './values.js';
 
 /** The protocols that a protocol argument stands for; `other` for those memcached does not speak. */
 export function protocolsFrom(
@@ -26,8 +34,31 @@ export function protocolsFrom(
   }
 }
 
-/** The ports from one number to another, both included. */
+/**
+ * The ports from one number to another, both included. Where a condition that is not known chooses
+ * them, all that it can choose, when that makes no difference to memcached's port.
+ */
 export function portRange(from: Data | undefined, to: Data | undefined): PortSet | Unresolved {
+  const lows = choices(from);
+  const highs = choices(to);
+  if (lows.length === 1 && highs.length === 1) return oneRange(from, to);
+  const ranges =
+    lows.length === highs.length
+      ? lows.map((low, index) => oneRange(low, highs[index]))
+      : lows.flatMap((low) => highs.map((high) => oneRange(low, high)));
+  const known = ranges.flatMap((range) => (isUnresolved(range) ? [] : [range]));
+  const named = known.filter((range) => range.contains(MEMCACHED_PORT));
+  if (known.length < ranges.length || (named.length > 0 && named.length < known.length)) {
+    return oneRange(from, to);
+  }
+  return known.reduce((all, range) => all.union(range), PortSet.empty);
+}
+
+function choices(data: Data | undefined): readonly (Data | undefined)[] {
+  return (data === undefined ? undefined : alternativesOf(data)) ?? [data];
+}
+
+function oneRange(from: Data | undefined, to: Data | undefined): PortSet | Unresolved {
   const low = portNumber(from);
   if (typeof low !== 'number' && low !== undefined) return low;
   const high = portNumber(to);

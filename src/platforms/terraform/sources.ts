@@ -3,7 +3,7 @@ import type { Location } from '../../files/source.js';
 import { isNull, textOf, type Data, type Entry, type Unknown } from '../../syntax/data.js';
 import { AddressSet } from '../../network/addresses.js';
 import { PUBLIC } from '../../network/special.js';
-import { elements, within } from './values.js';
+import { alternativesOf, elements, within } from './values.js';
 
 /** How a provider reads what is no CIDR. */
 export interface SourceDialect {
@@ -11,6 +11,8 @@ export interface SourceDialect {
   word?(text: string): AddressSet | 'closed' | undefined;
   /** A reference: the addresses of a list in the repository, or `closed` for what is not public. */
   reference?(data: Unknown): AddressSet | 'closed' | undefined;
+  /** Whether the reader looks at {@link SourceReading.onlyIf}. Default: no. */
+  readonly alternatives?: boolean;
 }
 
 /** Who a rule lets in, united over all the places where it says so. */
@@ -23,6 +25,8 @@ export interface SourceReading {
   /** The element that opens the most, or is not known. */
   readonly where: Location | undefined;
   readonly related: readonly RelatedLocation[];
+  /** Set when a condition that is not known decides whether public addresses are among them. */
+  readonly onlyIf?: string;
 }
 
 interface Candidate {
@@ -42,11 +46,20 @@ export function readSources(
   let missingAt: Candidate | undefined;
   let best: Candidate | undefined;
   let isSpecified = false;
+  const chosen: { readonly set: AddressSet; readonly reason: string }[] = [];
   for (const entry of entries) {
     if (entry === undefined || isNull(entry.value)) continue;
     for (const item of flat(entry.value)) {
       if (isNull(item) || textOf(item) === '') continue;
       isSpecified = true;
+      const choice = readChoice(item, dialect);
+      if (choice !== undefined && (choice.isCertain || dialect.alternatives === true)) {
+        if (choice.isCertain) sets.push(choice.set);
+        else chosen.push({ set: choice.set, reason: choice.reason });
+        const width = publicSize(choice.set);
+        if (best === undefined || width > best.width) best = { item: choice.widest, entry, width };
+        continue;
+      }
       const set = readOne(item, dialect);
       if (set === 'closed') continue;
       if (set instanceof AddressSet) {
@@ -59,7 +72,10 @@ export function readSources(
       }
     }
   }
-  const known = AddressSet.unionOf(sets);
+  const certain = AddressSet.unionOf(sets);
+  const known = AddressSet.unionOf([certain, ...chosen.map(({ set }) => set)]);
+  // What is open to the public anyway does not depend on what else a condition lets in.
+  const depends = chosen.length > 0 && publicSize(certain) === 0;
   const decisive =
     best !== undefined && (best.width > 0 || missingAt === undefined) ? best : missingAt;
   return {
@@ -68,6 +84,43 @@ export function readSources(
     isSpecified,
     where: decisive === undefined ? undefined : placeWithin(decisive.item, decisive.entry, owner),
     related: decisive === undefined ? [] : relatedTo(decisive.item, owner),
+    ...(depends ? { onlyIf: `a condition comes out so (${chosen[0]!.reason})` } : {}),
+  };
+}
+
+interface Choice {
+  readonly set: AddressSet;
+  /** Whether all that can be chosen lets in the same public addresses. */
+  readonly isCertain: boolean;
+  readonly reason: string;
+  readonly widest: Data;
+}
+
+/** What a condition that is not known chooses from; `undefined` when some of that is not known. */
+function readChoice(item: Data, dialect: SourceDialect): Choice | undefined {
+  const alternatives = alternativesOf(item);
+  if (item.type !== 'unknown' || alternatives === undefined) return undefined;
+  const sets: AddressSet[] = [];
+  let widest: { readonly item: Data; readonly width: number } | undefined;
+  for (const alternative of alternatives) {
+    let set = AddressSet.empty;
+    for (const each of flat(alternative)) {
+      if (isNull(each) || textOf(each) === '') continue;
+      const one = readOne(each, dialect);
+      if (one === 'closed') continue;
+      if (!(one instanceof AddressSet)) return undefined;
+      set = set.union(one);
+      const width = publicSize(one);
+      if (widest === undefined || width > widest.width) widest = { item: each, width };
+    }
+    sets.push(set);
+  }
+  const [first, ...rest] = sets.map((set) => set.intersect(PUBLIC));
+  return {
+    set: AddressSet.unionOf(sets),
+    isCertain: rest.every((set) => set.equals(first!)),
+    reason: item.reason,
+    widest: widest?.item ?? item,
   };
 }
 

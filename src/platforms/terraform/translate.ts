@@ -10,6 +10,7 @@ import { openPlan, type Plan } from './plan/judged.js';
 import { evaluateRoot, readProject, type Project, type Root } from './project.js';
 import { unhandledResource } from './providers/fallback.js';
 import { PROVIDERS } from './providers/index.js';
+import { mayMatter } from './relevance.js';
 import { unhandledModule } from './remote-modules.js';
 import type { ResourceContext, TerraformResource } from './resource.js';
 import { basisOf } from './values.js';
@@ -30,7 +31,7 @@ export function translate(input: PlatformInput): PlatformOutput {
   }
   for (const root of project.roots) {
     // What will be deployed is known better than by evaluating what it was planned from.
-    if (planned.has(root)) continue;
+    if (planned.has(root) || !mayMatter(root.config, project.modules)) continue;
     const result = judgeRoot(input.tree, project, root);
     facts.push(...result.facts);
     problems.push(...result.problems);

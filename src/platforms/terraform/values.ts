@@ -40,6 +40,29 @@ export function basisOf(data: Data): string | undefined {
   return (data as { [BASIS]?: string })[BASIS];
 }
 
+/** What an unknown may turn out to be, when that is known. */
+const ALTERNATIVES: unique symbol = Symbol('alternatives');
+const MOST_ALTERNATIVES = 8;
+
+/** An unknown that is one of these values: the results of a condition that is not known. */
+export function oneOf(missing: Data, values: readonly Data[]): Data {
+  const all = values.flatMap((value) => alternativesOf(value) ?? [value]);
+  if (missing.type !== 'unknown' || all.length > MOST_ALTERNATIVES) return missing;
+  return { ...missing, [ALTERNATIVES]: all } as Data;
+}
+
+/** The values that an unknown can only be. */
+export function alternativesOf(data: Data): readonly Data[] | undefined {
+  return data.type === 'unknown'
+    ? (data as { [ALTERNATIVES]?: readonly Data[] })[ALTERNATIVES]
+    : undefined;
+}
+
+/** An unknown that is computed from another is none of its alternatives. */
+export function withoutAlternatives<T extends Data>(data: T): T {
+  return alternativesOf(data) === undefined ? data : { ...data, [ALTERNATIVES]: undefined };
+}
+
 /** A list whose items are a set: no order and nothing twice. */
 export const SET = '!set';
 /** An unknown item that stands for any number of items. */

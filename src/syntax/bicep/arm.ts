@@ -64,9 +64,7 @@ class Reader {
       this.at++;
       while (/[0-9]/.test(this.text[this.at] ?? '')) this.at++;
       const value = Number(this.text.slice(start, this.at));
-      return Number.isNaN(value)
-        ? undefined
-        : { kind: 'literal', value, start, end: this.at };
+      return Number.isNaN(value) ? undefined : { kind: 'literal', value, start, end: this.at };
     }
     const name = this.name();
     if (name === '') return undefined;
@@ -103,7 +101,14 @@ class Reader {
       this.blank();
       if (this.text[this.at] === ')') {
         this.at++;
-        return { kind: 'call', name, args, start, end: this.at, ...(of === undefined ? {} : { of }) };
+        return {
+          kind: 'call',
+          name,
+          args,
+          start,
+          end: this.at,
+          ...(of === undefined ? {} : { of }),
+        };
       }
       const value = this.value(depth + 1);
       if (value === undefined) return undefined;

@@ -94,11 +94,7 @@ export interface OutputStatement extends Declared {
 }
 
 export type Statement =
-  | ParamStatement
-  | VarStatement
-  | ResourceStatement
-  | ModuleStatement
-  | OutputStatement;
+  ParamStatement | VarStatement | ResourceStatement | ModuleStatement | OutputStatement;
 
 export interface BicepFile {
   readonly statements: readonly Statement[];

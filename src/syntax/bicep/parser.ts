@@ -103,7 +103,11 @@ export class Parser {
       }
       from = line + 1;
       const rest = this.text.slice(from, from + 16);
-      if (/^(?:@|(?:param|var|resource|module|output|targetScope|metadata|type|func|import|using)\b)/.test(rest)) {
+      if (
+        /^(?:@|(?:param|var|resource|module|output|targetScope|metadata|type|func|import|using)\b)/.test(
+          rest,
+        )
+      ) {
         this.at = from;
         return;
       }
@@ -388,11 +392,18 @@ export class Parser {
     // `(a, b) => …` has names only.
     const close = this.text.indexOf(')', start);
     const names = close < 0 ? '' : this.text.slice(start + 1, Math.min(close, start + 400));
-    if (close >= 0 && /^\s*=>/.test(this.text.slice(close + 1, close + 10)) && /^[\w\s,]*$/.test(names)) {
+    if (
+      close >= 0 &&
+      /^\s*=>/.test(this.text.slice(close + 1, close + 10)) &&
+      /^[\w\s,]*$/.test(names)
+    ) {
       this.at = this.text.indexOf('=>', close) + 2;
       this.blank(true);
       const body = this.expression();
-      const list = names.split(',').map((each) => each.trim()).filter((each) => each !== '');
+      const list = names
+        .split(',')
+        .map((each) => each.trim())
+        .filter((each) => each !== '');
       return { kind: 'lambda', names: list, body, start, end: this.at };
     }
     this.at++;
@@ -466,7 +477,15 @@ export class Parser {
     const body = this.expression();
     this.blank(true);
     this.expect(']');
-    return { kind: 'for', item, ...(index === undefined ? {} : { index }), of, body, start, end: this.at };
+    return {
+      kind: 'for',
+      item,
+      ...(index === undefined ? {} : { index }),
+      of,
+      body,
+      start,
+      end: this.at,
+    };
   }
 
   private object(): Expression {

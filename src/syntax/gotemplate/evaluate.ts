@@ -27,12 +27,14 @@ const MOST_STEPS_OF_SET = 8_000_000;
 const MOST_TEXT = 4_000_000;
 const MOST_ROUNDS = 5_000;
 
+/** A library's templates are read by many charts, and by each for several values. */
+const parsedTemplates = new WeakMap<SourceFile, ParsedTemplate>();
+
 /** The named templates of a set of files, and what they are evaluated with. */
 export class TemplateSet {
   /** What has been evaluated so far. */
   steps = 0;
   private readonly defines = new Map<string, { file: SourceFile; body: readonly Node[] }>();
-  private readonly parsed = new Map<SourceFile, ParsedTemplate>();
   /** Adds a file's named templates; of templates of one name the last counts, as in Helm. */
   add(file: SourceFile): ParsedTemplate {
     const parsed = this.parse(file);
@@ -41,8 +43,8 @@ export class TemplateSet {
   }
 
   parse(file: SourceFile): ParsedTemplate {
-    let parsed = this.parsed.get(file);
-    if (parsed === undefined) this.parsed.set(file, (parsed = parseTemplate(file.text)));
+    let parsed = parsedTemplates.get(file);
+    if (parsed === undefined) parsedTemplates.set(file, (parsed = parseTemplate(file.text)));
     return parsed;
   }
 
@@ -279,6 +281,15 @@ class Evaluator {
   ): { value: Value } | undefined {
     const path = head.path;
     const name = path[path.length - 1];
+    if ((name === 'AsConfig' || name === 'AsSecrets') && head.type === 'group') {
+      const gathered = this.operand(
+        { ...head, path: path.slice(0, -1) } as Operand,
+        frame,
+        dot,
+        where,
+      );
+      return { value: asConfig(gathered, name === 'AsSecrets', where) };
+    }
     const owner = path[path.length - 2];
     if (owner === 'APIVersions' && name === 'Has') {
       const wanted = plain(values()[0]);
@@ -457,6 +468,30 @@ class Evaluator {
     this.length += by;
     if (this.length > MOST_TEXT) throw new Stop('the output is too long');
   }
+}
+
+/** Files by their names without folders, as the data of a ConfigMap or Secret in YAML. */
+function asConfig(files: Value, encoded: boolean, where: Location): Value {
+  if (files?.type !== 'map') return files;
+  const entries = files.entries.map(({ key, value }) => {
+    const text = plain(value);
+    const content = typeof text !== 'string' ? value : undefined;
+    const written = encoded ? Buffer.from(String(text)).toString('base64') : String(text);
+    return mapEntry(
+      key.slice(key.lastIndexOf('/') + 1),
+      content ?? scalar(written, value.where),
+      where,
+    );
+  });
+  entries.sort((a, b) => (a.key < b.key ? -1 : 1));
+  const call: Call = {
+    name: 'toYaml',
+    values: [mapping(entries, where)],
+    where,
+    truncated: () => new Stop('the output is too long'),
+    changed: () => undefined,
+  };
+  return FUNCTIONS.get('toYaml')!(call);
 }
 
 /** The rounds of a `range`: keys and items. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { SourceFile, type Location } from '../../files/source.js';
 import { entry, type Data, type Mapping } from '../data.js';
 import { readYaml } from '../yaml.js';
@@ -398,6 +399,7 @@ function safeRegex(pattern: string, text: string): RegExp | undefined {
   if (text.length > LONGEST_FOR_REGEX) return undefined;
   const isSafe =
     pattern === NAME_PATTERN ||
+    repeatsAtMostOnce(pattern) ||
     /^\^?(\[\^?[A-Za-z0-9 _.:/,-]{1,60}\]\+?|[A-Za-z0-9 _:/,-]{1,60})\$?$/.test(pattern);
   if (!isSafe) return undefined;
   try {
@@ -405,6 +407,36 @@ function safeRegex(pattern: string, text: string): RegExp | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Single characters and classes in a row, one of them repeated: at worst as slow as its square. */
+function repeatsAtMostOnce(pattern: string): boolean {
+  const atom =
+    /\[\^?(?:\\[dwsDWS]|[A-Za-z0-9 _.:/,@=-]){1,60}\]|\\[dwsDWS.\-_/@:+*]|[A-Za-z0-9 _:/,@=.-]/y;
+  let repeats = 0;
+  let at = pattern.startsWith('^') ? 1 : 0;
+  const end =
+    pattern.endsWith('$') && !pattern.endsWith('\\$') ? pattern.length - 1 : pattern.length;
+  if (pattern.length > 200) return false;
+  while (at < end) {
+    atom.lastIndex = at;
+    const match = atom.exec(pattern);
+    if (match === null) return false;
+    at += match[0].length;
+    if (at < end && '+*?'.includes(pattern[at]!)) {
+      if (pattern[at] !== '?') repeats++;
+      at++;
+    }
+  }
+  return repeats <= 1;
+}
+
+/** The words of a name in camel case, or with blanks, dashes and underscores. */
+function wordsOfName(text: string): string[] {
+  return text
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .split(/[\s_-]+/)
+    .filter((word) => word !== '');
 }
 
 function implementations(): [string, Implementation][] {
@@ -517,6 +549,37 @@ function implementations(): [string, Implementation][] {
       if (Number(count) * text.length > LONGEST) throw call.truncated();
       return text.repeat(Math.max(0, Number(count) || 0));
     }),
+    base: textual(([text = '']) => text.replace(/\/+$/, '').replace(/^.*\//s, '')),
+    dir: textual(([text = '']) => (text.includes('/') ? text.replace(/\/[^/]*$/, '') : '.')),
+    ext: textual(([text = '']) => /\.[^./]*$/.exec(text)?.[0] ?? ''),
+    snakecase: textual(([text = '']) => wordsOfName(text).join('_').toLowerCase()),
+    kebabcase: textual(([text = '']) => wordsOfName(text).join('-').toLowerCase()),
+    camelcase: textual(([text = '']) =>
+      wordsOfName(text)
+        .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+        .join(''),
+    ),
+    abbrev: textual(([width = '', text = '']) => {
+      const most = Number(width);
+      return most < 4 || text.length <= most ? text : `${text.slice(0, most - 3)}...`;
+    }),
+    seq: textual((words) => {
+      const [first = 1, second = 0, third] = words.map(Number);
+      const [from, step, to] =
+        words.length === 1
+          ? [1, first < 1 ? -1 : 1, first]
+          : third === undefined
+            ? [first, second < first ? -1 : 1, second]
+            : [first, second, third];
+      const found: number[] = [];
+      if (step === 0) return '';
+      for (let i = from; (step > 0 ? i <= to : i >= to) && found.length < 5_000; i += step) {
+        found.push(i);
+      }
+      return found.join(' ');
+    }),
+    sha256sum: textual(([text = '']) => createHash('sha256').update(text).digest('hex')),
+    sha1sum: textual(([text = '']) => createHash('sha1').update(text).digest('hex')),
     b64enc: textual(([text = '']) => Buffer.from(text, 'utf8').toString('base64')),
     b64dec: textual(([text = '']) => Buffer.from(text, 'base64').toString('utf8')),
     toString: ({ values, where }: Call) => {

@@ -142,6 +142,24 @@ describe('objects of Kubernetes in Terraform', () => {
     expect(scanTree(tree).findings.map(({ location }) => location.file)).toEqual(['a.yaml']);
   });
 
+  it('reads the JSON form', () => {
+    const json = (type: string): MemoryTree =>
+      new MemoryTree({
+        'main.tf.json': JSON.stringify({
+          resource: {
+            kubernetes_service: {
+              cache: {
+                metadata: { name: 'memcached' },
+                spec: { type, selector: { app_name: 'cache' }, port: { port: 11211 } },
+              },
+            },
+          },
+        }),
+      });
+    expect(scanTree(json('LoadBalancer')).findings).toHaveLength(1);
+    expect(scanTree(json('ClusterIP')).findings).toEqual([]);
+  });
+
   it('gives each fact to the resource it stands in', () => {
     const { ingresses, listeners } = translate(
       `variable "lb" {}\n${DEPLOYMENT}${SERVICE.replace('metadata', 'count = var.lb ? 1 : 0\n  metadata')}`,

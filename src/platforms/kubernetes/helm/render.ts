@@ -25,6 +25,7 @@ import { objectsIn, type KubeObject } from '../objects.js';
 import { openSelectors } from '../selectors.js';
 import type { Chart, Dependency } from './charts.js';
 import { modelObjects } from './known-charts.js';
+import { printsOnlyJobs } from './reachable.js';
 import { atPath, overlay } from './values.js';
 
 /** A release of a chart: with which values, and what it is called in the results. */
@@ -128,6 +129,7 @@ function renderChart(
   values: Data | undefined,
   context: Context,
   depth: number,
+  path = chart.name,
 ): void {
   // A chart may bring another along many times over, each of which does the same.
   if (depth > 8 || ++context.charts > MOST_CHARTS) return;
@@ -155,12 +157,14 @@ function renderChart(
               global.where,
             ),
           });
-    renderChart(dependency.chart, withGlobal, context, depth + 1);
+    const inner = calledBy(dependency.chart, dependency.key);
+    renderChart(inner, withGlobal, context, depth + 1, `${path}/charts/${inner.name}`);
   }
   if (textOf(at(chart.metadata, 'type')) === 'library') return;
   const shared = new SharedValues(own);
   for (const file of chart.templates) {
-    if (isPrinted(file)) renderFile(chart, file, shared, context);
+    if (!isPrinted(file) || printsOnlyJobs(file, context.templates)) continue;
+    renderFile(chart, path, file, shared, context);
   }
 }
 
@@ -188,10 +192,25 @@ function isEnabled(dependency: Dependency, values: Data): boolean {
   return tags.length === 0 || tags.some((tag) => tag !== false);
 }
 
-function renderFile(chart: Chart, file: SourceFile, values: SharedValues, context: Context): void {
+/** A chart under the alias that its parent gives it, which is its name in its templates. */
+function calledBy(chart: Chart, alias: string): Chart {
+  if (chart.name === alias || chart.metadata.type !== 'map') return chart;
+  const entries = chart.metadata.entries.map((item) =>
+    item.key === 'name' ? { ...item, value: scalar(alias, item.value.where) } : item,
+  );
+  return { ...chart, name: alias, metadata: { ...chart.metadata, entries } };
+}
+
+function renderFile(
+  chart: Chart,
+  path: string,
+  file: SourceFile,
+  values: SharedValues,
+  context: Context,
+): void {
   const { release, templates, problems } = context;
   const start = file.location(0);
-  const dot = rootOf(chart, file, values.get(), release, start);
+  const dot = rootOf(chart, path, file, values.get(), release, start);
   let undecided = 0;
   const { output, failed } = render(file, templates, dot, {
     onChange: (map) => values.onChange(map),
@@ -278,6 +297,7 @@ const API_VERSIONS = [
 
 function rootOf(
   chart: Chart,
+  path: string,
   file: SourceFile,
   values: Data,
   release: Release,
@@ -320,8 +340,10 @@ function rootOf(
       HelmVersion: map({ Version: text('v3.14.0') }),
     }),
     Template: map({
-      Name: text(file.path),
-      BasePath: text(`${chart.name}/templates`),
+      Name: text(
+        `${path}/${chart.folder === '' ? file.path : file.path.slice(chart.folder.length + 1)}`,
+      ),
+      BasePath: text(`${path}/templates`),
     }),
     Files: map(Object.fromEntries(chart.files.map((path) => [path, text('')]))),
     Subcharts: map({}),

@@ -9,6 +9,7 @@ import {
   toPlain,
   unknown,
   withBasis,
+  withoutAlternatives,
   type Plain,
 } from '../values.js';
 
@@ -61,7 +62,8 @@ export function refused(call: CallContext, why = 'it does not fit its arguments'
 
 /** An unknown that is no longer the referenced value itself, but something made from it. */
 export function withoutReference(data: Data): Data {
-  if (data.type !== 'unknown' || data.reference === undefined) return data;
+  if (data.type !== 'unknown') return data;
+  if (data.reference === undefined) return withoutAlternatives(data);
   const { reference, ...rest } = data;
   return withBasis(rest, reference);
 }

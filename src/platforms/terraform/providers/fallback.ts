@@ -16,6 +16,11 @@ const DEEPEST = 6;
 
 let known: ReadonlySet<string> | undefined;
 
+/** Whether a resource type decides by its name who comes in, be it understood or not. */
+export function isFirewallLike(type: string): boolean {
+  return FIREWALL.test(type);
+}
+
 /** The types that handlers ask about, by themselves or together with others. */
 function knownTypes(): ReadonlySet<string> {
   known ??= new Set(
@@ -37,7 +42,7 @@ function knownTypes(): ReadonlySet<string> {
  */
 export function unhandledResource(resource: TerraformResource): Problem | undefined {
   const { type, mode } = resource;
-  if (mode !== 'managed' || !FIREWALL.test(type) || knownTypes().has(type)) return undefined;
+  if (mode !== 'managed' || !isFirewallLike(type) || knownTypes().has(type)) return undefined;
   const where = openingIn(resource.body, 0, { left: 2_000 });
   if (where === undefined) return undefined;
   return {

@@ -98,6 +98,12 @@ function inlineRule(
   context: ResourceContext,
 ): GroupRule {
   const condition = conditionOf(block);
+  const sources = readSources(
+    ['cidr_blocks', 'ipv6_cidr_blocks', 'prefix_list_ids'].map((key) => entry(block, key)),
+    resource.where,
+    { ...awsSources(context), alternatives: true },
+  );
+  const onlyIf = condition ?? sources.onlyIf;
   return {
     name: resource.address,
     group: resource.address,
@@ -107,12 +113,8 @@ function inlineRule(
       entry(block, 'to_port'),
     ),
     where: block.where.file === resource.where.file ? block.where : blocks.valueWhere,
-    sources: readSources(
-      ['cidr_blocks', 'ipv6_cidr_blocks', 'prefix_list_ids'].map((key) => entry(block, key)),
-      resource.where,
-      awsSources(context),
-    ),
-    ...(condition === undefined ? {} : { onlyIf: condition }),
+    sources,
+    ...(onlyIf === undefined ? {} : { onlyIf }),
   };
 }
 
@@ -129,6 +131,12 @@ function separateRule(
   const sourceKeys = isOld
     ? ['cidr_blocks', 'ipv6_cidr_blocks', 'prefix_list_ids']
     : ['cidr_ipv4', 'cidr_ipv6', 'prefix_list_id'];
+  const sources = readSources(
+    sourceKeys.map((key) => entry(body, key)),
+    resource.where,
+    { ...awsSources(context), alternatives: true },
+  );
+  const onlyIf = isUncertain ? `the rule is for ingress (${type.reason})` : sources.onlyIf;
   return {
     name: resource.address,
     group: groupId === undefined ? undefined : groupOf(groupId, context),
@@ -138,12 +146,8 @@ function separateRule(
       entry(body, 'from_port'),
       entry(body, 'to_port'),
     ),
-    sources: readSources(
-      sourceKeys.map((key) => entry(body, key)),
-      resource.where,
-      awsSources(context),
-    ),
-    ...(isUncertain ? { onlyIf: `the rule is for ingress (${type.reason})` } : {}),
+    sources,
+    ...(onlyIf === undefined ? {} : { onlyIf }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { isUnresolved, type Fact, type Ingress } from '../../../../facts.js';
+import { AddressSet } from '../../../../network/addresses.js';
 import { MEMCACHED_PORT, TCP_AND_UDP } from '../../../../network/ports.js';
 import type { ResourceContext, ResourceHandler } from '../../resource.js';
 import { sourcesOf } from '../../sources.js';
@@ -11,13 +12,18 @@ export function ingressOf(rule: GroupRule, context: ResourceContext): Ingress | 
   const { sources, protocols, ports } = rule;
   let from = sourcesOf(sources);
   if (!isUnresolved(from) && from.isEmpty) return undefined;
-  const known = isUnresolved(protocols) ? TCP_AND_UDP : protocols;
+  let known = isUnresolved(protocols) ? TCP_AND_UDP : protocols;
   if (known.length === 0 || (!isUnresolved(ports) && ports.isEmpty)) return undefined;
   const behind = rule.group === undefined ? undefined : workloadsBehind(rule.group, context);
   if (behind !== undefined && !isUnresolved(ports) && !isUnresolved(from)) {
-    const limit = limitOf(behind.workloads, known, ports, context);
     // What no network ACL in front of them lets through does not come as far as the group.
-    if (limit !== undefined) from = from.intersect(limit);
+    const [wanted, range] = [from, ports];
+    const through = known.map((protocol) => {
+      const limit = limitOf(behind.workloads, [protocol], range, context);
+      return { protocol, admitted: limit === undefined ? wanted : wanted.intersect(limit) };
+    });
+    known = through.filter(({ admitted }) => !admitted.isEmpty).map(({ protocol }) => protocol);
+    from = AddressSet.unionOf(through.map(({ admitted }) => admitted));
     if (from.isEmpty) return undefined;
   }
   const where = sources.where ?? rule.where;

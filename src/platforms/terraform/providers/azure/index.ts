@@ -6,6 +6,7 @@ import { balancerNat, balancerRules } from './balancers.js';
 import { containerApps, containerGroups } from './containers.js';
 import { natCollections, networkCollections, policyNat } from './firewalls.js';
 import { MACHINES } from './guards.js';
+import { azureModules } from './modules.js';
 import { adminRules, securityGroups } from './security-groups.js';
 
 const virtualMachines = machines({
@@ -41,5 +42,5 @@ export const azure: Provider = {
     containerApps,
     virtualMachines,
   ],
-  modules: [],
+  modules: azureModules,
 };

@@ -63,7 +63,11 @@ export const classic: Family = {
   ],
 };
 
-function classicRules(resource: TerraformResource, context: ResourceContext): FirewallRule[] {
+/** The rules of one resource, or of something with its arguments. */
+export function classicRules(
+  resource: TerraformResource,
+  context: ResourceContext,
+): FirewallRule[] {
   const { body } = resource;
   const common = shared(resource, body, resource.where, context, CLASSIC);
   if (common === undefined) return [];

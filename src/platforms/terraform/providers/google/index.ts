@@ -4,6 +4,7 @@ import { forwardingRules } from './balancers.js';
 import { classic, policies } from './firewalls.js';
 import { instances } from './instances.js';
 import { memorystore } from './memorystore.js';
+import { googleModules } from './modules.js';
 
 /** Google Cloud. */
 export const google: Provider = {
@@ -15,5 +16,5 @@ export const google: Provider = {
     instances,
     memorystore,
   ],
-  modules: [],
+  modules: googleModules,
 };

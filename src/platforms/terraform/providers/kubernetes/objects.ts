@@ -88,24 +88,44 @@ function single(data: Data, depth: number): Data {
   return { ...data, entries: data.entries.map((each) => converted(each, depth)) };
 }
 
-/** Blocks come as lists of maps; maps that are arguments hold names of their own. */
+/** Arguments that are maps with names of their own; any other map is a block, as JSON writes it. */
+const MAPS = new Set([
+  'labels',
+  'annotations',
+  'match_labels',
+  'node_selector',
+  'data',
+  'binary_data',
+  'limits',
+  'requests',
+  'string_data',
+]);
+
+/** Blocks come as lists of maps, in JSON as maps; maps that are arguments keep their keys. */
 function converted(found: Entry, depth: number): Entry {
   const { key, value } = found;
   const isBlock =
-    value.type === 'list' &&
-    value.items.some((item) => item.type === 'map' || item.type === 'list');
+    value.type === 'list'
+      ? value.items.some((item) => item.type === 'map' || item.type === 'list')
+      : value.type === 'map' && !isArgument(key, value);
   if (!isBlock) return { ...found, key: camelCase(key) };
   const plural = LISTS[key];
   if (plural !== undefined) {
     const items = itemsOf(value).map((item) => single(item, depth + 1));
     return { ...found, key: plural, value: list(items, value.where) };
   }
-  const first = value.type === 'list' ? value.items[0] : undefined;
+  const first = itemsOf(value)[0];
   return {
     ...found,
     key: camelCase(key),
     value: first === undefined ? value : single(first, depth + 1),
   };
+}
+
+/** The selector of a Service is a map of labels, that of a Deployment a block. */
+function isArgument(key: string, value: Mapping): boolean {
+  if (key !== 'selector') return MAPS.has(key);
+  return !value.entries.some((each) => /^match_(labels|expressions)$/.test(each.key));
 }
 
 function camelCase(key: string): string {

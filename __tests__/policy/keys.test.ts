@@ -1,0 +1,287 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { checkDirectory, type BaseChoice } from '../../src/check.js';
+import { SourceFile } from '../../src/files/source.js';
+import { PLATFORMS } from '../../src/platforms/index.js';
+import { MATCHABLE, readConfig } from '../../src/policy/config.js';
+import { SettingsError } from '../../src/policy/settings.js';
+import { weakenedPolicy } from '../../src/policy/weakened.js';
+import type { Report } from '../../src/report/model.js';
+import { matchesName } from '../../src/rules/custom.js';
+
+const OPEN =
+  'services:\n  cache:\n    image: memcached:1.6.45\n    ports:\n      - "11211:11211"\n';
+const CLOSED = OPEN.replace('"11211', '"127.0.0.1:11211');
+const CONFIG = '.github/memcached-exposure.yml';
+
+type Files = Readonly<Record<string, string>>;
+
+let root: string;
+const git = (...words: string[]): string =>
+  execFileSync('git', ['-C', root, '-c', 'user.name=a', '-c', 'user.email=a@b', ...words], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim();
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'keys-'));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function write(files: Files): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+}
+
+function check(base?: Partial<BaseChoice>): Report {
+  return checkDirectory({
+    root,
+    given: {},
+    nameOf: (setting) => setting,
+    today: '2026-06-15',
+    ...(base === undefined
+      ? {}
+      : { base: { label: 'main', newOnly: true, policyFrom: 'base', ...base } }),
+  });
+}
+
+/** The report on a change from one state of a repository to another. */
+function change(before: Files, after: Files, choice: Partial<BaseChoice> = {}): Report {
+  git('init', '-q');
+  write(before);
+  git('add', '-A');
+  git('commit', '-q', '--allow-empty', '-m', 'x');
+  write(after);
+  return check({ revision: 'HEAD', ...choice });
+}
+
+const shown = (report: Report): string[] =>
+  report.findings.map(({ ruleId, severity, location }) => `${ruleId} ${severity} ${location.file}`);
+
+const scan = (config: string, files: Files = { 'compose.yml': OPEN }): Report => {
+  write({ [CONFIG]: config, ...files });
+  return check();
+};
+
+const problemsOf = (text: string): readonly string[] => {
+  try {
+    readConfig(new SourceFile('c.yml', text));
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+  return [];
+};
+
+describe('overrides', () => {
+  const files = { 'compose.yml': OPEN, 'lab/compose.yml': OPEN };
+
+  it('give findings in some files a severity of their own', () => {
+    const report = scan('overrides:\n  - paths: [lab/]\n    severity: low\n', files);
+    expect(shown(report)).toEqual(['MCE201 high compose.yml', 'MCE201 low lab/compose.yml']);
+    expect(report.conclusion).toBe('failed');
+  });
+
+  it('can switch them off there, and only there', () => {
+    const report = scan('overrides:\n  - paths: [lab/]\n    severity: "off"\n', files);
+    expect(shown(report)).toEqual(['MCE201 high compose.yml']);
+  });
+
+  it.each([
+    ['MCE201', 'medium'],
+    ['MCE202', 'high'],
+  ])('can be for some rules: %s', (rule, severity) => {
+    const report = scan(
+      `overrides:\n  - paths: ['*']\n    rules: [${rule}]\n    severity: medium\n`,
+    );
+    expect(shown(report)).toEqual([`MCE201 ${severity} compose.yml`]);
+  });
+
+  it('the last one that fits counts', () => {
+    const report = scan(
+      'overrides:\n  - paths: ["*"]\n    severity: low\n  - paths: [/compose.yml]\n    severity: critical\n',
+      files,
+    );
+    expect(shown(report)).toEqual(['MCE201 critical compose.yml', 'MCE201 low lab/compose.yml']);
+  });
+
+  it('do not count before they are merged', () => {
+    const config = { [CONFIG]: 'overrides:\n  - paths: ["*"]\n    severity: "off"\n' };
+    const report = change({ 'compose.yml': CLOSED }, { 'compose.yml': OPEN, ...config });
+    expect(shown(report)).toEqual(['MCE201 high compose.yml', `MCE902 medium ${CONFIG}`]);
+    expect(report.conclusion).toBe('failed');
+  });
+});
+
+describe('custom rules', () => {
+  const rule = (match: string, severity = 'medium'): string =>
+    `custom-rules:\n  - id: X-OURS\n    severity: ${severity}\n    message: "{name} must not be open to {sources}."\n    match: ${match}\n`;
+
+  it.each([
+    ['{mechanism: [published-port]}', '{mechanism: [service]}'],
+    ['{platform: [compose]}', '{platform: [kubernetes]}'],
+    ['{reach: [host]}', '{reach: [internet]}'],
+    ['{port: [11211]}', '{port: [11212]}'],
+    ['{port: ["11000-12000"]}', '{port: ["11212-12000"]}'],
+    ['{name: ["*cache*"]}', '{name: ["*queue*"]}'],
+    [
+      '{platform: [compose], name: ["*cache*"], port: [80, 11211]}',
+      '{platform: [compose], name: ["*cache*"], port: [80]}',
+    ],
+  ])('match %s and not %s', (fits, fitsNot) => {
+    const report = scan(rule(fits));
+    expect(shown(report)).toEqual(['MCE201 high compose.yml', 'X-OURS medium compose.yml']);
+    expect(report.rules.at(-1)).toMatchObject({ id: 'X-OURS', tags: [] });
+    expect(shown(scan(rule(fitsNot)))).toEqual(['MCE201 high compose.yml']);
+  });
+
+  it('are silent about what is closed', () => {
+    expect(shown(scan(rule('{platform: [compose]}'), { 'compose.yml': CLOSED }))).toEqual([]);
+  });
+
+  it('fail the check by their severity', () => {
+    const off = 'rules: {MCE201: "off"}\n';
+    expect(scan(off + rule('{name: ["*"]}', 'medium')).conclusion).toBe('passed');
+    expect(scan(off + rule('{name: ["*"]}', 'high')).conclusion).toBe('failed');
+  });
+
+  it('can be suppressed by name, and only when they are known', () => {
+    const files = {
+      'compose.yml': OPEN.replace(
+        '      -',
+        '      # memcached-exposure: ignore[X-OURS] -- known\n      -',
+      ),
+    };
+    const report = scan(rule('{name: ["*"]}'), files);
+    expect(report.findings.find(({ ruleId }) => ruleId === 'X-OURS')!.suppressed).toMatchObject({
+      by: 'inline',
+    });
+    const without = scan('fail-on: high\n', files);
+    expect(without.problems.map(({ message }) => message).join()).toContain('no rule "X-OURS"');
+  });
+
+  it.each<[string, string]>([
+    ['gone', ''],
+    ['milder', rule('{name: ["*"]}', 'low')],
+    ['about less', rule('{name: ["x*"]}')],
+  ])('that a change makes %s are told', (_, after) => {
+    const policy = (text: string) => ({
+      inline: [],
+      config: readConfig(new SourceFile('c.yml', text)),
+    });
+    const before = policy(rule('{name: ["*"]}'));
+    expect(weakenedPolicy(before, policy(after)).map(({ what }) => what)).toEqual([
+      expect.stringContaining('X-OURS'),
+    ]);
+    expect(weakenedPolicy(before, policy(rule('{name: ["*"]}', 'high')))).toEqual([]);
+  });
+
+  it('match names without going back and forth', () => {
+    expect(matchesName('a*b?d', 'aXXbcd')).toBe(true);
+    expect(matchesName('a*b?d', 'aXXbd')).toBe(false);
+    expect(matchesName('*', '')).toBe(true);
+    expect(matchesName('', 'a')).toBe(false);
+    expect(matchesName('AWS_*.[x]', 'aws_y.[x]')).toBe(true);
+    expect(matchesName('(a+)+$', 'aaaa')).toBe(false);
+    const started = performance.now();
+    expect(matchesName(`${'*a'.repeat(100)}b`, 'a'.repeat(100_000))).toBe(false);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  it('can name every platform there is', () => {
+    expect([...MATCHABLE.platform].sort()).toEqual(PLATFORMS.map(({ name }) => name).sort());
+  });
+});
+
+describe('a policy that cannot be used', () => {
+  const broken = { [CONFIG]: 'fail-on: loud\n' };
+  const mended = { [CONFIG]: 'fail-on: none\n' };
+
+  it('in the base: the change that mends it is judged by the defaults', () => {
+    const report = change({ 'compose.yml': CLOSED, ...broken }, mended);
+    expect(report.conclusion).toBe('passed');
+    expect(report.scanned.notes.join()).toMatch(
+      /policy of the base cannot be used.*In the base main: .*memcached-exposure.yml:1: "fail-on".*loud/,
+    );
+    // By the defaults, not by its own:
+    write({ 'compose.yml': OPEN });
+    expect(check({ revision: 'HEAD' }).conclusion).toBe('failed');
+  });
+
+  it('in both: says which is which', () => {
+    expect(() => change({ 'compose.yml': CLOSED, ...broken }, { 'x.md': '' })).toThrow(
+      /^\.github\S+:1: "fail-on"[^]*\nIn the base main: \.github\S+:1: "fail-on"/,
+    );
+  });
+
+  it('in the change alone: stops it', () => {
+    expect(() => change({ 'compose.yml': CLOSED }, broken)).toThrow(/^\.github[^]*loud/);
+  });
+});
+
+describe('a base that cannot be had', () => {
+  const away = { revision: 'f'.repeat(40) };
+
+  it.each<[string, Files]>([
+    ['fail-on', { [CONFIG]: 'fail-on: none\n' }],
+    ['rules', { [CONFIG]: 'rules: {MCE201: "off"}\n' }],
+    ['a severity', { [CONFIG]: 'rules: {MCE201: low}\n' }],
+    ['exclude', { [CONFIG]: 'exclude: ["*"]\n' }],
+    ['trusted networks', { [CONFIG]: 'trusted-networks: [0.0.0.0/0, "::/0"]\n' }],
+    ['overrides', { [CONFIG]: 'overrides: [{paths: ["*"], severity: "off"}]\n' }],
+    ['suppressions', { [CONFIG]: 'suppressions: [{paths: ["*"], rules: [MCE201], reason: x}]\n' }],
+    [
+      'an inline suppression',
+      {
+        'compose.yml': OPEN.replace(
+          '      -',
+          '      # memcached-exposure: ignore[MCE201] -- x\n      -',
+        ),
+      },
+    ],
+  ])('does not let the change switch the check off by %s', (_, files) => {
+    const report = change({ 'compose.yml': CLOSED }, { 'compose.yml': OPEN, ...files }, away);
+    expect(report.conclusion).toBe('failed');
+    expect(report.scanned.notes.join()).toContain('The policy of main cannot be had');
+    // That each of them would have, had it counted:
+    expect(check({ ...away, policyFrom: 'head' }).conclusion).not.toBe('failed');
+  });
+
+  it('lets it make the check stricter', () => {
+    const low = OPEN.replace('"11211:', '"10.0.0.5:11211:');
+    const passing = change({}, { 'compose.yml': low }, away);
+    expect(passing.conclusion).toBe('passed');
+    write({ [CONFIG]: 'fail-on: info\nreport-severity: info\n' });
+    expect(check(away).conclusion).toBe('failed');
+  });
+});
+
+describe('what fails the check', () => {
+  it('is shown although report-severity is above it', () => {
+    const report = scan('fail-on: low\nreport-severity: critical\n');
+    expect(report.conclusion).toBe('failed');
+    expect(shown(report)).toEqual(['MCE201 high compose.yml']);
+    expect(report.belowThreshold).toBe(0);
+  });
+
+  it('alone: the others stay hidden', () => {
+    const report = scan('fail-on: none\nreport-severity: critical\n');
+    expect(shown(report)).toEqual([]);
+    expect(report.belowThreshold).toBe(1);
+  });
+});
+
+describe('names of networks', () => {
+  it.each(['pl-0123456789abcdef0', 'sg-0a1b2c3d', 'office'])(
+    'are refused with a reason: %s',
+    (name) => {
+      expect(problemsOf(`trusted-networks: [${name}]\n`)).toEqual([
+        expect.stringMatching(/cannot be known from the repository, so trust its CIDRs/),
+      ]);
+    },
+  );
+});

@@ -1,0 +1,141 @@
+import { entry, type Data } from '../../syntax/data.js';
+import { isUnknown, pairsOf, pythonText, renderedOf, scalar } from '../../syntax/jinja/index.js';
+import { scriptFacts } from '../host/script.js';
+import { containerModule } from './containers.js';
+import { argumentOf, isAbsent } from './firewall-modules.js';
+import type { Action } from './run.js';
+import type { HostState } from './state.js';
+
+const MENTION = /memcache|11211/i;
+
+/**
+ * `docker_compose(_v2)` with a `definition` and `docker_stack` with `compose`: each service as the
+ * container it describes. What they take from files of the repository is read as Compose's.
+ */
+export function stackModule(state: HostState, action: Action, workload: string): void {
+  if (isAbsent(action)) return;
+  const definitions = [action.args.get('definition'), action.args.get('compose')].flatMap(
+    (value) => (value === undefined ? [] : value.type === 'list' ? value.items : [value]),
+  );
+  for (const definition of definitions) {
+    if (definition.type === 'scalar') continue;
+    const services = entry(definition, 'services')?.value;
+    if (isUnknown(definition) || services === undefined || isUnknown(services)) {
+      notRead(state, action, 'the definition of its services is not known');
+      continue;
+    }
+    for (const [name, service] of pairsOf(services)) {
+      if (service.type !== 'map') continue;
+      const args = new Map<string, Data>([['name', scalar(name, service.where)]]);
+      for (const [key, value] of pairsOf(service)) {
+        if (key === 'ports') args.set('ports', shortPorts(value));
+        else if (key === 'environment') args.set('env', asMapping(value));
+        else if (key === 'image' || key === 'command' || key === 'entrypoint') args.set(key, value);
+        else if (key === 'network_mode') args.set(key, value);
+      }
+      containerModule(state, { ...action, args }, workload);
+    }
+  }
+}
+
+/** Ports in the long form as the short ones that mean the same. */
+function shortPorts(ports: Data): Data {
+  if (ports.type !== 'list') return ports;
+  return {
+    ...ports,
+    items: ports.items.map((port) => {
+      if (port.type !== 'map') return port;
+      const part = (key: string): string | undefined => {
+        const value = entry(port, key)?.value;
+        return value === undefined || isUnknown(value) ? undefined : pythonText(value);
+      };
+      const target = part('target');
+      if (target === undefined) return port;
+      const text = `${[part('host_ip'), part('published') ?? '', target].filter((one) => one !== undefined).join(':')}/${part('protocol') ?? 'tcp'}`;
+      return scalar(
+        text.replace(/^:/, ''),
+        (entry(port, 'published') ?? entry(port, 'target'))!.value.where,
+      );
+    }),
+  };
+}
+
+/** `NAME=value` items as a mapping. */
+function asMapping(value: Data): Data {
+  if (value.type !== 'list') return value;
+  const entries = value.items.flatMap((item) => {
+    const text = isUnknown(item) ? undefined : pythonText(item);
+    const equals = text?.indexOf('=') ?? -1;
+    if (text === undefined || equals < 1) return [];
+    const inner = scalar(text.slice(equals + 1), item.where);
+    return [
+      { key: text.slice(0, equals), keyWhere: item.where, valueWhere: item.where, value: inner },
+    ];
+  });
+  return { type: 'map', entries, where: value.where };
+}
+
+/** `amazon.aws.ec2_instance`: the script it is started with. */
+export function instanceModule(state: HostState, action: Action, workload: string): void {
+  if (isAbsent(action)) return;
+  const data = argumentOf(action, 'user_data');
+  if (data === undefined) return;
+  const text = renderedOf(data);
+  if (!MENTION.test(text.text)) return;
+  if (!text.text.startsWith('#!') || !text.isKnown) {
+    notRead(state, action, 'its user data is not a shell script that is known as a whole');
+    return;
+  }
+  const name = argumentOf(action, 'name');
+  const label = name === undefined ? undefined : pythonText(name);
+  const { facts, problems } = scriptFacts(text.text, {
+    platform: 'ansible',
+    workload: `instance ${label === undefined ? 'of' : `"${label.slice(0, 80)}" of`} ${workload}`,
+    placement: 'host',
+    locate: (start, end) => text.locate(start, Math.max(end, start + 1)),
+  });
+  state.facts.push(...facts);
+  state.problems.push(...problems);
+}
+
+/** Modules that run or open something and are not evaluated: told where they speak of memcached. */
+export const NOT_EVALUATED: ReadonlySet<string> = new Set([
+  'iptables_raw',
+  'iptables_state',
+  'helm',
+  'podman_play',
+  'nomad_job',
+  'elasticache',
+  'ecs_taskdefinition',
+  'win_command',
+  'win_shell',
+  'firewall_rules',
+  'nftables',
+  'proxmox_firewall',
+]);
+
+export function notEvaluated(state: HostState, action: Action): void {
+  if (isAbsent(action)) return;
+  const values = [...action.args.values(), ...(action.free === undefined ? [] : [action.free])];
+  if (values.some((value) => mentions(value, 0))) {
+    notRead(state, action, `tasks of "${action.module}" are not evaluated`);
+  }
+}
+
+function mentions(value: Data, depth: number): boolean {
+  if (depth > 20) return true;
+  if (value.type === 'list') return value.items.some((item) => mentions(item, depth + 1));
+  if (value.type === 'map')
+    return value.entries.some(
+      ({ key, value: inner }) => MENTION.test(key) || mentions(inner, depth + 1),
+    );
+  return MENTION.test(renderedOf(value).text);
+}
+
+function notRead(state: HostState, action: Action, reason: string): void {
+  state.problems.push({
+    kind: 'unresolved',
+    where: action.where,
+    message: `What this task does with memcached is not known, because ${reason}. Look at who can reach it.`,
+  });
+}

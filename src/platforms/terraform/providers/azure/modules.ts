@@ -1,0 +1,39 @@
+import type { Fact } from '../../../../facts.js';
+import { TCP_AND_UDP } from '../../../../network/ports.js';
+import { entry, itemsOf } from '../../../../syntax/data.js';
+import type { ModuleHandler } from '../../resource.js';
+import { asResource, isModule, moduleOpenings } from '../firewall/modules.js';
+import { readRule, unknownRule, type RuleShape } from '../firewall/shape.js';
+import { SECURITY_RULE } from './rules.js';
+import { securityGroups } from './security-groups.js';
+
+/** What the module makes of what a rule leaves out: everyone, on every port. */
+const CUSTOM_RULE: RuleShape = {
+  ...SECURITY_RULE,
+  protocol: { ...SECURITY_RULE.protocol, absent: TCP_AND_UDP },
+  ports: { ...SECURITY_RULE.ports, absent: 'all' },
+  sources: { ...SECURITY_RULE.sources, absent: 'everyone' },
+};
+
+const networkSecurityGroup: ModuleHandler = {
+  matches: (source) => isModule(source, 'Azure/network-security-group/azurerm'),
+  meaning: [
+    {
+      of: 'module Azure/network-security-group/azurerm',
+      judged:
+        '`custom_rules` as `security_rule` of `azurerm_network_security_group`; what they leave out is everyone and every port',
+    },
+  ],
+  facts(call, context): Fact[] {
+    const rules = itemsOf(entry(call.body, 'custom_rules')?.value).flatMap((item, index) => {
+      const body = item.type === 'map' ? item : call.body;
+      const resource = asResource(call, 'azurerm_network_security_rule', body);
+      if (item.type === 'unknown') return [unknownRule(item, resource)];
+      if (item.type !== 'map') return [];
+      return readRule(CUSTOM_RULE, item, resource, context, index) ?? [];
+    });
+    return moduleOpenings(securityGroups, rules);
+  },
+};
+
+export const azureModules: readonly ModuleHandler[] = [networkSecurityGroup];
