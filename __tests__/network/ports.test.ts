@@ -51,6 +51,8 @@ describe('PortSet', () => {
     expect(String(PortSet.of(11211))).toBe('11211');
     expect(String(PortSet.range(11211, 11215).union(PortSet.of(22)))).toBe('22, 11211-11215');
     expect(String(PortSet.range(1, 65535))).toBe('all ports');
+    expect(String(PortSet.all)).toBe('all ports');
+    expect(String(PortSet.all.subtract(PortSet.of(11211)))).toBe('0-11210, 11212-65535');
     expect(String(PortSet.empty)).toBe('no port');
   });
 

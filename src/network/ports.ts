@@ -80,7 +80,8 @@ export class PortSet {
   /** For people: `11211`, `11211-11215, 22`, `all ports`. */
   toString(): string {
     if (this.isEmpty) return 'no port';
-    if (this.size >= HIGHEST_PORT) return 'all ports';
+    // Port 0 is no port that a packet is sent to.
+    if (this.contains(1) && this.spanAround(1) >= HIGHEST_PORT) return 'all ports';
     return this.intervals
       .map(([low, high]) => (low === high ? String(low) : `${low}-${high}`))
       .join(', ');

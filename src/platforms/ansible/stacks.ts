@@ -86,13 +86,15 @@ export function instanceModule(state: HostState, action: Action, workload: strin
     notRead(state, action, 'its user data is not a shell script that is known as a whole');
     return;
   }
+  const origin = data.type === 'scalar' ? action.run.job.origins.of(data) : undefined;
   const name = argumentOf(action, 'name');
   const label = name === undefined ? undefined : pythonText(name);
   const { facts, problems } = scriptFacts(text.text, {
     platform: 'ansible',
     workload: `instance ${label === undefined ? 'of' : `"${label.slice(0, 80)}" of`} ${workload}`,
     placement: 'host',
-    locate: (start, end) => text.locate(start, Math.max(end, start + 1)),
+    locate: (start, end) =>
+      origin?.(start, Math.max(end, start + 1)) ?? text.locate(start, Math.max(end, start + 1)),
   });
   state.facts.push(...facts);
   state.problems.push(...problems);

@@ -3,6 +3,7 @@ import { isUnresolved, unresolved } from '../../facts.js';
 import type { Location } from '../../files/source.js';
 import { AddressSet } from '../../network/addresses.js';
 import { LOOPBACK, PRIVATE } from '../../network/special.js';
+import { firewallRules } from './balancer-rules.js';
 import { at, entry, itemsOf, type Data } from '../../syntax/data.js';
 import { located, textIn, type KubeObject } from './objects.js';
 
@@ -177,7 +178,10 @@ export function frontageOf(service: KubeObject, pools: AddressPools): Frontage {
   const related = [...frontage.related];
   const notes = [...frontage.notes];
   let { faces } = frontage;
-  const sources = restrict(frontage.sources, sourceRanges(spec, annotations, service, related));
+  const sources = restrict(
+    restrict(frontage.sources, sourceRanges(spec, annotations, service, related)),
+    firewallRules(annotations, service, related),
+  );
   if (faces === 'host') {
     const address = addressOf(spec, annotations);
     const pool = addressPool(annotations, pools);

@@ -13,6 +13,7 @@ import {
   textIn,
   type KubeObject,
 } from './objects.js';
+import { calicoAllowances, concernsPods, inOrder, isCalico } from './calico.js';
 import { isEmptySelector, nearest, selects } from './selectors.js';
 import { namedPort, protocolOf, usesHostNetwork, type Workload } from './workloads.js';
 
@@ -51,7 +52,36 @@ export function policyRestrictions(
     .filter(isPolicy)
     .filter((policy) => nearest(policy, namesakes).includes(workload))
     .flatMap((policy) => isolationOf(policy, workload) ?? []);
+  const calico = calicoIsolation(objects, workload, namesakes);
+  if (calico !== undefined) isolations.push(calico);
   return isolations.length === 0 ? [] : combine(workload, isolations);
+}
+
+/** Calico's policies in their order as one: a rule of one may refuse what another allows. */
+function calicoIsolation(
+  objects: readonly KubeObject[],
+  workload: Workload,
+  namesakes: readonly Workload[],
+): Isolation | undefined {
+  const { labels, object } = workload;
+  const policies = inOrder(
+    objects.filter(
+      (policy) =>
+        isCalico(policy) &&
+        (policy.set === '' || object.set === '' || policy.set === object.set) &&
+        concernsPods(policy, labels, object.namespace) &&
+        (policy.kind === 'GlobalNetworkPolicy' || nearest(policy, namesakes).includes(workload)) &&
+        belongsTogether(policy, object),
+    ),
+  );
+  const [first] = policies;
+  return first === undefined
+    ? undefined
+    : {
+        object: first,
+        where: located(first.where, first),
+        allowances: calicoAllowances(policies, networkOf),
+      };
 }
 
 function isPolicy(object: KubeObject): boolean {

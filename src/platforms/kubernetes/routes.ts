@@ -42,6 +42,12 @@ export function routeDoors(cluster: Cluster, pools: AddressPools): Ingress[] {
       case 'UDPIngress':
         doors.push(...kongDoors(object, edge));
         break;
+      case 'Route':
+        doors.push(...passthroughDoors(object, edge));
+        break;
+      case 'TargetGroupBinding':
+        doors.push(...targetGroupDoors(object, edge));
+        break;
       case 'TransportServer':
         doors.push(...transportServerDoors(object, edge));
         break;
@@ -209,6 +215,75 @@ function controllerFrontage(object: KubeObject, port: number, edge: Edge): Front
     services.map((service) => ({ object: service })),
   )[0];
   return found === undefined ? OPEN : frontageOf(found.object, edge.pools);
+}
+
+/**
+ * OpenShift's routes carry HTTP, which memcached does not speak. One that passes TLS through carries
+ * anything, to a server that speaks TLS itself (docs.openshift.com, secured routes).
+ */
+function passthroughDoors(route: KubeObject, edge: Edge): Ingress[] {
+  if (groupOf(route) !== 'route.openshift.io' && route.apiVersion !== 'v1') return [];
+  const spec = at(route.data, 'spec');
+  const termination = at(spec, 'tls', 'termination');
+  if (textOf(termination)?.toLowerCase() !== 'passthrough') return [];
+  const references = [at(spec, 'to'), ...itemsOf(at(spec, 'alternateBackends'))];
+  return references.flatMap((reference) => {
+    const service = textIn(at(reference, 'name'));
+    if (typeof service !== 'string' || portIn(at(reference, 'weight')) === 0) return [];
+    const doors = edge.doors(
+      {
+        from: route,
+        service,
+        namespace: route.namespace,
+        port: portIn(at(spec, 'port', 'targetPort')),
+        protocol: 'tcp',
+        data: termination!,
+      },
+      { mechanism: 'ingress-controller', ports: PortSet.of(443), frontage: OPEN },
+    );
+    return doors.filter(({ target }) => speaksTls(target, edge));
+  });
+}
+
+function speaksTls(target: Ingress['target'], edge: Edge): boolean {
+  if (target === 'unknown') return false;
+  return edge.cluster.workloads.some(
+    ({ id, servers }) =>
+      target.includes(id) &&
+      servers.some(
+        ({ listener: { sockets } }) =>
+          !isUnresolved(sockets) && sockets.some(({ tls }) => tls === 'server' || tls === 'mutual'),
+      ),
+  );
+}
+
+/**
+ * The AWS Load Balancer Controller puts the pods of a Service behind a target group. Whose load balancer
+ * that is, and who may reach it, is written elsewhere.
+ */
+function targetGroupDoors(binding: KubeObject, edge: Edge): Ingress[] {
+  if (groupOf(binding) !== 'elbv2.k8s.aws') return [];
+  const reference = at(binding.data, 'spec', 'serviceRef');
+  const service = textIn(at(reference, 'name'));
+  if (reference === undefined || typeof service !== 'string') return [];
+  const data = at(reference, 'port') ?? reference;
+  const sources = unresolved(
+    'who reaches the load balancer of the target group is not in the repository',
+    data.where,
+  );
+  return edge
+    .doors(
+      {
+        from: binding,
+        service,
+        namespace: binding.namespace,
+        port: portIn(at(reference, 'port')),
+        protocol: 'tcp',
+        data,
+      },
+      { mechanism: 'load-balancer', ports: undefined, frontage: { ...OPEN, sources } },
+    )
+    .filter(({ leadsTo }) => leadsTo === 'memcached');
 }
 
 /** Gateway API: a route's backends behind the listeners of its parents (gateway-api.sigs.k8s.io). */

@@ -3,7 +3,7 @@ import { isUnresolved, unresolved } from '../../facts.js';
 import { AddressSet } from '../../network/addresses.js';
 import { PortSet, type Protocol, type ProtocolSet } from '../../network/ports.js';
 import { LOOPBACK, PRIVATE } from '../../network/special.js';
-import { at, booleanOf, entry, itemsOf, type Data } from '../../syntax/data.js';
+import { at, booleanOf, entry, itemsOf, textOf, type Data } from '../../syntax/data.js';
 import { backendsOf, type Backend, type Cluster } from './backends.js';
 import { closeServiceFix, type Files } from './fixes.js';
 import { frontageOf, type AddressPools } from './load-balancer.js';
@@ -29,7 +29,7 @@ export function serviceDoors(
   return groups.flatMap((group) => {
     const doors: Ingress[] = [];
     if (opens && typeData !== undefined) {
-      doors.push(typeDoor(service, typeData, type, group, pools, files));
+      doors.push(typeDoor(service, typeData, type, group, pools, cluster, files));
     }
     if (addresses.length > 0 && type !== 'ExternalName') {
       doors.push(externalIpDoor(service, addresses, group));
@@ -87,6 +87,7 @@ function typeDoor(
   type: string | Unresolved | undefined,
   group: BackendGroup,
   pools: AddressPools,
+  cluster: Cluster,
   files: Files,
 ): Ingress {
   const common = {
@@ -118,7 +119,7 @@ function typeDoor(
     };
   }
   const frontage = frontageOf(service, pools);
-  const notes = [...frontage.notes];
+  const notes = [...frontage.notes, ...hiddenClients(service, cluster)];
   const spec = at(service.data, 'spec');
   if (
     (frontage.faces === 'private' || at(spec, 'loadBalancerSourceRanges') !== undefined) &&
@@ -138,6 +139,24 @@ function typeDoor(
     ...(notes.length === 0 ? {} : { notes }),
     ...(fix === undefined ? {} : { fix }),
   };
+}
+
+/** A node that passes a connection on puts its own address in place of the client's. */
+function hiddenClients(service: KubeObject, cluster: Cluster): string[] {
+  if (textOf(at(service.data, 'spec', 'externalTrafficPolicy')) === 'Local') return [];
+  const blocks = cluster.objects.some(
+    ({ kind, namespace, data }) =>
+      kind === 'NetworkPolicy' &&
+      namespace === service.namespace &&
+      itemsOf(at(data, 'spec', 'ingress')).some((rule) =>
+        itemsOf(at(rule, 'from')).some((peer) => at(peer, 'ipBlock') !== undefined),
+      ),
+  );
+  return blocks
+    ? [
+        "With `externalTrafficPolicy: Cluster`, the default, pods may see the address of a node in place of the client's, so that the address blocks of a NetworkPolicy do not tell clients apart; `Local` keeps the address.",
+      ]
+    : [];
 }
 
 /** What is the same for every door of a Service. */

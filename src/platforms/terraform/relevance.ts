@@ -1,7 +1,6 @@
 import { resolveInTree } from '../../files/tree.js';
 import { attributeOf, type ModuleConfig } from './config.js';
 import { isFirewallLike } from './providers/fallback.js';
-import { isFirewallLike } from './providers/fallback.js';
 import { PROVIDERS } from './providers/index.js';
 
 const UNDERSTOOD: ReadonlySet<string> = new Set(
@@ -10,8 +9,8 @@ const UNDERSTOOD: ReadonlySet<string> = new Set(
 
 /**
  * Whether evaluating a root can say anything: it, or a module it leads to, declares a type that some
- * provider judges or that is a firewall by its name, or calls a module that is not in the tree. Everything else is only asked for what
- * those refer to.
+ * provider judges or that is a firewall by its name, or calls a module that is not in the tree.
+ * Everything else is only asked for what those refer to.
  */
 export function mayMatter(root: ModuleConfig, modules: ReadonlyMap<string, ModuleConfig>): boolean {
   const seen = new Set<ModuleConfig>([root]);
