@@ -362,7 +362,7 @@ writeFileSync(
         iptables: version('iptables', '--version'),
         nft: version('nft', '--version'),
         ufw: version('ufw', '--version'),
-        firewalld: version('firewall-cmd', '--version'),
+        firewalld: version('firewall-offline-cmd', '--version'),
         memcached: version('memcached', '--version'),
       },
       port: PORT,

@@ -313,3 +313,42 @@ describe('charts that are not in the repository', () => {
     expect(doors({ ...chart, 'apps/m.yaml': application('ClusterIP') })).toEqual([]);
   });
 });
+
+describe('what a chart cannot be sure of', () => {
+  const chartWith = (
+    template: string,
+    more: Record<string, string> = {},
+  ): Record<string, string> => ({
+    'c/Chart.yaml': 'apiVersion: v2\nname: memcached\nversion: 1.0.0\n',
+    'c/values.yaml': 'x: 1\n',
+    'c/templates/s.yaml': template,
+    ...more,
+  });
+  const typed = (condition: string, yes: string, no: string): string =>
+    `apiVersion: v1\nkind: Service\nmetadata: { name: memcached }\nspec:\n  {{- if ${condition} }}\n  type: ${yes}\n  {{- else }}\n  type: ${no}\n  {{- end }}\n  ports: [{ port: 11211 }]\n`;
+  const UNKNOWN = '(include "not.there" .)';
+
+  it('judges an unknown condition both ways', () => {
+    const lines = (text: string): string[] =>
+      doors(chartWith(text)).map((door) => door.split(' ').slice(0, 2).join(' '));
+    expect(lines(typed(UNKNOWN, 'LoadBalancer', 'ClusterIP'))).toEqual([
+      'c/templates/s.yaml:6 load-balancer',
+    ]);
+    expect(lines(typed(UNKNOWN, 'ClusterIP', 'LoadBalancer'))).toEqual([
+      'c/templates/s.yaml:8 load-balancer',
+    ]);
+    expect(lines(typed(UNKNOWN, 'ClusterIP', 'ClusterIP'))).toEqual([]);
+    expect(lines(typed('.Values.x', 'ClusterIP', 'LoadBalancer'))).toEqual([]);
+  });
+
+  it('reads files of the chart into a map of ports', () => {
+    const map =
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: tcp-services }\ndata:\n  {{- .Files.Get "tcp.yaml" | nindent 2 }}\n';
+    const service =
+      '---\napiVersion: v1\nkind: Service\nmetadata: { name: memcached }\nspec: { ports: [{ port: 11211 }] }\n';
+    const opened = (content: string): number =>
+      doors(chartWith(map + service, { 'c/tcp.yaml': content })).length;
+    expect(opened('"11211": default/memcached:11211\n')).toBe(1);
+    expect(opened('"8080": default/web:80\n')).toBe(0);
+  });
+});
