@@ -53,6 +53,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'exposure',
   ],
   version: [],
+  remediate: ['network', 'facts', 'files'],
+  fix: ['scan', 'policy', 'report', 'rules', 'facts', 'files', 'findings', 'network', 'syntax'],
 };
 
 const partOf = (path: string): string => path.split('/')[0]!.replace(/\.ts$/, '');

@@ -2,28 +2,52 @@ import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
   AddressSet,
+  Budget,
   DEFAULT_FAIL_ON,
   DEFAULT_REPORT_SEVERITY,
   GitTree,
   HOME_PAGE,
   ListingError,
+  ResolveError,
+  RevisionError,
   RootError,
   SEVERITIES,
+  SEVERITY_MARK,
   SettingsError,
+  SourceFile,
   VERSION,
+  Workspace,
   checkDirectory,
+  clip,
+  countsText,
+  describeResult,
+  describer,
+  inventory,
+  isAsExpected,
+  isPlan,
+  kubernetes,
   logSafe,
+  markdownCode,
+  markdownProse,
+  parseTargets,
+  placeLink,
+  plural,
+  probe,
   renderCommands,
   renderComment,
+  renderHtml,
   renderJson,
   renderResolvedComment,
   renderSarif,
   renderSummary,
   renderText,
+  ruleLink,
+  safeUrl,
   sectionsOf,
+  visible,
   wasCompared,
   workflowCommand
-} from "./chunks/chunk-GELQ6JD2.js";
+} from "./chunks/chunk-RBQOYAIL.js";
 import "./chunks/chunk-VX4HL5QL.js";
 
 // node_modules/@actions/core/lib/command.js
@@ -120,11 +144,11 @@ import { EOL as EOL3 } from "os";
 import { constants, promises } from "fs";
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve2) {
-      resolve2(value);
+    return value instanceof P ? value : new P(function(resolve) {
+      resolve(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve2, reject) {
+  return new (P || (P = Promise))(function(resolve, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -140,7 +164,7 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve2(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -450,6 +474,14 @@ function info(message) {
 // src/action/git.ts
 import { execFileSync } from "node:child_process";
 var OBJECT_NAME = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+var PLAIN_DIFF = [
+  "--no-ext-diff",
+  "--no-textconv",
+  "--no-color",
+  "--diff-algorithm=myers",
+  "--inter-hunk-context=0",
+  "--submodule=short"
+];
 var LONGEST_FETCH_MS = 6e4;
 var Checkout = class {
   /** @param folder absolute; a folder of the work tree */
@@ -490,6 +522,31 @@ var Checkout = class {
     const attempts = token2 === void 0 ? [{}] : [{}, credentials(server, token2)];
     return attempts.some((more) => this.run(words, more) !== void 0 && this.has(commit));
   }
+  /** Where the folder lies in its repository: '' or `deploy/`; undefined without a repository. */
+  prefix() {
+    return this.run(["rev-parse", "--show-prefix"])?.replace(/\n$/, "");
+  }
+  /** The newest commit that both come from; undefined when it is not here (a shallow clone). */
+  mergeBase(a, b) {
+    const commit = this.run(["merge-base", a, b])?.trim();
+    return commit !== void 0 && OBJECT_NAME.test(commit) ? commit : void 0;
+  }
+  /** What renamed files were called before, both relative to the repository. */
+  renames(from, to) {
+    const words = ["--find-renames", "--name-status", "--diff-filter=R", "-z", from, to];
+    const parts = (this.run(["diff", ...PLAIN_DIFF, ...words]) ?? "").split("\0");
+    const renames = /* @__PURE__ */ new Map();
+    for (let i = 0; i + 2 < parts.length; i += 3) renames.set(parts[i + 2], parts[i + 1]);
+    return renames;
+  }
+  /**
+   * The difference of one file between two commits, with three lines around each change as GitHub
+   * shows it; undefined when there is none to be had. Paths are relative to the repository.
+   */
+  diff(from, to, path, before = path) {
+    const paths = [.../* @__PURE__ */ new Set([before, path])].map((each) => `:(top,literal)${each}`);
+    return this.run(["diff", ...PLAIN_DIFF, "--find-renames", "-U3", from, to, "--", ...paths]);
+  }
   /** What git says; undefined when it fails. */
   run(words, environment = {}) {
     try {
@@ -529,7 +586,9 @@ function findBase(inputs, event2, environment) {
   const isProposal = event2.pullRequest !== void 0 || PROPOSALS.has(event2.name);
   const newOnly = inputs.newOnly === "auto" ? isProposal : inputs.newOnly === "true";
   if (!isProposal && !newOnly) return void 0;
-  return { ...commitOf(inputs, event2, environment), newOnly, policyFrom: inputs.policyFrom };
+  const commit = commitOf(inputs, event2, environment);
+  const isOwn = !isProposal && commit.revision === void 0;
+  return { ...commit, newOnly, policyFrom: isOwn ? "head" : inputs.policyFrom };
 }
 var PROPOSALS = /* @__PURE__ */ new Set([
   "pull_request",
@@ -563,10 +622,57 @@ function commitOf(inputs, event2, environment) {
   return { label: branch === "" ? short : `${branch} (${short})`, revision: commit };
 }
 
+// src/action/rendered.ts
+function renderedManifests(workspace, folder, names) {
+  const found = /* @__PURE__ */ new Map();
+  for (const name of names) {
+    const paths = workspace.filesAt(name).filter((path) => !path.isBelow || isManifestName(path.path));
+    if (paths.length === 0) throw new Error(`"${name}" is a folder without YAML or JSON files.`);
+    let objects = 0;
+    for (const { path, isBelow } of paths) {
+      if (!isManifestName(path)) {
+        throw new Error(`"${path}" is no .yaml, .yml or .json file; name it so.`);
+      }
+      const text2 = workspace.read(path, MOST_BYTES).replace(/^\ufeff/, "");
+      const inFolder2 = below(folder, path);
+      if (kubernetes.claims(new SourceFile(inFolder2, text2))) objects += 1;
+      else if (!isBelow) throw new Error(`"${path}" holds no object of Kubernetes.`);
+      found.set(inFolder2, { path: inFolder2, text: text2 });
+    }
+    if (objects === 0) throw new Error(`"${name}" holds no object of Kubernetes.`);
+  }
+  return [...found.values()];
+}
+function terraformPlans(workspace, folder, names) {
+  return names.map((name) => {
+    const path = workspace.inside(name);
+    const inFolder2 = below(folder, path);
+    const text2 = workspace.read(path, LARGEST_PLAN).replace(/^\ufeff/, "");
+    if (!isPlan(new SourceFile(inFolder2, text2))) {
+      throw new Error(
+        `"${name}" is no plan; write it with "terraform show -json plan.out" to a file that ends in .json.`
+      );
+    }
+    return { path: inFolder2, text: text2 };
+  });
+}
+var LARGEST_PLAN = 64 * 1024 * 1024;
+var MOST_BYTES = 4 * 1024 * 1024;
+function isManifestName(path) {
+  return /\.(?:ya?ml|json)$/i.test(path);
+}
+function below(folder, path) {
+  if (folder === "") return path;
+  if (path.startsWith(`${folder}/`)) return path.slice(folder.length + 1);
+  throw new Error(`"${path}" is not below the scanned folder "${folder}"; move it there.`);
+}
+
 // src/action/inputs.ts
 var NEW_ONLY_MODES = ["auto", "true", "false"];
 var POLICY_SOURCES = ["base", "head"];
 var COMMENT_MODES = ["auto", "always", "never"];
+var SUGGESTION_MODES = ["auto", "never"];
+var SWITCH = ["true", "false"];
 var INPUT_NAMES = [
   "path",
   "config",
@@ -578,8 +684,14 @@ var INPUT_NAMES = [
   "new-only",
   "policy-from",
   "comment",
+  "suggestions",
+  "audit-issue",
+  "terraform-plan",
+  "rendered-manifests",
+  "probe-targets",
   "sarif-file",
   "report-file",
+  "html-file",
   "github-token"
 ];
 var InputError = class extends Error {
@@ -616,6 +728,17 @@ function readInputs(get, workspace) {
   const newOnly = collect("new-only", (text2) => oneOf(text2, NEW_ONLY_MODES)) ?? "auto";
   const policyFrom = collect("policy-from", (text2) => oneOf(text2, POLICY_SOURCES)) ?? "base";
   const comment2 = collect("comment", (text2) => oneOf(text2, COMMENT_MODES)) ?? "auto";
+  const suggestions = collect("suggestions", (text2) => oneOf(text2, SUGGESTION_MODES)) ?? "auto";
+  const auditIssue = collect("audit-issue", (text2) => oneOf(text2, SWITCH)) === "true";
+  const probeTargets = collect("probe-targets", (text2) => parseTargets(listOf(text2))) ?? [];
+  const plans = collect(
+    "terraform-plan",
+    (text2) => terraformPlans(workspace, workspace.inside(root), listOf(text2))
+  ) ?? [];
+  const rendered = collect(
+    "rendered-manifests",
+    (text2) => renderedManifests(workspace, workspace.inside(root), listOf(text2))
+  ) ?? [];
   const config = collect("config", (text2) => ({
     path: workspace.inside(text2),
     text: workspace.read(text2)
@@ -626,8 +749,13 @@ function readInputs(get, workspace) {
   );
   const sarifFile = collect("sarif-file", (text2) => workspace.checkWritable(text2));
   const reportFile = collect("report-file", (text2) => workspace.checkWritable(text2));
+  const htmlFile = collect("html-file", (text2) => workspace.checkWritable(text2));
   if (sarifFile !== void 0 && sarifFile === reportFile) {
     problems.push(`Input "report-file": "${reportFile}" is the sarif-file already.`);
+  }
+  if (htmlFile !== void 0 && (htmlFile === reportFile || htmlFile === sarifFile)) {
+    const other = htmlFile === sarifFile ? "sarif-file" : "report-file";
+    problems.push(`Input "html-file": "${htmlFile}" is the ${other} already.`);
   }
   const token2 = collect("github-token", (text2) => text2);
   if (problems.length > 0) throw new InputError(problems);
@@ -637,6 +765,11 @@ function readInputs(get, workspace) {
     newOnly,
     policyFrom,
     comment: comment2,
+    suggestions,
+    auditIssue,
+    plans,
+    rendered,
+    probeTargets,
     ...baseline === void 0 ? {} : { baseline },
     ...trustedNetworks === void 0 ? {} : { trustedNetworks },
     ...exclude === void 0 ? {} : { exclude },
@@ -645,6 +778,7 @@ function readInputs(get, workspace) {
     ...reportSeverity === void 0 ? {} : { reportSeverity },
     ...sarifFile === void 0 ? {} : { sarifFile },
     ...reportFile === void 0 ? {} : { reportFile },
+    ...htmlFile === void 0 ? {} : { htmlFile },
     ...token2 === void 0 ? {} : { token: token2 }
   };
 }
@@ -670,11 +804,6 @@ function networks(text2) {
   throw new Error(
     `${names} ${wrong.length === 1 ? "is not a network" : "are not networks"}; write CIDRs such as 10.20.0.0/16 or 2001:db8::/48.`
   );
-}
-function below(folder, path) {
-  if (folder === "") return path;
-  if (path.startsWith(`${folder}/`)) return path.slice(folder.length + 1);
-  throw new Error(`"${path}" is not below the scanned folder "${folder}"; move it there.`);
 }
 function listOf(text2) {
   const entries = [];
@@ -722,156 +851,63 @@ function couldNotRun(root, reasons) {
   };
 }
 
-// src/action/workspace.ts
-import {
-  closeSync,
-  constants as constants3,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  statSync,
-  writeFileSync
-} from "node:fs";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-var MOST_BYTES = 1024 * 1024;
-var Workspace = class {
-  /** Without symbolic links. */
-  root;
-  given;
-  /** @throws Error when there is no such folder */
-  constructor(folder) {
-    this.given = resolve(folder);
-    this.root = realpathSync(this.given);
+// src/action/probes.ts
+async function probeAll(targets) {
+  const hosts = [];
+  for (let at = 0; at < targets.length; at += AT_ONCE) {
+    hosts.push(...await Promise.all(targets.slice(at, at + AT_ONCE).map(probeOne)));
   }
-  /**
-   * Where a path of a user's lies, relative to the workspace with forward slashes ('' for itself).
-   *
-   * @throws Error with a sentence when that is outside
-   */
-  inside(path) {
-    const lexical = [this.given, this.root].map((root) => relative(root, resolve(root, path))).find((way) => way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way));
-    if (lexical === void 0) {
-      throw new Error(`"${path}" leads out of the workspace; name a path inside of it.`);
-    }
-    return lexical.split(sep).join("/");
+  return hosts;
+}
+var AT_ONCE = 8;
+async function probeOne(target) {
+  try {
+    const results = await probe(target);
+    return {
+      target: target.text,
+      outcome: isAsExpected(results, "closed") ? "closed" : "answers",
+      answers: results.map(describeResult)
+    };
+  } catch (error) {
+    if (!(error instanceof ResolveError)) throw error;
+    return { target: target.text, outcome: "unknown", answers: [error.message] };
   }
-  /**
-   * The absolute path of an existing folder.
-   *
-   * @throws Error with a sentence when there is none or a symbolic link leads out of the workspace
-   */
-  folder(path) {
-    const inside = this.inside(path);
-    let real;
-    try {
-      real = realpathSync(join(this.root, inside));
-    } catch (error) {
-      throw new Error(
-        `"${path}" cannot be opened (${codeOf(error)}); name a folder of the workspace that is checked out.`,
-        { cause: error }
-      );
-    }
-    this.inside(real);
-    if (!statSync(real).isDirectory()) {
-      throw new Error(`"${path}" is not a folder; name the folder to scan.`);
-    }
-    return real;
+}
+function withProbes(report, probes) {
+  if (probes.length === 0) return report;
+  if (report.conclusion === "failed" || probes.some(({ outcome }) => outcome === "answers")) {
+    return { ...report, probes, conclusion: "failed", reasons: [] };
   }
-  /**
-   * The text of a file of a user's. Symbolic links count as long as they stay in the workspace.
-   *
-   * @throws Error with a sentence when there is none
-   */
-  read(path) {
-    const inside = this.inside(path);
-    try {
-      const real = realpathSync(join(this.root, inside));
-      this.inside(real);
-      const stats = statSync(real);
-      if (!stats.isFile()) throw new Error("not a file");
-      if (stats.size > MOST_BYTES) throw new Error("larger than 1 MB");
-      return readFileSync(real, "utf8");
-    } catch (error) {
-      throw new Error(`"${path}" cannot be read (${codeOf(error)}).`, { cause: error });
-    }
+  const unknown = probes.filter(({ outcome }) => outcome === "unknown");
+  if (unknown.length > 0) {
+    const reasons = unknown.flatMap(
+      ({ answers }) => answers.map((answer) => `A host of "probe-targets" could not be asked: ${answer}`)
+    );
+    return { ...report, probes, conclusion: "could-not-run", reasons };
   }
-  /**
-   * Says whether a report may be written to a path: no part of it may be a symbolic link, which the
-   * scanned repository could have put there to have another file overwritten.
-   *
-   * @throws Error with a sentence when it may not
-   */
-  checkWritable(path) {
-    const inside = this.inside(path);
-    if (inside === "") throw new Error(`"${path}" is the workspace itself; name a file in it.`);
-    const parts = inside.split("/");
-    if (parts[0]?.toLowerCase() === ".git") {
-      throw new Error(`"${path}" belongs to git; name another file.`);
-    }
-    for (let length = 1; length <= parts.length; length += 1) {
-      const part = parts.slice(0, length).join("/");
-      const stats = lstatSync(join(this.root, part), { throwIfNoEntry: false });
-      if (stats === void 0) break;
-      if (stats.isSymbolicLink()) {
-        throw new Error(`"${path}" is not written because "${part}" is a symbolic link.`);
-      }
-      const isLast = length === parts.length;
-      if (isLast ? !stats.isFile() : !stats.isDirectory()) {
-        throw new Error(
-          `"${path}" is not written because "${part}" is not a ${isLast ? "file" : "folder"}.`
-        );
-      }
-    }
-    return inside;
-  }
-  /**
-   * Writes a file, making the folders it lies in.
-   *
-   * @returns the path relative to the workspace
-   * @throws Error with a sentence when it cannot or may not be written
-   */
-  write(path, text2) {
-    const inside = this.checkWritable(path);
-    const target = join(this.root, inside);
-    try {
-      mkdirSync(dirname(target), { recursive: true });
-      const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants3;
-      const descriptor = openSync(target, O_WRONLY | O_CREAT | O_TRUNC | (O_NOFOLLOW ?? 0), 420);
-      try {
-        writeFileSync(descriptor, text2);
-      } finally {
-        closeSync(descriptor);
-      }
-    } catch (error) {
-      throw new Error(`"${path}" cannot be written (${codeOf(error)}).`, { cause: error });
-    }
-    return inside;
-  }
-};
-function codeOf(error) {
-  if (typeof error !== "object" || error === null) return String(error);
-  if ("code" in error) return String(error.code);
-  return "message" in error ? String(error.message) : String(error);
+  return { ...report, probes };
 }
 
 // src/action/decide.ts
-function decide(get, event2, environment) {
+async function decide(get, event2, environment) {
   let workspace;
   let inputs;
   try {
     workspace = new Workspace(environment.GITHUB_WORKSPACE ?? ".");
     inputs = readInputs(get, workspace);
     const base = findBase(inputs, event2, environment);
-    const report = checkDirectory({
+    const checked = checkDirectory({
       root: inputs.root,
       given: inputs,
       nameOf: (setting) => `Input "${setting}"`,
-      config: configChoice(inputs, base, workspace),
+      config: configOfHead(inputs),
+      baseConfig: configOfBase(inputs, base, workspace),
       baseline: inputs.baseline,
+      plans: inputs.plans,
+      rendered: inputs.rendered,
       base
     });
+    const report = withProbes(checked, await probeAll(inputs.probeTargets));
     return {
       report: { ...report, root: inputs.folder || "." },
       inputs,
@@ -886,19 +922,24 @@ function decide(get, event2, environment) {
     };
   }
 }
-function configChoice({ config, folder, policyFrom }, base, workspace) {
+function configOfHead({ config, folder }) {
   if (config === void 0) return { kind: "find" };
-  if (base?.revision === void 0 || policyFrom === "head") return { kind: "text", ...config };
-  const prefix = folder === "" ? "" : `${folder}/`;
-  if (config.path.startsWith(prefix)) {
-    return { kind: "path", path: config.path.slice(prefix.length) };
-  }
+  return { kind: "text", path: inFolder(config.path, folder) ?? config.path, text: config.text };
+}
+function configOfBase({ config, folder }, base, workspace) {
+  if (config === void 0 || base?.revision === void 0) return void 0;
+  const path = inFolder(config.path, folder);
+  if (path !== void 0) return { kind: "path", path };
   const before = GitTree.open(workspace.root, base.revision).read(config.path);
   return before === void 0 ? { kind: "none" } : { kind: "text", path: config.path, text: before.text };
 }
+function inFolder(path, folder) {
+  const prefix = folder === "" ? "" : `${folder}/`;
+  return path.startsWith(prefix) ? path.slice(prefix.length) : void 0;
+}
 
 // src/action/event.ts
-import { readFileSync as readFileSync2, statSync as statSync2 } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 var MOST_BYTES2 = 25 * 1024 * 1024;
 function readEvent(environment) {
   const name = environment.GITHUB_EVENT_NAME ?? "";
@@ -908,10 +949,10 @@ function readEvent(environment) {
   if (file === "") return { ...base, problem: "GITHUB_EVENT_PATH is not set." };
   let payload;
   try {
-    if (statSync2(file).size > MOST_BYTES2) {
+    if (statSync(file).size > MOST_BYTES2) {
       return { ...base, problem: "The event file is larger than 25 MB." };
     }
-    payload = JSON.parse(readFileSync2(file, "utf8"));
+    payload = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
     const reason = error instanceof SyntaxError ? "is not JSON" : "cannot be read";
     return { ...base, problem: `The event file named by GITHUB_EVENT_PATH ${reason}.` };
@@ -1009,36 +1050,33 @@ var Output = class {
   }
 };
 
-// src/action/comment.ts
-import { createHash } from "node:crypto";
-
 // src/github/advice.ts
 var STILL = "The verdict, the annotations and the job summary are complete without it.";
-function adviceFor(failure, fromFork) {
+function adviceFor(failure, fromFork, what = "The pull request comment", permission = "pull-requests") {
   switch (failure.kind) {
     case "forbidden":
     case "not-found":
       return [
-        `The pull request comment could not be written: GitHub answered "${failure.message}". ${STILL}`,
-        ...permissionAdvice(failure, fromFork)
+        `${what} could not be written: GitHub answered "${failure.message}". ${STILL}`,
+        ...permissionAdvice(failure, fromFork, permission)
       ].join("\n");
     case "unauthorized":
-      return `The pull request comment could not be written: GitHub does not accept the github-token ("${failure.message}"). ${STILL}`;
+      return `${what} could not be written: GitHub does not accept the github-token ("${failure.message}"). ${STILL}`;
     case "rate-limited":
-      return `The pull request comment was not written: GitHub's rate limit is used up and waiting longer is not worth it ("${failure.message}"). ${STILL} Run the job again later to get it.`;
+      return `${what} was not written: GitHub's rate limit is used up and waiting longer is not worth it ("${failure.message}"). ${STILL} Run the job again later to get it.`;
     case "unavailable":
-      return `The pull request comment was not written: GitHub did not answer as it should ("${failure.message}"). ${STILL} Run the job again later to get it.`;
+      return `${what} was not written: GitHub did not answer as it should ("${failure.message}"). ${STILL} Run the job again later to get it.`;
     case "invalid":
     case "other":
-      return `The pull request comment could not be written: GitHub refused it ("${failure.message}"). ${STILL}`;
+      return `${what} could not be written: GitHub refused it ("${failure.message}"). ${STILL}`;
   }
 }
-function permissionAdvice(failure, fromFork) {
+function permissionAdvice(failure, fromFork, permission) {
   if (failure.detail.toLowerCase().includes("locked")) {
-    return ["The conversation is locked; unlock it to get the comment."];
+    return ["The conversation is locked; unlock it to get it."];
   }
   const wanted = failure.acceptedPermissions.map((each) => each.replaceAll(": read", ": write"));
-  const needs = wanted.length === 0 ? 'The token needs the permission "pull-requests: write".' : `The token needs ${wanted.map((permission) => `"${permission}"`).join(" or ")}.`;
+  const needs = wanted.length === 0 ? `The token needs the permission "${permission}: write".` : `The token needs ${wanted.map((permission2) => `"${permission2}"`).join(" or ")}.`;
   if (fromFork) {
     return [
       `${needs} A pull request from a fork or by Dependabot gets a token that can only read, whatever the workflow says; this is as intended.`
@@ -1048,7 +1086,7 @@ function permissionAdvice(failure, fromFork) {
     `${needs} Grant it in the job (a job's permissions replace those of the workflow):`,
     "  permissions:",
     "    contents: read",
-    "    pull-requests: write"
+    `    ${permission}: write`
   ];
 }
 
@@ -1154,7 +1192,7 @@ function isRecord(value) {
 // src/github/patience.ts
 var systemClock = {
   now: () => Date.now(),
-  sleep: (milliseconds) => new Promise((resolve2) => setTimeout(resolve2, milliseconds))
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 };
 var LIMITS = { total: 6e4, request: 15e3, attempts: 4 };
 var Patience = class {
@@ -1217,7 +1255,7 @@ function parseRepository(text2) {
 }
 async function connect(token2, repository, patience = new Patience()) {
   const octokit = await octokitFor(token2, patience);
-  const { issues } = octokit.rest;
+  const { issues, pulls } = octokit.rest;
   return {
     async comments(pullRequest) {
       const pages = octokit.paginate.iterator(issues.listComments, {
@@ -1239,6 +1277,64 @@ async function connect(token2, repository, patience = new Patience()) {
     },
     async deleteComment(id) {
       await issues.deleteComment({ ...repository, comment_id: id });
+    },
+    async reviews(pullRequest) {
+      const pages = octokit.paginate.iterator(pulls.listReviews, {
+        ...repository,
+        pull_number: pullRequest,
+        per_page: 100
+      });
+      const reviews = [];
+      for await (const page of pages) reviews.push(...array(page.data).map(toComment));
+      return reviews;
+    },
+    async createReview(pullRequest, commit, body, comments) {
+      const reply = await pulls.createReview({
+        ...repository,
+        pull_number: pullRequest,
+        commit_id: commit,
+        body,
+        event: "COMMENT",
+        comments: comments.map(({ path, startLine, endLine, body: text2 }) => ({
+          path,
+          line: endLine,
+          side: "RIGHT",
+          // GitHub takes a start only where it differs from the end.
+          ...startLine < endLine ? { start_line: startLine, start_side: "RIGHT" } : {},
+          body: text2
+        }))
+      });
+      return toComment(reply.data);
+    },
+    async issuesBy(login) {
+      const pages = octokit.paginate.iterator(issues.listForRepo, {
+        ...repository,
+        state: "all",
+        creator: login,
+        sort: "created",
+        direction: "asc",
+        per_page: 100
+      });
+      const found = [];
+      for await (const page of pages) {
+        found.push(
+          ...array(page.data).filter((issue2) => !isRecord2(issue2) || issue2.pull_request === void 0).map(toIssue)
+        );
+      }
+      return found;
+    },
+    async createIssue(title, body) {
+      return toIssue((await issues.create({ ...repository, title, body })).data);
+    },
+    async updateIssue(number, { title, body, open: open2 }) {
+      const reply = await issues.update({
+        ...repository,
+        issue_number: number,
+        title,
+        body,
+        state: open2 ? "open" : "closed"
+      });
+      return toIssue(reply.data);
     },
     async ownLogin() {
       const reply = await octokit.graphql("query { viewer { login } }");
@@ -1284,9 +1380,24 @@ function toComment(value) {
     byApp: user.type === "Bot"
   };
 }
+function toIssue(value) {
+  if (!isRecord2(value) || typeof value.number !== "number") {
+    throw unexpected("GitHub answered with something that is not an issue");
+  }
+  const user = isRecord2(value.user) ? value.user : {};
+  return {
+    number: value.number,
+    title: text(value.title),
+    body: text(value.body),
+    url: text(value.html_url),
+    author: text(user.login),
+    byApp: user.type === "Bot",
+    open: value.state === "open"
+  };
+}
 function array(value) {
   if (Array.isArray(value)) return value;
-  throw unexpected("GitHub answered with something that is not a list of comments");
+  throw unexpected("GitHub answered with something that is not a list");
 }
 function text(value) {
   return typeof value === "string" ? value : "";
@@ -1298,8 +1409,216 @@ function isRecord2(value) {
   return typeof value === "object" && value !== null;
 }
 
-// src/github/comments.ts
+// src/github/author.ts
 var ACTIONS_BOT = "github-actions[bot]";
+async function ownOf(api, marked) {
+  const byOthers = marked.some((each) => !byActions(each));
+  const login = byOthers ? await api.ownLogin().catch(() => void 0) : void 0;
+  return marked.filter((each) => byActions(each) || isBy(each, login));
+}
+function byActions({ byApp, author }) {
+  return byApp && author === ACTIONS_BOT;
+}
+function isBy({ author }, login) {
+  if (login === void 0 || login === "") return false;
+  return author.toLowerCase() === login.toLowerCase();
+}
+
+// src/github/issue.ts
+async function keepIssue(api, patience, wish) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await keepOnce(api, wish);
+    } catch (error) {
+      if (!(error instanceof GitHubFailure) || error.kind !== "unavailable") throw error;
+      if (attempt >= patience.attempts) throw error;
+      await patience.pause(error, attempt);
+    }
+  }
+}
+async function keepOnce(api, wish) {
+  const login = await api.ownLogin().catch(() => ACTIONS_BOT);
+  const marked = (await api.issuesBy(login)).filter(({ body: body2 }) => body2.startsWith(wish.marker));
+  const [ours] = (await ownOf(api, marked)).sort((a, b) => a.number - b.number);
+  if (ours === void 0) {
+    if (!wish.open) return { did: "nothing", url: "" };
+    const { title: title2, body: body2 } = wish.render(void 0);
+    return { did: "created", url: (await api.createIssue(title2, body2)).url };
+  }
+  if (!wish.open && !ours.open) return { did: "nothing", url: ours.url };
+  const { title, body } = wish.render(ours.body);
+  if (isSame(ours, title, body, wish.open)) return { did: "unchanged", url: ours.url };
+  const { url } = await api.updateIssue(ours.number, { title, body, open: wish.open });
+  return { did: wish.open ? "updated" : "closed", url };
+}
+function isSame(issue2, title, body, open2) {
+  const text2 = issue2.body.replaceAll("\r\n", "\n").trimEnd();
+  return issue2.open === open2 && issue2.title === title && text2 === body.trimEnd();
+}
+
+// src/report/audit.ts
+var BODY_BUDGET = 65e3;
+var MOST_REMEMBERED = 1e3;
+var MOST_ROWS = 200;
+var DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+var REMEMBERED_DIGITS = 16;
+function auditTitle(report) {
+  const { current, existing } = sectionsOf(report);
+  const count = current.length + existing.length;
+  const where = report.root === "." ? "" : ` (${clip(report.root, 100)})`;
+  return count === 0 ? `memcached exposure audit${where}: nothing is left` : `memcached exposure audit${where}: ${plural(count, "finding")}`;
+}
+function renderAudit(report, options) {
+  const findings = activeOf(report);
+  const seen = firstSeen(findings, options);
+  const page = new Budget(options.budget ?? BODY_BUDGET);
+  page.add(stateLine(options, seen));
+  const { before, today } = options;
+  const counts = countsText(findings);
+  page.add(
+    `**${plural(findings.length, "finding")}**${counts === "" ? "" : `: ${counts}`}. As of ${today}${commitText(options)}.
+`
+  );
+  const { suppressed } = sectionsOf(report);
+  if (suppressed.length > 0) page.add(`${plural(suppressed.length, "finding")} suppressed.
+`);
+  if (before !== void 0) page.add(`${changeText(findings, before)}
+`);
+  const end = [inventory(report, options, 50), footerOf(report, options)].filter(
+    (part) => part !== ""
+  );
+  const reserve = end.reduce((sum, part) => sum + Buffer.byteLength(part) + 1, 0) + 200;
+  table(page, report, findings, seen, options, Math.min(reserve, page.left / 2));
+  for (const part of end) page.add(part);
+  return page.text();
+}
+function activeOf(report) {
+  const { current, existing } = sectionsOf(report);
+  return [...current, ...existing];
+}
+function table(page, report, findings, seen, options, reserve) {
+  if (findings.length === 0) return;
+  const describe2 = describer(report);
+  page.add("| Severity | Finding | Where | First seen |\n| --- | --- | --- | --- |", reserve);
+  let rows = 0;
+  for (const finding of findings.slice(0, MOST_ROWS)) {
+    const since = seen.get(keyOf(finding)) ?? options.today;
+    const isNew = options.before !== void 0 && !options.before.seen.has(keyOf(finding));
+    const age = `${since} (${isNew ? "**new**" : plural(daysBetween(since, options.today), "day")})`;
+    const text2 = describe2(finding);
+    const row = `| ${SEVERITY_MARK[finding.severity]} ${finding.severity} | ${ruleLink(text2, true)} ${markdownCode(clip(text2.path === "" ? text2.title : text2.path, 160), true)} | ${placeLink(finding.location, options.link, true)} | ${age} |`;
+    if (!page.add(row, reserve)) break;
+    rows += 1;
+  }
+  page.add(
+    rows < findings.length ? `
+… ${findings.length - rows} more in ${summaryText(options)}.
+` : ""
+  );
+}
+function changeText(findings, before) {
+  const now = new Set(findings.map(keyOf));
+  const added = findings.filter((finding) => !before.seen.has(keyOf(finding))).length;
+  const gone = [...before.seen.keys()].filter((key) => !now.has(key)).length;
+  return added === 0 && gone === 0 ? `Nothing changed since ${before.on}.` : `Since ${before.on}: ${added} new, ${gone} gone.`;
+}
+function firstSeen(findings, { before, today }) {
+  return new Map(
+    findings.map((finding) => [keyOf(finding), before?.seen.get(keyOf(finding)) ?? today])
+  );
+}
+function keyOf({ fingerprint }) {
+  return fingerprint.slice(0, REMEMBERED_DIGITS);
+}
+function stateLine({ marker, today }, seen) {
+  const byDay = /* @__PURE__ */ new Map();
+  for (const [key, day] of [...seen].slice(0, MOST_REMEMBERED)) {
+    byDay.set(day, [...byDay.get(day) ?? [], key]);
+  }
+  const state = [...byDay].map(([day, keys]) => `${day}=${keys.join(",")}`);
+  return `${marker}on=${[today, ...state].join(" ")} -->`;
+}
+function readAudit(body, marker, today) {
+  const end = body.indexOf(" -->");
+  if (!body.startsWith(`${marker}on=`) || end < 0 || body.slice(0, end).includes("\n")) {
+    return void 0;
+  }
+  const [on, ...groups] = body.slice(marker.length + "on=".length, end).split(" ");
+  const seen = /* @__PURE__ */ new Map();
+  for (const group of groups) {
+    const equals = group.indexOf("=");
+    const day = group.slice(0, equals);
+    if (!isPast(day, today)) continue;
+    for (const key of group.slice(equals + 1).split(",")) {
+      if (/^[0-9a-f]{16}$/.test(key)) seen.set(key, day);
+    }
+  }
+  return on !== void 0 && isPast(on, today) ? { on, seen } : void 0;
+}
+function isPast(day, today) {
+  return DAY.test(day) && !Number.isNaN(Date.parse(day)) && day <= today;
+}
+function daysBetween(from, to) {
+  return Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 864e5));
+}
+function commitText({ link }) {
+  const known = link !== void 0 && /^[0-9a-f]{7,64}$/i.test(link.sha);
+  return known ? ` at ${markdownCode(link.sha.slice(0, 12))}` : "";
+}
+function summaryText({ summaryUrl }) {
+  const url = summaryUrl === void 0 ? void 0 : safeUrl(summaryUrl);
+  return url === void 0 ? "the job summary" : `[the job summary](${url})`;
+}
+function footerOf({ tool }, options) {
+  return `<sub>${markdownCode(tool.name)} ${markdownCode(tool.version)}, everything in ${summaryText(options)}. The issue is closed when nothing is left.</sub>`;
+}
+
+// src/action/check-id.ts
+import { createHash } from "node:crypto";
+function checkId({ folder, config }) {
+  const what = JSON.stringify([folder, config?.path ?? null]);
+  return createHash("sha256").update(what).digest("hex").slice(0, 12);
+}
+
+// src/action/audit.ts
+var AUDITS = /* @__PURE__ */ new Set(["schedule", "workflow_dispatch"]);
+function whyNoAudit(report, inputs, event2, repository) {
+  if (inputs?.auditIssue !== true) return 'The input "audit-issue" is not true.';
+  if (!AUDITS.has(event2.name)) {
+    return `The input "audit-issue" has no effect for the event "${event2.name}"; it is for schedule and workflow_dispatch.`;
+  }
+  if (inputs.token === void 0) return 'No input "github-token" is given; an issue takes one.';
+  if (parseRepository(repository) === void 0) {
+    return "GITHUB_REPOSITORY does not name a repository.";
+  }
+  if (report.conclusion === "could-not-run") return "The check could not run.";
+  if (report.conclusion === "nothing-to-scan") return "There was nothing to scan.";
+  return void 0;
+}
+async function keepAudit(report, inputs, repository, page, today) {
+  const marker = `<!-- memcached-exposure-check:audit:${checkId(inputs)} `;
+  const { current, existing } = sectionsOf(report);
+  const answering = (report.probes ?? []).some(({ outcome }) => outcome === "answers");
+  try {
+    const patience = new Patience();
+    const api = await connect(inputs.token, parseRepository(repository), patience);
+    const outcome = await keepIssue(api, patience, {
+      marker,
+      open: current.length + existing.length > 0 || answering,
+      render: (text2) => {
+        const before = text2 === void 0 ? void 0 : readAudit(text2, marker, today);
+        const options = { ...page, marker, today, ...before === void 0 ? {} : { before } };
+        return { title: auditTitle(report), body: renderAudit(report, options) };
+      }
+    });
+    return { outcome };
+  } catch (error) {
+    const failure = error instanceof GitHubFailure ? error : new GitHubFailure("other", void 0, error instanceof Error ? error.message : "");
+    return { advice: adviceFor(failure, false, "The audit issue", "issues") };
+  }
+}
+
+// src/github/comments.ts
 var COMMENT_LIMIT = 65536;
 var SHORTER_LIMITS = [COMMENT_LIMIT, 3e4, 4e3];
 async function keepComment(api, patience, pullRequest, wish) {
@@ -1346,16 +1665,7 @@ async function fitting(wish, send) {
 }
 async function ownComments(api, pullRequest, marker) {
   const marked = (await api.comments(pullRequest)).filter(({ body }) => firstLine(body) === marker);
-  const byOthers = marked.some((comment2) => !byActions(comment2));
-  const login = byOthers ? await api.ownLogin().catch(() => void 0) : void 0;
-  return marked.filter((comment2) => byActions(comment2) || isBy(comment2, login)).sort((a, b) => a.id - b.id);
-}
-function byActions(comment2) {
-  return comment2.byApp && comment2.author === ACTIONS_BOT;
-}
-function isBy(comment2, login) {
-  if (login === void 0 || login === "") return false;
-  return comment2.author.toLowerCase() === login.toLowerCase();
+  return (await ownOf(api, marked)).sort((a, b) => a.id - b.id);
 }
 async function remove(api, comment2) {
   try {
@@ -1427,13 +1737,251 @@ async function writeComment(plan) {
     return { advice: adviceFor(failure, plan.readOnly), unmissed };
   }
 }
-function markerFor({ folder, config }) {
-  const what = JSON.stringify([folder, config?.path ?? null]);
-  const id = createHash("sha256").update(what).digest("hex").slice(0, 12);
-  return `<!-- memcached-exposure-check:${id} -->`;
+function markerFor(inputs) {
+  return `<!-- memcached-exposure-check:${checkId(inputs)} -->`;
 }
 function none(why, asked) {
   return { kind: "none", why, asked };
+}
+
+// src/github/reviews.ts
+var MOST_SUGGESTIONS = 10;
+async function suggest(api, patience, pullRequest, wish) {
+  for (let attempt = 1; ; attempt += 1) {
+    const made = await madeBefore(api, pullRequest, wish.marker);
+    const due = wish.suggestions.filter(({ fingerprint }) => !made.has(fingerprint));
+    const known = wish.suggestions.length - due.length;
+    const wanted = due.slice(0, MOST_SUGGESTIONS);
+    if (wanted.length === 0) return { posted: 0, known, refused: 0 };
+    try {
+      return { known, ...await post(api, pullRequest, wish, wanted) };
+    } catch (error) {
+      if (!(error instanceof GitHubFailure) || error.kind !== "unavailable") throw error;
+      if (attempt >= patience.attempts) throw error;
+      await patience.pause(error, attempt);
+    }
+  }
+}
+async function post(api, pullRequest, wish, wanted) {
+  const send = (suggestions) => api.createReview(pullRequest, wish.commit, bodyOf(wish, suggestions), suggestions);
+  try {
+    await send(wanted);
+    return { posted: wanted.length, refused: 0 };
+  } catch (error) {
+    if (!(error instanceof GitHubFailure) || error.kind !== "invalid") throw error;
+    if (wanted.length === 1) return { posted: 0, refused: 1 };
+  }
+  let refused = 0;
+  for (const suggestion of wanted) {
+    try {
+      await send([suggestion]);
+    } catch (error) {
+      if (!(error instanceof GitHubFailure) || error.kind !== "invalid") throw error;
+      refused += 1;
+    }
+  }
+  return { posted: wanted.length - refused, refused };
+}
+function bodyOf({ marker, text: text2 }, suggestions) {
+  const made = suggestions.map(({ fingerprint }) => fingerprint).join(" ");
+  return `<!-- ${marker} ${made} -->
+${text2}`;
+}
+async function madeBefore(api, pullRequest, marker) {
+  const start = `<!-- ${marker} `;
+  const marked = (await api.reviews(pullRequest)).filter(({ body }) => body.startsWith(start));
+  const own = await ownOf(api, marked);
+  return new Set(
+    own.flatMap(({ body }) => {
+      const end = body.indexOf(" -->");
+      return end < 0 ? [] : body.slice(start.length, end).split(" ");
+    })
+  );
+}
+
+// src/report/suggestion.ts
+var MOST_LINES = 30;
+function lineChange(edits, lines) {
+  const sorted = [...edits].sort(
+    (a, b) => a.where.startLine - b.where.startLine || a.where.startColumn - b.where.startColumn
+  );
+  const file = sorted[0]?.where.file;
+  if (file === void 0 || sorted.some(({ where }) => where.file !== file)) return void 0;
+  const startLine = sorted[0].where.startLine;
+  let endLine = startLine;
+  for (const { where } of sorted) {
+    const last = where.endColumn === 1 && where.endLine > where.startLine;
+    endLine = Math.max(endLine, where.endLine - (last ? 1 : 0));
+  }
+  if (endLine - startLine >= MOST_LINES) return void 0;
+  const before = [];
+  for (let line = startLine; line <= endLine; line++) before.push(lines(file, line));
+  const text2 = before.map((line) => `${line}
+`).join("");
+  const starts = [0];
+  for (const line of before) starts.push(starts.at(-1) + line.length + 1);
+  const offset = (line, column) => (starts[line - startLine] ?? text2.length) + column - 1;
+  let changed = "";
+  let done = 0;
+  for (const { where, replacement } of sorted) {
+    const from = offset(where.startLine, where.startColumn);
+    const to = offset(where.endLine, where.endColumn);
+    if (from < done || to < from || to > text2.length) return void 0;
+    changed += text2.slice(done, from) + replacement;
+    done = to;
+  }
+  changed += text2.slice(done);
+  if (changed === text2 || changed !== "" && !changed.endsWith("\n")) return void 0;
+  const after = changed === "" ? [] : changed.slice(0, -1).split("\n");
+  if ([...before, ...after].some((line) => !isPlain(line))) return void 0;
+  return trimmed({ file, startLine, endLine, after }, before);
+}
+function isPlain(line) {
+  const text2 = line.replaceAll("	", " ");
+  return visible(text2) === text2;
+}
+function trimmed(change, before) {
+  const { file, after } = change;
+  let head = 0;
+  while (head < before.length - 1 && head < after.length && before[head] === after[head]) head++;
+  let tail = 0;
+  while (tail < before.length - head - 1 && tail < after.length - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) {
+    tail++;
+  }
+  return {
+    file,
+    startLine: change.startLine + head,
+    endLine: change.endLine - tail,
+    after: after.slice(head, after.length - tail)
+  };
+}
+function renderSuggestion(finding, text2, after) {
+  const longest = Math.max(
+    0,
+    ...after.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length)
+  );
+  const fence = "`".repeat(Math.max(3, longest + 1));
+  return [
+    `${SEVERITY_MARK[finding.severity]} **${finding.severity}** ${ruleLink(text2)} ${markdownProse(text2.sentence).trim()}`,
+    "",
+    markdownProse(finding.fix?.description ?? "").trim(),
+    "",
+    `${fence}suggestion`,
+    ...after,
+    fence
+  ].join("\n");
+}
+
+// src/action/hunks.ts
+function hunksOf(diff) {
+  const hunks = [];
+  for (const line of diff.split("\n")) {
+    const head = /^@@ -[0-9]+(?:,[0-9]+)? \+([0-9]+)(?:,([0-9]+))? @@/.exec(line);
+    if (head === null) continue;
+    const first = Number(head[1]);
+    const count = head[2] === void 0 ? 1 : Number(head[2]);
+    if (count > 0) hunks.push({ first, last: first + count - 1 });
+  }
+  return hunks;
+}
+function isWithin(hunks, startLine, endLine) {
+  return hunks.some(({ first, last }) => first <= startLine && endLine <= last);
+}
+
+// src/action/suggestions.ts
+var MOST_PREPARED = 4 * MOST_SUGGESTIONS;
+function planSuggestions(report, inputs, event2, base, repository, server) {
+  const none2 = (why) => ({ kind: "none", why });
+  if (inputs === void 0) return none2("The inputs are not usable.");
+  if (inputs.suggestions === "never") return none2('The input "suggestions" is never.');
+  const { pullRequest, commit } = event2;
+  if (pullRequest === void 0) return none2("The event is about no pull request.");
+  if (pullRequest.closed) return none2("The pull request is closed.");
+  if (inputs.token === void 0) return none2('No input "github-token" is given.');
+  if (parseRepository(repository) === void 0) return none2("There is no repository.");
+  if (base?.revision === void 0 || commit === void 0) return none2("There is no base.");
+  const fixable = sectionsOf(report).current.filter(
+    ({ fix, unresolved }) => fix !== void 0 && !unresolved
+  );
+  if (fixable.length === 0) return none2("No new finding has a fix that is certain.");
+  const shown = shownLines(inputs, base.revision, commit, server);
+  if (typeof shown === "string") return none2(shown);
+  const describe2 = describer(report);
+  const suggestions = [];
+  const taken = [];
+  for (const finding of fixable) {
+    if (suggestions.length >= MOST_PREPARED) break;
+    const change = lineChange(finding.fix.edits, report.lines);
+    if (change === void 0) continue;
+    const { file, startLine, endLine, after } = change;
+    const { path, hunks } = shown(file, report);
+    if (!isWithin(hunks, startLine, endLine)) continue;
+    const overlaps = taken.some(
+      (other) => other.path === path && other.first <= endLine && startLine <= other.last
+    );
+    if (overlaps) continue;
+    taken.push({ path, first: startLine, last: endLine });
+    const body = renderSuggestion(finding, describe2(finding), after);
+    suggestions.push({ path, startLine, endLine, body, fingerprint: finding.fingerprint });
+  }
+  if (suggestions.length === 0) return none2("No fix lies within the lines that the diff shows.");
+  return {
+    kind: "suggest",
+    pullRequest: pullRequest.number,
+    readOnly: pullRequest.readOnly,
+    token: inputs.token,
+    repository,
+    wish: {
+      marker: `memcached-exposure-check:suggestions:${checkId(inputs)}`,
+      text: `The memcached exposure check has ${plural(Math.min(suggestions.length, MOST_SUGGESTIONS), "fix", "fixes")} to suggest for what this pull request opens.`,
+      commit,
+      suggestions
+    }
+  };
+}
+function shownLines(inputs, baseCommit2, headCommit, server) {
+  const checkout = new Checkout(inputs.root);
+  const prefix = checkout.prefix();
+  if (prefix === void 0) return "The scanned folder is in no checkout of git.";
+  if (!checkout.has(headCommit) && !checkout.fetch(headCommit, server, inputs.token)) {
+    return "The head of the pull request is not in the checkout and cannot be fetched.";
+  }
+  let head;
+  try {
+    head = GitTree.open(inputs.root, headCommit);
+  } catch (error) {
+    if (error instanceof RevisionError) return error.message;
+    throw error;
+  }
+  const from = checkout.mergeBase(baseCommit2, headCommit) ?? baseCommit2;
+  const renames = checkout.renames(from, headCommit);
+  const known = /* @__PURE__ */ new Map();
+  return (file, { lines }) => {
+    const before = known.get(file);
+    if (before !== void 0) return before;
+    const path = `${prefix}${file}`;
+    const text2 = head.read(file)?.text;
+    const same = text2 !== void 0 && !text2.includes("\r") && isSame2(text2, file, lines);
+    const diff = same ? checkout.diff(from, headCommit, path, renames.get(path)) : void 0;
+    const result = { path, hunks: diff === void 0 ? [] : hunksOf(diff) };
+    known.set(file, result);
+    return result;
+  };
+}
+function isSame2(text2, file, lines) {
+  const expected = text2.split("\n");
+  return expected.every((line, index) => lines(file, index + 1) === line) && lines(file, expected.length + 1) === "";
+}
+async function makeSuggestions(plan) {
+  try {
+    const patience = new Patience();
+    const repository = parseRepository(plan.repository);
+    const api = await connect(plan.token, repository, patience);
+    return { outcome: await suggest(api, patience, plan.pullRequest, plan.wish) };
+  } catch (error) {
+    const failure = error instanceof GitHubFailure ? error : new GitHubFailure("other", void 0, error instanceof Error ? error.message : "");
+    return { advice: adviceFor(failure, plan.readOnly, "The review with suggestions") };
+  }
 }
 
 // src/action/publish.ts
@@ -1452,20 +2000,40 @@ async function publish(decision2, event2, environment, output2) {
   const page = pageLinks(event2, inputs?.folder ?? "", environment);
   const repository = environment.GITHUB_REPOSITORY ?? "";
   const plan = planComment(report, inputs, event2, repository, page);
+  const suggestions = output2.attempt(
+    "The suggestions",
+    () => planSuggestions(report, inputs, event2, decision2.base, repository, page.serverUrl)
+  ) ?? { kind: "none", why: "They could not be prepared." };
+  const noAudit = whyNoAudit(report, inputs, event2, repository);
+  annotateProbes(report, output2);
   if (report.conclusion === "nothing-to-scan") {
     output2.annotate("notice", `${report.reasons.join(" ")} ${NOTHING_ADVICE}`);
   }
   output2.attempt("The annotations", () => {
     const reserved = { ...output2.printed };
     if (plan.kind === "write" || plan.asked) reserved[levelOf(plan)] += 1;
+    if (suggestions.kind === "suggest") reserved.notice += 1;
+    if (inputs?.auditIssue === true) reserved.warning += 1;
     output2.commands(renderCommands(report, { prefix: inputs?.folder ?? "", reserved }));
   });
   await output2.summary(() => renderSummary(report, page));
   setOutputs(report, files, output2);
   output2.set("comment-url", await comment(plan, output2));
+  await review(suggestions, plan, output2);
+  output2.set("issue-url", await audit(noAudit, decision2, repository, page, output2));
 }
+function annotateProbes({ probes }, output2) {
+  for (const { target, outcome, answers } of probes ?? []) {
+    const text2 = `${target}: ${answers.join(" ")}`;
+    if (outcome === "answers" && output2.printed.error < MOST_PROBES) {
+      output2.annotate("error", `A probed host answers. ${text2}`);
+    } else output2.log(`probe ${outcome}: ${text2}
+`);
+  }
+}
+var MOST_PROBES = 5;
 function notCompared({ label, unavailable, policyFrom }) {
-  const policy = policyFrom === "base" ? " The configuration, the suppressions and the baseline of what is checked out count." : "";
+  const policy = policyFrom === "base" ? " Of the configuration of what is checked out only what makes the check stricter counts; its suppressions and its baseline do not." : "";
   return `Not compared with ${label}, so all findings count.${policy} ${unavailable}`;
 }
 var NOTHING_ADVICE = 'If there should be some, check that the repository is checked out before this step and that the inputs "path" and "exclude" do not leave it out.';
@@ -1474,6 +2042,7 @@ function pageLinks(event2, folder, environment) {
   const serverUrl = (environment.GITHUB_SERVER_URL ?? "https://github.com").replace(/\/$/, "");
   const run = environment.GITHUB_RUN_ID ?? "";
   return {
+    serverUrl,
     ...event2.tree === void 0 ? {} : { link: { serverUrl, repository, sha: event2.tree, prefix: folder } },
     ...parseRepository(repository) === void 0 || !/^[0-9]+$/.test(run) ? {} : { summaryUrl: `${serverUrl}/${repository}/actions/runs/${run}` }
   };
@@ -1485,7 +2054,8 @@ function writeFiles({ report, inputs, workspace }, output2) {
       inputs?.sarifFile,
       () => renderSarif(report, { prefix: inputs?.folder ?? "" })
     ),
-    "report-file": write(inputs?.reportFile, () => renderJson(report))
+    "report-file": write(inputs?.reportFile, () => renderJson(report)),
+    "html-file": write(inputs?.htmlFile, () => renderHtml(report))
   };
 }
 function setOutputs(report, files, output2) {
@@ -1501,6 +2071,7 @@ function setOutputs(report, files, output2) {
   output2.set("highest-severity", counted[0]?.severity ?? "none");
   output2.set("sarif-file", files["sarif-file"]);
   output2.set("report-file", files["report-file"]);
+  output2.set("html-file", files["html-file"]);
 }
 async function comment(plan, output2) {
   if (plan.kind === "none") {
@@ -1512,6 +2083,29 @@ async function comment(plan, output2) {
   if (advice !== void 0 && unmissed === true) output2.debug(advice);
   else if (advice !== void 0) output2.annotate(levelOf(plan), advice);
   if (outcome !== void 0) output2.debug(`Comment: ${outcome.did} ${outcome.url}`);
+  return outcome?.url ?? "";
+}
+async function review(plan, commentPlan, output2) {
+  if (plan.kind === "none") {
+    output2.debug(`There are no suggestions. ${plan.why}`);
+    return;
+  }
+  const { outcome, advice } = await makeSuggestions(plan);
+  if (advice !== void 0 && commentPlan.kind === "write") output2.debug(advice);
+  else if (advice !== void 0) output2.annotate("notice", advice);
+  if (outcome === void 0) return;
+  const { posted, known, refused } = outcome;
+  output2.debug(`Suggestions: ${posted} made, ${known} made before, ${refused} refused.`);
+}
+async function audit(why, { report, inputs }, repository, page, output2) {
+  if (why !== void 0 || inputs === void 0) {
+    if (inputs?.auditIssue === true) output2.annotate("warning", `No audit issue is kept. ${why}`);
+    return "";
+  }
+  const today = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10);
+  const { outcome, advice } = await keepAudit(report, inputs, repository, page, today);
+  if (advice !== void 0) output2.annotate("warning", advice);
+  if (outcome !== void 0) output2.debug(`Audit issue: ${outcome.did} ${outcome.url}`);
   return outcome?.url ?? "";
 }
 function levelOf(plan) {
@@ -1530,7 +2124,7 @@ if (token !== "") setSecret(token);
 delete process.env["INPUT_GITHUB-TOKEN"];
 Object.assign(process.env, gitSetting("safe.directory", process.env.GITHUB_WORKSPACE ?? "."));
 var event = readEvent(process.env);
-var decision = decide(
+var decision = await decide(
   (name) => name === "github-token" ? token : getInput(name),
   event,
   process.env

@@ -187,7 +187,9 @@ describe('a pull request is compared with its base', () => {
     expect(result.annotations).toContainEqual(
       expect.objectContaining({
         level: 'warning',
-        message: expect.stringMatching(/^Not compared with main.*only what makes the check stricter counts/),
+        message: expect.stringMatching(
+          /^Not compared with main.*only what makes the check stricter counts/,
+        ),
       }),
     );
     expect(result.complaints).toEqual([]);

@@ -167,7 +167,7 @@ describe('suggestions', () => {
       { 'compose.yaml': OPEN },
       { event: 'push', payload: {} },
     ],
-  ])('are not made for what %s', async (_, before, after, step, conclusion) => {
+  ])('are not made for what %s', async (_, before, after, step, ...[conclusion]) => {
     const result = await run(proposalOf(before, after), { 'compose.yaml': [[1, 9]] }, step);
     expect(result.outputs.conclusion).not.toBe('could-not-run');
     if (conclusion !== undefined) expect(result.outputs.conclusion).toBe(conclusion);

@@ -132,6 +132,8 @@ export const MATCHABLE = {
     'azure-templates',
     'nomad',
     'pulumi',
+    'google-templates',
+    'heat',
   ] satisfies readonly PlatformName[],
   reach: ['internet', 'public', 'host', 'private'] satisfies readonly Reach[],
 } as const;

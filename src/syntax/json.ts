@@ -20,7 +20,10 @@ export function readJson(file: SourceFile): JsonDocument {
     return { data: undefined, errors: [{ where: file.location(0), message }] };
   }
   const problems: ParseError[] = [];
-  const root = parseTree(file.text, problems, { allowTrailingComma: true, disallowComments: false });
+  const root = parseTree(file.text, problems, {
+    allowTrailingComma: true,
+    disallowComments: false,
+  });
   const errors = problems.map((problem) => ({
     where: file.location(problem.offset, problem.offset + problem.length),
     message: `JSON syntax: ${printParseErrorCode(problem.error)}`,

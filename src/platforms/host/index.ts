@@ -15,12 +15,7 @@ import { dropInOf, unitFacts } from './units.js';
 import { vagrantFacts } from './vagrant.js';
 
 export { cloudConfigScript, isCloudConfig } from './cloud-init.js';
-export {
-  flawedRestrictions,
-  letsInOnlyAFew,
-  setsWholeFilter,
-  type FlawPlace,
-} from './flaws.js';
+export { flawedRestrictions, letsInOnlyAFew, setsWholeFilter, type FlawPlace } from './flaws.js';
 
 export {
   containerFacts,

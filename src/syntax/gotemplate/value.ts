@@ -174,8 +174,14 @@ export function truth(value: Value): boolean | Unknown {
   switch (value.type) {
     case 'unknown':
       return value;
-    case 'text':
-      return value.pieces.some((piece) => piece.text !== '');
+    case 'text': {
+      const written = value.pieces.filter((piece) => piece.text !== '');
+      const first = written[0]?.origin;
+      // What is not known may be nothing at all.
+      return first?.kind === 'unknown' && written.every(({ origin }) => origin?.kind === 'unknown')
+        ? unknownValue(first.reason, first.where)
+        : written.length > 0;
+    }
     case 'list':
       return value.items.length > 0;
     case 'map':
