@@ -54,7 +54,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   version: [],
   remediate: ['network', 'facts', 'files'],
-  fix: ['scan', 'policy', 'report', 'rules', 'facts', 'files', 'findings', 'network', 'syntax'],
+  fix: [
+    'check',
+    'scan',
+    'policy',
+    'report',
+    'rules',
+    'facts',
+    'files',
+    'findings',
+    'network',
+    'syntax',
+    'memcached',
+  ],
 };
 
 const partOf = (path: string): string => path.split('/')[0]!.replace(/\.ts$/, '');

@@ -60,7 +60,7 @@ import {
   visible,
   workflowCommand,
   writeBaseline
-} from "./chunks/chunk-RBQOYAIL.js";
+} from "./chunks/chunk-LJSMJDP3.js";
 import "./chunks/chunk-VX4HL5QL.js";
 
 // src/cli/main.ts

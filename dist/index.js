@@ -47,7 +47,7 @@ import {
   visible,
   wasCompared,
   workflowCommand
-} from "./chunks/chunk-RBQOYAIL.js";
+} from "./chunks/chunk-LJSMJDP3.js";
 import "./chunks/chunk-VX4HL5QL.js";
 
 // node_modules/@actions/core/lib/command.js

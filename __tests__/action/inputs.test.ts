@@ -9,7 +9,7 @@ import {
   unknownInputs,
   type ActionInputs,
 } from '../../src/action/inputs.js';
-import { Workspace } from '../../src/action/workspace.js';
+import { Workspace } from '../../src/files/workspace.js';
 
 let outer: string;
 let workspace: Workspace;

@@ -7,7 +7,7 @@ import { couldNotRun, reasonsFor } from './could-not-run.js';
 import type { TriggerEvent } from './event.js';
 import { readInputs, type ActionInputs, type InputName } from './inputs.js';
 import { probeAll, withProbes } from './probes.js';
-import { Workspace } from './workspace.js';
+import { Workspace } from '../files/workspace.js';
 
 /** The verdict, and what is needed to report it. Nothing that happens later changes it. */
 export interface Decision {

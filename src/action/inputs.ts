@@ -2,7 +2,7 @@ import { SEVERITIES, type Severity } from '../findings.js';
 import { AddressSet } from '../network/addresses.js';
 import { parseTargets, type Target } from '../probe/target.js';
 import { below, renderedManifests, terraformPlans } from './rendered.js';
-import type { Workspace } from './workspace.js';
+import type { Workspace } from '../files/workspace.js';
 
 /** What the user of the action asked for; absent where nothing was said. */
 export interface ActionInputs {

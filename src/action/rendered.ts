@@ -2,7 +2,7 @@ import { SourceFile } from '../files/source.js';
 import { kubernetes } from '../platforms/kubernetes/index.js';
 import { isPlan } from '../platforms/terraform/plan/document.js';
 import type { NamedFile } from './inputs.js';
-import type { Workspace } from './workspace.js';
+import type { Workspace } from '../files/workspace.js';
 
 /**
  * Reads manifests as `helm template` and `kustomize build` write them: files, or folders with all

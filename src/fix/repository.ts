@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Workspace } from '../action/workspace.js';
+import { Workspace } from '../files/workspace.js';
 import { RootError } from '../check.js';
 import { decode } from '../files/decode.js';
 import { DiskTree } from '../files/disk.js';
