@@ -60,7 +60,7 @@ import {
   visible,
   workflowCommand,
   writeBaseline
-} from "./chunks/chunk-LJSMJDP3.js";
+} from "./chunks/chunk-Q37O4WMY.js";
 import "./chunks/chunk-VX4HL5QL.js";
 
 // src/cli/main.ts
