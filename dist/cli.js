@@ -60,7 +60,7 @@ import {
   visible,
   workflowCommand,
   writeBaseline
-} from "./chunks/chunk-Q37O4WMY.js";
+} from "./chunks/chunk-6R7YGTBY.js";
 import "./chunks/chunk-VX4HL5QL.js";
 
 // src/cli/main.ts

@@ -47,7 +47,7 @@ import {
   visible,
   wasCompared,
   workflowCommand
-} from "./chunks/chunk-Q37O4WMY.js";
+} from "./chunks/chunk-6R7YGTBY.js";
 import "./chunks/chunk-VX4HL5QL.js";
 
 // node_modules/@actions/core/lib/command.js

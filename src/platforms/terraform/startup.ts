@@ -2,7 +2,7 @@ import type { Fact } from '../../facts.js';
 import { scriptFacts } from '../host/script.js';
 import { resolveInTree } from '../../files/tree.js';
 import { entry, itemsOf, type Data } from '../../syntax/data.js';
-import { cloudConfigScript, isCloudConfig } from './cloud-init.js';
+import { cloudConfigScript, isCloudConfig } from '../host/cloud-init.js';
 import type { RemoteModuleCall, ResourceContext, TerraformResource } from './resource.js';
 import { startupTexts, type StartupText } from './startup-text.js';
 import { toText } from './values.js';
