@@ -19,13 +19,6 @@ const MOST_ALTERNATIVES = 40;
 const COULD_OPEN =
   /memcache|security-?(?:group|rule)|nsg|firewall|container-?(?:group|instance|app)|load-?balancer|virtual-?machine/i;
 
-/** What a file is, by its schema. */
-export function isArmText(text: string): boolean {
-  return /schema\.management\.azure\.com\/schemas\/[^"]*(?:[dD]eploymentTemplate|[dD]eploymentParameters)\.json/.test(
-    text,
-  );
-}
-
 type Inputs = ReadonlyMap<string, Data>;
 
 /** A template that can be deployed with different values. */
