@@ -23,6 +23,8 @@ export type PlatformName =
   | 'compose'
   | 'dockerfile'
   | 'ansible'
+  | 'settings'
+  | 'programs'
   | 'host';
 
 /**

@@ -9,7 +9,9 @@ import { host } from './host/index.js';
 import { kubernetes } from './kubernetes/index.js';
 import { nomad } from './nomad/index.js';
 import type { Platform } from './platform.js';
+import { programs } from './programs/index.js';
 import { pulumi } from './pulumi/index.js';
+import { settings } from './settings/index.js';
 import { terraform } from './terraform/index.js';
 
 /** Every platform. A test compares the list with the folders. */
@@ -25,5 +27,7 @@ export const PLATFORMS: readonly Platform[] = [
   compose,
   dockerfile,
   ansible,
+  settings,
+  programs,
   host,
 ];

@@ -272,5 +272,8 @@ export const ROLLBACK: Readonly<Record<PlatformName, string>> = {
     'Revert the commit with `git revert`, build the image again and start it, or start the former image by its digest.',
   ansible:
     'Revert the commit with `git revert` and run the playbook again for these hosts. That opens the door again: if one host lost its cache, admit that host instead.',
+  settings:
+    'Revert the commit with `git revert` and let the agents of the hosts run again (`puppet agent --test`, `salt "*" state.apply`, `chef-client`). That opens the door again: if one host lost its cache, admit that host instead.',
+  programs: 'Revert the commit with `git revert` and deploy again.',
   host: 'Put the former file back with `git revert`, install it on the host, then restart memcached or reload the packet filter. That opens the door again: if one host lost its cache, admit that host instead.',
 };
