@@ -19,6 +19,7 @@ export type PlatformName =
   | 'heat'
   | 'pulumi'
   | 'nomad'
+  | 'controllers'
   | 'kubernetes'
   | 'compose'
   | 'dockerfile'

@@ -2,6 +2,7 @@ import { ansible } from './ansible/index.js';
 import { azureTemplates } from './azure-templates/index.js';
 import { cloudformation } from './cloudformation/index.js';
 import { compose } from './compose/index.js';
+import { controllers } from './controllers/index.js';
 import { dockerfile } from './dockerfile/index.js';
 import { googleTemplates } from './google-templates/index.js';
 import { heat } from './heat/index.js';
@@ -23,6 +24,7 @@ export const PLATFORMS: readonly Platform[] = [
   heat,
   pulumi,
   nomad,
+  controllers,
   kubernetes,
   compose,
   dockerfile,

@@ -264,6 +264,8 @@ export const ROLLBACK: Readonly<Record<PlatformName, string>> = {
     'Revert the commit with `git revert`, look at `pulumi preview`, then `pulumi up`. That opens the door again: if one application lost its cache, admit its address instead.',
   nomad:
     'Run the former version of the job with `nomad job revert <job> <version>`, and revert the commit with `git revert`. That opens the door again: if one job lost its cache, register that job as a Consul service instead.',
+  controllers:
+    'Revert the commit with `git revert` and apply the objects again with `kubectl apply` or by your delivery tool; the controller changes the cloud back. That opens the door again: if one application lost its cache, admit its address instead.',
   kubernetes:
     'Revert the commit with `git revert` and apply it again with `kubectl apply`, `helm rollback` or by your delivery tool. That opens the door again: if one client lost its cache, admit that client instead.',
   compose:

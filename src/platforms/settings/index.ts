@@ -2,11 +2,11 @@ import type { Fact, Problem } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import type { Data } from '../../syntax/data.js';
 import { readJson } from '../../syntax/json.js';
+import { isTemplated, maskTemplates } from '../../syntax/masked.js';
 import { readYaml, type YamlError } from '../../syntax/yaml.js';
 import type { Platform, PlatformInput, PlatformOutput } from '../platform.js';
 import { chefListeners } from './chef.js';
 import { hieraListeners, type HieraFile } from './hiera.js';
-import { isTemplated, maskJinja } from './masked.js';
 import { pillarListeners } from './salt.js';
 
 const HIERA = /^\s*["']?(?:::)?memcached::[a-z_]/m;
@@ -64,7 +64,7 @@ function read(file: SourceFile): {
   errors: readonly Pick<YamlError, 'where' | 'message'>[];
 } {
   if (/\.json$/i.test(file.path)) return readJson(file);
-  const masked = /\.sls$/i.test(file.path) && isTemplated(file.text) ? maskJinja(file) : {};
+  const masked = /\.sls$/i.test(file.path) && isTemplated(file.text) ? maskTemplates(file) : {};
   const { documents, errors } = readYaml(file, { version: '1.1', ...masked });
   return { data: documents[0]?.data, errors };
 }
