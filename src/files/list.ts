@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import ignore from 'ignore';
+import { GIT_SETTINGS } from './git-settings.js';
 
 /** What a scanned folder holds. */
 export interface Listing {
@@ -60,8 +61,7 @@ function fromGit(root: string): string[] | undefined {
     output = execFileSync(
       'git',
       [
-        // A repository's own settings must not start programs.
-        ...['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false', '-C', root],
+        ...[...GIT_SETTINGS, '-c', 'core.quotePath=false', '-C', root],
         ...['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'],
       ],
       {
