@@ -6,7 +6,7 @@ import type { Tree } from './files/tree.js';
 import type { Finding } from './findings.js';
 import { AddressSet } from './network/addresses.js';
 import { LAZY_PLATFORMS } from './platforms/lazy.js';
-import type { Platform, PlatformClaim } from './platforms/platform.js';
+import type { Platform, PlatformClaim, PlatformOutput } from './platforms/platform.js';
 import { checkRules, type RuleSetting } from './rules/check.js';
 import { customRule, type CustomRule } from './rules/custom.js';
 import { RULES } from './rules/index.js';
@@ -77,18 +77,16 @@ export function judgeFiles(
   claimed: Claimed<Platform>,
   options: ScanOptions,
 ): ScanResult {
-  const facts: Fact[] = [];
-  const problems: Problem[] = [];
+  const outputs: [PlatformName, PlatformOutput][] = [];
   const files: Partial<Record<PlatformName, number>> = {};
   const read = new Set<SourceFile>();
   for (const [platform, mine] of claimed) {
     if (mine.length === 0) continue;
     files[platform.name] = mine.length;
     for (const file of mine) read.add(file);
-    const output = platform.translate({ files: mine, tree });
-    facts.push(...output.facts);
-    problems.push(...output.problems);
+    outputs.push([platform.name, platform.translate({ files: mine, tree })]);
   }
+  const { facts, problems } = putTogether(outputs);
   problems.push(...unreadableFiles(tree));
   const exposures = findExposures(facts, options.trusted ?? AddressSet.empty);
   const listeners = facts.filter((fact) => fact.kind === 'listener');
@@ -115,6 +113,27 @@ export function judgeFiles(
     files,
     filesRead: read.size,
     sources: read,
+  };
+}
+
+/** What all platforms say, without what they say of files that another one judges with its values. */
+function putTogether(outputs: readonly (readonly [PlatformName, PlatformOutput])[]): {
+  readonly facts: Fact[];
+  readonly problems: Problem[];
+} {
+  const judgedBy = new Map<string, PlatformName>();
+  for (const [platform, { judgedFiles }] of outputs) {
+    for (const file of judgedFiles ?? []) judgedBy.set(file, platform);
+  }
+  const counts = (platform: PlatformName, file: string): boolean =>
+    (judgedBy.get(file) ?? platform) === platform;
+  return {
+    facts: outputs.flatMap(([platform, output]) =>
+      output.facts.filter((fact) => counts(platform, fact.where.file)),
+    ),
+    problems: outputs.flatMap(([platform, output]) =>
+      output.problems.filter((problem) => counts(platform, problem.where.file)),
+    ),
   };
 }
 
