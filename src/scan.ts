@@ -14,6 +14,8 @@ import { RULES } from './rules/index.js';
 export interface ScanOptions {
   /** Networks whose reach is no finding. Default: none. */
   readonly trusted?: AddressSet;
+  /** Names of sources whose reach is no finding: prefix lists, IP groups, variables. Default: none. */
+  readonly trustedNames?: ReadonlySet<string>;
   /** By rule id. */
   readonly rules?: ReadonlyMap<string, RuleSetting>;
   /** Rules that are run beside those of the check itself. */
@@ -65,7 +67,7 @@ export function scanTree(tree: Tree, options: ScanOptions = {}): ScanResult {
     problems.push(...output.problems);
   }
   problems.push(...unreadableFiles(tree));
-  const exposures = findExposures(facts, options.trusted ?? AddressSet.empty);
+  const exposures = findExposures(facts, options.trusted ?? AddressSet.empty, options.trustedNames);
   const listeners = facts.filter((fact) => fact.kind === 'listener');
   const findings = checkRules(
     [...RULES, ...(options.customRules ?? []).map(customRule)],

@@ -72,6 +72,7 @@ export function planDirectory(options: FixOptions): FixPlan {
   };
   const plan = planFixes(tree, {
     trusted: settings.trusted,
+    trustedNames: settings.trustedNames,
     rules: settings.rules,
     wanted: counted,
   });
