@@ -37,7 +37,7 @@ export interface ScanResult {
   readonly files: Readonly<Partial<Record<PlatformName, number>>>;
   /** How many different files were read by any platform. */
   readonly filesRead: number;
-  /** Those files. */
+  /** Those files, and all others in which something was found. */
   readonly sources: ReadonlySet<SourceFile>;
 }
 
@@ -91,8 +91,25 @@ export function scanTree(tree: Tree, options: ScanOptions = {}): ScanResult {
     problems,
     files,
     filesRead: read.size,
-    sources: read,
+    sources: withFindings(read, findings, tree),
   };
+}
+
+/** With the files that were only read on the way from others, such as templates, where something was found. */
+function withFindings(
+  read: ReadonlySet<SourceFile>,
+  findings: readonly Finding[],
+  tree: Tree,
+): ReadonlySet<SourceFile> {
+  const paths = new Set([...read].map(({ path }) => path));
+  const all = new Set(read);
+  for (const { location } of findings) {
+    if (paths.has(location.file)) continue;
+    paths.add(location.file);
+    const file = tree.read(location.file);
+    if (file !== undefined) all.add(file);
+  }
+  return all;
 }
 
 function claimFiles(
