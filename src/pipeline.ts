@@ -14,6 +14,8 @@ import { RULES } from './rules/index.js';
 export interface ScanOptions {
   /** Networks whose reach is no finding. Default: none. */
   readonly trusted?: AddressSet;
+  /** Names of sources whose reach is no finding: prefix lists, IP groups, variables. Default: none. */
+  readonly trustedNames?: ReadonlySet<string>;
   /** By rule id. */
   readonly rules?: ReadonlyMap<string, RuleSetting>;
   /** Rules that are run beside those of the check itself. */
@@ -35,7 +37,7 @@ export interface ScanResult {
   readonly files: Readonly<Partial<Record<PlatformName, number>>>;
   /** How many different files were read by any platform. */
   readonly filesRead: number;
-  /** Those files. */
+  /** Those files, and all others in which something was found. */
   readonly sources: ReadonlySet<SourceFile>;
 }
 
@@ -88,7 +90,7 @@ export function judgeFiles(
   }
   const { facts, problems } = putTogether(outputs);
   problems.push(...unreadableFiles(tree));
-  const exposures = findExposures(facts, options.trusted ?? AddressSet.empty);
+  const exposures = findExposures(facts, options.trusted ?? AddressSet.empty, options.trustedNames);
   const listeners = facts.filter((fact) => fact.kind === 'listener');
   const findings = checkRules(
     [...RULES, ...(options.customRules ?? []).map(customRule)],
@@ -112,8 +114,25 @@ export function judgeFiles(
     problems,
     files,
     filesRead: read.size,
-    sources: read,
+    sources: withFindings(read, findings, tree),
   };
+}
+
+/** With the files that were only read on the way from others, such as templates, where something was found. */
+function withFindings(
+  read: ReadonlySet<SourceFile>,
+  findings: readonly Finding[],
+  tree: Tree,
+): ReadonlySet<SourceFile> {
+  const paths = new Set([...read].map(({ path }) => path));
+  const all = new Set(read);
+  for (const { location } of findings) {
+    if (paths.has(location.file)) continue;
+    paths.add(location.file);
+    const file = tree.read(location.file);
+    if (file !== undefined) all.add(file);
+  }
+  return all;
 }
 
 /** What all platforms say, without what they say of files that another one judges with its values. */
