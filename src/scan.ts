@@ -65,6 +65,15 @@ export function scanTree(tree: Tree, options: ScanOptions = {}): ScanResult {
     problems.push(...output.problems);
   }
   problems.push(...unreadableFiles(tree));
+  return concludeFrom({ facts, problems, files, sources: read }, tree, options);
+}
+
+/** What was read, before anything follows from it. */
+export type ReadFacts = Pick<ScanResult, 'facts' | 'problems' | 'files' | 'sources'>;
+
+/** How the facts join into exposures, and what the rules say about them. */
+export function concludeFrom(read: ReadFacts, tree: Tree, options: ScanOptions): ScanResult {
+  const { facts, problems, files, sources } = read;
   const exposures = findExposures(facts, options.trusted ?? AddressSet.empty);
   const listeners = facts.filter((fact) => fact.kind === 'listener');
   const findings = checkRules(
@@ -88,8 +97,8 @@ export function scanTree(tree: Tree, options: ScanOptions = {}): ScanResult {
     listeners,
     problems,
     files,
-    filesRead: read.size,
-    sources: read,
+    filesRead: sources.size,
+    sources,
   };
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { MachineError } from '../machine/check.js';
 import { baselineOf, checkDirectory, ListingError, RootError } from '../check.js';
 import { writeBaseline } from '../policy/baseline.js';
 import type { ConfigChoice } from '../policy/policy.js';
@@ -14,12 +15,14 @@ import {
   UsageError,
   type BaselineArguments,
   type FixArguments,
+  type HostArguments,
   type InventoryArguments,
   type PrintConfigArguments,
   type ScanArguments,
 } from './arguments.js';
 import { runFix } from './fix.js';
 import { HELP } from './help.js';
+import { runHost } from './host.js';
 import { merge } from './merge.js';
 import { printConfig } from './print-config.js';
 import { runProbe } from './probe.js';
@@ -58,6 +61,8 @@ export async function run(words: readonly string[], surroundings: Surroundings):
         return await runProbe(given, surroundings);
       case 'baseline':
         return baseline(given, surroundings);
+      case 'host':
+        return runHost(given, configOf(given, surroundings), surroundings);
       case 'scan':
         return scan(given, surroundings);
     }
@@ -126,7 +131,12 @@ function inventory(given: InventoryArguments, surroundings: Surroundings): numbe
 
 function configOf(
   given:
-    ScanArguments | BaselineArguments | InventoryArguments | PrintConfigArguments | FixArguments,
+    | ScanArguments
+    | BaselineArguments
+    | InventoryArguments
+    | PrintConfigArguments
+    | FixArguments
+    | HostArguments,
   surroundings: Surroundings,
 ): { config?: ConfigChoice } {
   if (given.config === undefined) return {};
@@ -176,6 +186,7 @@ function messageFor(error: unknown): string {
     error instanceof RootError ||
     error instanceof ListingError ||
     error instanceof ReportError ||
+    error instanceof MachineError ||
     error instanceof TargetError ||
     error instanceof ResolveError
   ) {

@@ -24,6 +24,7 @@ export {
   type RunPlace,
 } from './container-run.js';
 export { HostFiles } from './host-files.js';
+export { rulesAbout, type RuleSays } from './rule-walk.js';
 export { readInPlaceEdit } from './in-place.js';
 
 /** What a file of this platform is. */
