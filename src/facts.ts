@@ -19,10 +19,13 @@ export type PlatformName =
   | 'heat'
   | 'pulumi'
   | 'nomad'
+  | 'controllers'
   | 'kubernetes'
   | 'compose'
   | 'dockerfile'
   | 'ansible'
+  | 'settings'
+  | 'programs'
   | 'host';
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { MemoryTree } from '../../src/files/memory.js';
-import { checkMachines, MachineError } from '../../src/machine/check.js';
+import { checkMachines } from '../../src/machine/check.js';
+import { MachineError } from '../../src/machine/error.js';
 import type { Report } from '../../src/report/model.js';
 
 const SS = `Netid State  Recv-Q Send-Q Local Address:Port  Peer Address:PortProcess

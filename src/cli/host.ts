@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SourceFile } from '../files/source.js';
 import { MemoryTree } from '../files/memory.js';
-import { checkMachines, MachineError, openSaved } from '../machine/check.js';
+import { checkMachines, openSaved } from '../machine/check.js';
+import { MachineError } from '../machine/error.js';
 import { takeSnapshot, type Snapshot } from '../machine/live.js';
 import { readConfig } from '../policy/config.js';
 import type { ConfigChoice } from '../policy/policy.js';
@@ -11,11 +12,11 @@ import { COULD_NOT_RUN, FOUND, PASSED, type Surroundings } from './surroundings.
 import { writeReport } from './write.js';
 
 /** The verdict for this machine, or for those whose outputs were saved. @throws MachineError */
-export function runHost(
+export async function runHost(
   given: HostArguments,
   { config }: { config?: ConfigChoice },
   surroundings: Surroundings,
-): number {
+): Promise<number> {
   const tree =
     given.from === undefined ? new MemoryTree(snapshotHere(given)) : openSaved(given.from);
   const report = checkMachines({
@@ -27,7 +28,7 @@ export function runHost(
       ? { config: readConfig(new SourceFile(config.path, config.text)) }
       : {}),
   });
-  const written = writeReport(report, given, surroundings);
+  const written = await writeReport(report, given, surroundings);
   if (!written || report.conclusion === 'could-not-run') return COULD_NOT_RUN;
   return report.conclusion === 'failed' ? FOUND : PASSED;
 }

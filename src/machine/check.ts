@@ -10,7 +10,8 @@ import type { Config } from '../policy/config.js';
 import { applyOverrides } from '../policy/overrides.js';
 import { resolveSettings, type GivenSettings, type NameOf } from '../policy/settings.js';
 import type { Report } from '../report/model.js';
-import { concludeFrom } from '../scan.js';
+import { concludeFrom } from '../pipeline.js';
+import { MachineError } from './error.js';
 import { machineFacts } from './facts.js';
 import { readMachines } from './gather.js';
 import type { Machine } from './model.js';
@@ -25,11 +26,6 @@ export interface MachineCheckOptions {
   /** Never one of the judged files: those are untrusted. */
   readonly config?: Config;
   readonly today?: string;
-}
-
-/** Thrown when a folder holds no output that is understood; the message is for people. */
-export class MachineError extends Error {
-  override readonly name = 'MachineError';
 }
 
 /** The saved outputs below a folder. @throws MachineError */

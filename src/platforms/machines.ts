@@ -1,0 +1,3 @@
+/** Platforms that set up machines; loaded together. */
+export { ansible } from './ansible/index.js';
+export { host } from './host/index.js';

@@ -1,0 +1,70 @@
+import type { Fact, Problem } from '../../facts.js';
+import type { SourceFile } from '../../files/source.js';
+import type { Data } from '../../syntax/data.js';
+import { readJson } from '../../syntax/json.js';
+import { isTemplated, maskTemplates } from '../../syntax/masked.js';
+import { readYaml, type YamlError } from '../../syntax/yaml.js';
+import type { Platform, PlatformInput, PlatformOutput } from '../platform.js';
+import { chefListeners } from './chef.js';
+import { hieraListeners, type HieraFile } from './hiera.js';
+import { pillarListeners } from './salt.js';
+
+const HIERA = /^\s*["']?(?:::)?memcached::[a-z_]/m;
+const CHEF = /"(?:(?:default|override)_attributes|default|override|normal)"\s*:/;
+const PILLAR = /^["']?memcached["']?\s*:/m;
+
+/**
+ * What configuration management keeps as data about memcached: Hiera of Puppet, pillars of Salt, and
+ * roles, environments and nodes of Chef. Programs that use such data are not evaluated (`programs`).
+ */
+export const settings: Platform = {
+  name: 'settings',
+  title: 'Puppet, Salt and Chef data',
+  mayClaim: (path) => /\.(e?ya?ml|json|sls)$/i.test(path),
+  claims: ({ path, text }) =>
+    /\.sls$/i.test(path)
+      ? PILLAR.test(text)
+      : HIERA.test(text) || (/\.json$/i.test(path) && isChef(text)),
+  translate,
+};
+
+/** Roles, environments and nodes say what they are; nodes by their run list. */
+function isChef(text: string): boolean {
+  return (
+    text.includes('"memcached"') &&
+    CHEF.test(text) &&
+    /"(?:json_class|chef_type|run_list|chef_environment)"/.test(text)
+  );
+}
+
+function translate({ files, tree }: PlatformInput): PlatformOutput {
+  const facts: Fact[] = [];
+  const problems: Problem[] = [];
+  const hiera: HieraFile[] = [];
+  for (const file of files) {
+    const { data, errors } = read(file);
+    for (const { where, message } of errors.slice(0, 3)) {
+      problems.push({
+        kind: 'unparsed',
+        where,
+        message: `${file.path}:${where.startLine}: ${message}; what stands around it was not read. Correct the syntax.`,
+      });
+    }
+    if (data === undefined) continue;
+    if (/\.sls$/i.test(file.path)) facts.push(...pillarListeners(file, data));
+    else if (HIERA.test(file.text)) hiera.push({ file, data });
+    else facts.push(...chefListeners(file, data));
+  }
+  facts.push(...hieraListeners(hiera, tree));
+  return { facts, problems };
+}
+
+function read(file: SourceFile): {
+  data: Data | undefined;
+  errors: readonly Pick<YamlError, 'where' | 'message'>[];
+} {
+  if (/\.json$/i.test(file.path)) return readJson(file);
+  const masked = /\.sls$/i.test(file.path) && isTemplated(file.text) ? maskTemplates(file) : {};
+  const { documents, errors } = readYaml(file, { version: '1.1', ...masked });
+  return { data: documents[0]?.data, errors };
+}
