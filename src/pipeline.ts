@@ -90,6 +90,15 @@ export function judgeFiles(
   }
   const { facts, problems } = putTogether(outputs);
   problems.push(...unreadableFiles(tree));
+  return concludeFrom({ facts, problems, files, sources: read }, tree, options);
+}
+
+/** What was read, before anything follows from it. */
+export type ReadFacts = Pick<ScanResult, 'facts' | 'problems' | 'files' | 'sources'>;
+
+/** How the facts join into exposures, and what the rules say about them. */
+export function concludeFrom(read: ReadFacts, tree: Tree, options: ScanOptions): ScanResult {
+  const { facts, problems, files, sources } = read;
   const exposures = findExposures(facts, options.trusted ?? AddressSet.empty, options.trustedNames);
   const listeners = facts.filter((fact) => fact.kind === 'listener');
   const findings = checkRules(
@@ -113,8 +122,8 @@ export function judgeFiles(
     listeners,
     problems,
     files,
-    filesRead: read.size,
-    sources: withFindings(read, findings, tree),
+    filesRead: sources.size,
+    sources: withFindings(sources, findings, tree),
   };
 }
 

@@ -3,6 +3,7 @@ import { baselineOf, checkDirectory, ListingError, RootError } from '../check.js
 import { writeBaseline } from '../policy/baseline.js';
 import type { ConfigChoice } from '../policy/policy.js';
 import { SettingsError } from '../policy/settings.js';
+import { MachineError } from '../machine/error.js';
 import { ResolveError } from '../probe/probe.js';
 import { TargetError } from '../probe/target.js';
 import { ReportError } from '../report/read.js';
@@ -13,6 +14,7 @@ import {
   UsageError,
   type BaselineArguments,
   type FixArguments,
+  type HostArguments,
   type InventoryArguments,
   type PrintConfigArguments,
   type ScanArguments,
@@ -57,6 +59,10 @@ export async function run(words: readonly string[], surroundings: Surroundings):
         return await (await import('./verbs.js')).runProbe(given, surroundings);
       case 'baseline':
         return await baseline(given, surroundings);
+      case 'host':
+        return await (
+          await import('./host.js')
+        ).runHost(given, configOf(given, surroundings), surroundings);
       case 'scan':
         return await scan(given, surroundings);
     }
@@ -126,7 +132,12 @@ async function inventory(given: InventoryArguments, surroundings: Surroundings):
 
 function configOf(
   given:
-    ScanArguments | BaselineArguments | InventoryArguments | PrintConfigArguments | FixArguments,
+    | ScanArguments
+    | BaselineArguments
+    | InventoryArguments
+    | PrintConfigArguments
+    | FixArguments
+    | HostArguments,
   surroundings: Surroundings,
 ): { config?: ConfigChoice } {
   if (given.config === undefined) return {};
@@ -176,6 +187,7 @@ function messageFor(error: unknown): string {
     error instanceof RootError ||
     error instanceof ListingError ||
     error instanceof ReportError ||
+    error instanceof MachineError ||
     error instanceof TargetError ||
     error instanceof ResolveError
   ) {

@@ -26,6 +26,7 @@ export {
   type RunPlace,
 } from './container-run.js';
 export { HostFiles } from './host-files.js';
+export { rulesAbout, type RuleSays } from './rule-walk.js';
 export { readInPlaceEdit } from './in-place.js';
 
 const LONGEST_LIBRARY = 4096;
