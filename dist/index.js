@@ -1,53 +1,85 @@
 import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
-  AddressSet,
   Budget,
-  DEFAULT_FAIL_ON,
-  DEFAULT_REPORT_SEVERITY,
-  GitTree,
-  HOME_PAGE,
-  ListingError,
-  ResolveError,
-  RevisionError,
-  RootError,
-  SEVERITIES,
   SEVERITY_MARK,
-  SettingsError,
-  SourceFile,
-  VERSION,
-  Workspace,
-  checkDirectory,
-  clip,
-  countsText,
-  describeResult,
-  describer,
   inventory,
-  isAsExpected,
-  isPlan,
-  kubernetes,
-  logSafe,
-  markdownCode,
-  markdownProse,
-  parseTargets,
   placeLink,
-  plural,
-  probe,
-  renderCommands,
   renderComment,
   renderHtml,
-  renderJson,
   renderResolvedComment,
   renderSarif,
   renderSummary,
-  renderText,
   ruleLink,
-  safeUrl,
+  safeUrl
+} from "./chunks/chunk-LN6BSCQK.js";
+import {
+  describeResult,
+  isAsExpected
+} from "./chunks/chunk-QFI6NJFY.js";
+import {
+  renderCommands,
+  workflowCommand
+} from "./chunks/chunk-V3VVW3H4.js";
+import {
+  Workspace
+} from "./chunks/chunk-663CA3WH.js";
+import {
+  ResolveError,
+  parseTargets,
+  probe
+} from "./chunks/chunk-I2IY7JFO.js";
+import {
+  renderJson,
+  renderText
+} from "./chunks/chunk-KBAB3KE3.js";
+import {
+  GIT_SETTINGS,
+  GitTree,
+  HOME_PAGE,
+  ListingError,
+  RevisionError,
+  RootError,
+  VERSION,
+  checkDirectory
+} from "./chunks/chunk-6GYOMAC4.js";
+import {
+  clip,
+  countsText,
+  describer,
+  logSafe,
+  markdownCode,
+  markdownProse,
+  plural,
   sectionsOf,
   visible,
-  wasCompared,
-  workflowCommand
-} from "./chunks/chunk-6R7YGTBY.js";
+  wasCompared
+} from "./chunks/chunk-DX4ALLGW.js";
+import {
+  DEFAULT_FAIL_ON,
+  DEFAULT_REPORT_SEVERITY,
+  SettingsError
+} from "./chunks/chunk-OLWE6ODL.js";
+import {
+  SEVERITIES
+} from "./chunks/chunk-FHUH3I3Y.js";
+import {
+  isPlan
+} from "./chunks/chunk-BL5EDNVY.js";
+import "./chunks/chunk-S7LOV37F.js";
+import "./chunks/chunk-7GLPLATE.js";
+import {
+  kubernetesClaim
+} from "./chunks/chunk-IPOIHJNO.js";
+import "./chunks/chunk-52QWXC3E.js";
+import "./chunks/chunk-YL2N2YYP.js";
+import {
+  SourceFile
+} from "./chunks/chunk-5SFOD3VP.js";
+import {
+  AddressSet
+} from "./chunks/chunk-FHHI6MDE.js";
+import "./chunks/chunk-B4YTWMCB.js";
 import "./chunks/chunk-VX4HL5QL.js";
 
 // node_modules/@actions/core/lib/command.js
@@ -550,7 +582,7 @@ var Checkout = class {
   /** What git says; undefined when it fails. */
   run(words, environment = {}) {
     try {
-      return execFileSync("git", ["-c", "core.fsmonitor=false", "-C", this.folder, ...words], {
+      return execFileSync("git", [...GIT_SETTINGS, "-C", this.folder, ...words], {
         encoding: "utf8",
         maxBuffer: 64 * 1024 * 1024,
         stdio: ["ignore", "pipe", "ignore"],
@@ -635,7 +667,7 @@ function renderedManifests(workspace, folder, names) {
       }
       const text2 = workspace.read(path, MOST_BYTES).replace(/^\ufeff/, "");
       const inFolder2 = below(folder, path);
-      if (kubernetes.claims(new SourceFile(inFolder2, text2))) objects += 1;
+      if (kubernetesClaim.claims(new SourceFile(inFolder2, text2))) objects += 1;
       else if (!isBelow) throw new Error(`"${path}" holds no object of Kubernetes.`);
       found.set(inFolder2, { path: inFolder2, text: text2 });
     }
@@ -896,7 +928,7 @@ async function decide(get, event2, environment) {
     workspace = new Workspace(environment.GITHUB_WORKSPACE ?? ".");
     inputs = readInputs(get, workspace);
     const base = findBase(inputs, event2, environment);
-    const checked = checkDirectory({
+    const checked = await checkDirectory({
       root: inputs.root,
       given: inputs,
       nameOf: (setting) => `Input "${setting}"`,

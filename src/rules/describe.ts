@@ -162,7 +162,7 @@ function relatedOf(exposure: Exposure, location: Location): RelatedLocation[] {
 
 /** Equal for locations with the same extent. */
 export function placeOf(where: Location): string {
-  return [where.file, where.startLine, where.startColumn, where.endLine, where.endColumn].join(':');
+  return `${where.file}:${where.startLine}:${where.startColumn}:${where.endLine}:${where.endColumn}`;
 }
 
 function notesOf(exposure: Exposure): string[] {
