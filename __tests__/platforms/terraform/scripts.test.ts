@@ -2,10 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { MemoryTree } from '../../../src/files/memory.js';
 import { scanTree } from '../../../src/scan.js';
 
-const machine = (
-  userData: string,
-  cidr = '0.0.0.0/0',
-): string => `resource "aws_security_group" "g" {
+const machine = (userData: string): string => `resource "aws_security_group" "g" {
   ingress {
     from_port   = 11211
     to_port     = 11211

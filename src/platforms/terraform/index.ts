@@ -1,7 +1,7 @@
 import type { Platform } from '../platform.js';
 import { isConfiguration } from './config.js';
 import { isPlan } from './plan/document.js';
-import { isTerragrunt } from './terragrunt.js';
+import { isTerragrunt } from './terragrunt/index.js';
 import { translate } from './translate.js';
 import { isVariablesFile } from './variables-files.js';
 

@@ -3,7 +3,7 @@ import type { Tree } from '../../../files/tree.js';
 import type { PlatformOutput } from '../../platform.js';
 import { isConfiguration } from '../config.js';
 import { readProject } from '../project.js';
-import { isTerragrunt } from '../terragrunt.js';
+import { isTerragrunt } from '../terragrunt/index.js';
 import { isVariablesFile } from '../variables-files.js';
 import { factsOfPlan, mergeFacts } from '../translate.js';
 import { openPlan } from './judged.js';

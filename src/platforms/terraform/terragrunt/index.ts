@@ -1,0 +1,1 @@
+export { isTerragrunt, readTerragrunt, type TerragruntCall } from './calls.js';
