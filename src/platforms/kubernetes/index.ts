@@ -1,6 +1,7 @@
 import type { SourceFile } from '../../files/source.js';
 import type { Platform, PlatformInput, PlatformOutput } from '../platform.js';
 import { isChartFile, isKustomization, isManifestText } from './classify.js';
+import { isClusterScript } from './scripts.js';
 import { translate } from './translate.js';
 
 export { interpretObjects } from './interpret.js';
@@ -16,10 +17,11 @@ export const kubernetes: Platform = {
   title: 'Kubernetes',
 
   mayClaim(path: string): boolean {
-    return /\.(ya?ml|json)$|(^|\/)Kustomization$/i.test(path);
+    return /\.(ya?ml|json|sh|bash|zsh|ksh)$|(^|\/)Kustomization$/i.test(path);
   },
 
   claims(file: SourceFile): boolean {
+    if (/\.(sh|bash|zsh|ksh)$/i.test(file.name)) return isClusterScript(file);
     return isKustomization(file.name) || isChartFile(file) || isManifestText(file.text);
   },
 
