@@ -334,11 +334,22 @@ function itemsIn(data: Data | undefined): readonly Data[] {
 function parseYaml({ values, where }: Call): Value {
   const text = plain(values[0]);
   if (typeof text !== 'string') return text;
-  const file = new SourceFile(where.file, text);
-  const stream = readYaml(file, { version: '1.1', unknownAt: () => undefined });
-  const data = stream.documents[0]?.data;
-  return data === undefined ? mapping([], where) : moved(data, where, 0);
+  let data = parsedTexts.get(text);
+  if (data === undefined) {
+    const file = new SourceFile(where.file, text);
+    const stream = readYaml(file, { version: '1.1', unknownAt: () => undefined });
+    data = stream.documents[0]?.data ?? mapping([], where);
+    if (parsedTexts.size >= MOST_PARSED) parsedTexts.clear();
+    if (text.length <= LONGEST_PARSED) parsedTexts.set(text, data);
+  }
+  // A copy: what is parsed is changed in place by `set`.
+  return moved(data, where, 0);
 }
+
+/** Charts pass the same data as YAML from template to template many times over. */
+const parsedTexts = new Map<string, Data>();
+const MOST_PARSED = 500;
+const LONGEST_PARSED = 20_000;
 
 /** Data that was parsed from the text of a value stands where the value stands. */
 function moved(data: Data, where: Location, depth: number): Data {
