@@ -1,7 +1,7 @@
 import type { Fact, Listener } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import { HostFirewall } from '../../network/filter/host-firewall.js';
-import { hostFirewallFacts } from './script.js';
+import { hostFirewallFacts } from './filter-facts.js';
 
 /** The kinds of files that hold a packet filter, and the path they have on a host. */
 interface FirewallFile {

@@ -3,12 +3,16 @@ import type { Location, SourceFile } from '../../files/source.js';
 import type { Platform, PlatformInput, PlatformOutput } from '../platform.js';
 import type { Tree } from '../../files/tree.js';
 import { resolveInTree } from '../../files/tree.js';
+import { linesOf } from '../../memcached/index.js';
 import { cloudConfigScript, isCloudConfig } from './cloud-init.js';
 import { confFacts, confKindOf, type ConfKind } from './confs.js';
+import { cronFacts, isCrontab } from './cron.js';
 import { firewallFileFacts, firewallFileOf } from './firewall-files.js';
 import { ContainerFiles } from './in-containers.js';
 import { readRecipes } from './makefile.js';
+import { nixFacts } from './nixos.js';
 import { PathIndex } from './paths.js';
+import { proxyFacts, proxyKindOf, type ProxyKind } from './proxy-files.js';
 import { scriptFacts, type ScriptFacts } from './script.js';
 import { procfileFacts, supervisorFacts, upstartFacts } from './services.js';
 import { dropInOf, unitFacts } from './units.js';
@@ -37,6 +41,9 @@ type Kind =
   | 'upstart'
   | 'script'
   | 'makefile'
+  | 'nix'
+  | 'cron'
+  | ProxyKind
   | 'firewall';
 
 /** Longer files are no configuration of a service. */
@@ -59,10 +66,11 @@ const NOT_CONFIGURATION =
 
 function mayClaim(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (/\.(?:service|container)$/.test(name) || dropInOf(path) !== undefined) return true;
+  if (/\.(?:service|container|socket)$/.test(name) || dropInOf(path) !== undefined) return true;
+  if (isCrontab(path) || /(?:haproxy|nginx|stream)[^/]*(?:\/[^/]+)*\.(?:cfg|conf)$/i.test(path)) return true;
   if (isSupervisor(path) || /^Procfile/.test(name)) return true;
   if (/^rc\.conf(?:\.local)?$/.test(name)) return true;
-  if (isVagrantfile(name) || mayBeCloudInit(path)) return true;
+  if (name.endsWith('.nix') || isVagrantfile(name) || mayBeCloudInit(path)) return true;
   if (isMakefile(name) || mayBeScript(path) || firewallFileOf(path) !== undefined) return true;
   return NAMED_AFTER_IT.test(path) && !NOT_CONFIGURATION.test(name);
 }
@@ -108,7 +116,7 @@ function isScript({ path, text }: SourceFile): boolean {
 
 /** What in a script could concern memcached; chooses files, decides nothing. */
 const SCRIPT_MENTIONS =
-  /memcache|11211|(?:docker|podman|nerdctl)\s|ip6?tables|\bnft\b|\bufw\b|firewall-cmd|security-group|security group|firewall-rules|nsg rule|open-port|compute firewall|hcloud firewall|public-ports/i;
+  /memcache|11211|(?:docker|podman|nerdctl)\s|ip6?tables|\bnft\b|\bufw\b|firewall-cmd|security-group|security group|firewall-rules|nsg rule|open-port|compute firewall|(?:hcloud|linode-cli|vultr-cli) +firewall|public-ports|network-acl|security-list|nsg rules|sg-rule|secgroup|AuthorizeSecurityGroup|CreateSecurityGroup/i;
 
 function isSupervisor(path: string): boolean {
   return /supervisor[^/]*(?:\/[^/]+)*\.(?:conf|ini)$/i.test(path);
@@ -117,16 +125,20 @@ function isSupervisor(path: string): boolean {
 function kindOf(file: SourceFile): Kind | undefined {
   const { path, name, text } = file;
   if (text.length > LONGEST) return undefined;
+  if (name.endsWith('.nix')) return /memcache|11211/i.test(text) ? 'nix' : undefined;
   if (isVagrantfile(name)) return /memcache|11211/i.test(text) ? 'vagrant' : undefined;
   if (isCloudConfig(text)) return SCRIPT_MENTIONS.test(text) ? 'cloud-init' : undefined;
   if (/\.ya?ml$/.test(path)) return undefined;
-  if (/\.(?:service|container)$/.test(name) || dropInOf(path) !== undefined) {
+  if (/\.(?:service|container|socket)$/.test(name) || dropInOf(path) !== undefined) {
     return /memcache|11211|docker|podman|nerdctl/i.test(text) ||
       /memcache/i.test(path) ||
-      /\.container$/.test(name)
+      /\.container$/.test(name) ||
+      // What a socket unit starts is named elsewhere; what it forwards to is found there.
+      /^[ \t]*\[Socket\]|socket-proxyd/m.test(text)
       ? 'unit'
       : undefined;
   }
+  if (isCrontab(path)) return /memcache|docker|podman/i.test(text) ? 'cron' : undefined;
   if (/^Procfile/.test(name)) return /memcache|11211|docker/i.test(text) ? 'procfile' : undefined;
   if (isSupervisor(path) || /^[ \t]*\[program:/m.test(text)) {
     return /memcache|11211|docker/i.test(text) ? 'supervisor' : undefined;
@@ -136,6 +148,10 @@ function kindOf(file: SourceFile): Kind | undefined {
   if (isMakefile(name)) return SCRIPT_MENTIONS.test(text) ? 'makefile' : undefined;
   const conf = confKindOf(file);
   if (conf !== undefined) return conf;
+  if (/memcache|11211/i.test(text)) {
+    const proxy = proxyKindOf(path, text);
+    if (proxy !== undefined) return proxy;
+  }
   return isScript(file) && SCRIPT_MENTIONS.test(text) ? 'script' : undefined;
 }
 
@@ -148,8 +164,10 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
   const units = kinds.filter(({ kind }) => kind === 'unit').map(({ file }) => file);
   const { facts: started, consumed } = unitFacts(units, tree, index, containers);
   facts.push(...started);
+  const nix = kinds.filter(({ kind }) => kind === 'nix').map(({ file }) => file);
+  facts.push(...nixFacts(nix, tree));
   for (const { file, kind } of kinds) {
-    if (kind === undefined || kind === 'unit' || kind === 'firewall') continue;
+    if (kind === undefined || kind === 'unit' || kind === 'firewall' || kind === 'nix') continue;
     if (consumed.has(file.path)) continue;
     const contained =
       containers.has(file.path) ||
@@ -162,7 +180,11 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
       facts.push(...read.facts);
       problems.push(...read.problems);
     } else if (kind === 'supervisor') facts.push(...supervisorFacts(file, placement));
-    else if (kind === 'procfile') facts.push(...procfileFacts(file));
+    else if (kind === 'cron') facts.push(...cronFacts(linesOf(file), file.path, placement));
+    else if (kind === 'haproxy' || kind === 'nginx') {
+      if (placement === 'host' && !containers.hasDockerfileAround(file.path))
+        facts.push(...proxyFacts(kind, linesOf(file), file.path));
+    } else if (kind === 'procfile') facts.push(...procfileFacts(file));
     else if (kind === 'upstart') facts.push(...upstartFacts(file, placement));
     else facts.push(...confFacts(file, kind, placement));
   }
