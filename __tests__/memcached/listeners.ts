@@ -105,4 +105,3 @@ export function actual(entry: Recorded): string {
     daemon.sockets.map((socket) => `${socket.protocol}/${socket.address}:${socket.port}`),
   );
 }
-

@@ -76,4 +76,3 @@ export const named =
     const text = options.values(...names)[0]?.text ?? options.operands[0]?.text;
     return text === undefined || text === '' ? what : `${what} "${text.slice(0, 80)}"`;
   };
-

@@ -101,11 +101,17 @@ function oracle(options: CommandOptions): Opening[] {
         const ports = (['tcp', 'udp'] as const).flatMap((name) => {
           const given = field(rule, `${name}Options`, `${name}-options`);
           const destination = field(given, 'destinationPortRange', 'destination-port-range');
-          const [low, high] = [textOf(field(destination, 'min')), textOf(field(destination, 'max'))];
+          const [low, high] = [
+            textOf(field(destination, 'min')),
+            textOf(field(destination, 'max')),
+          ];
           return low === undefined ? [] : [{ low, high: high ?? low }];
         });
         const [only] = ports;
-        const set = only === undefined ? PortSet.all : range({ ...word, text: only.low }, { ...word, text: only.high });
+        const set =
+          only === undefined
+            ? PortSet.all
+            : range({ ...word, text: only.low }, { ...word, text: only.high });
         return [
           {
             protocols: protocolsOf({ ...word, text: protocol }, []),
@@ -128,7 +134,9 @@ function tencent(options: CommandOptions): Opening[] {
       return rules.flatMap((rule): Opening[] => {
         if (/^drop$/i.test(textOf(field(rule, 'Action')) ?? '')) return [];
         const sources = [textOf(field(rule, 'CidrBlock')), textOf(field(rule, 'Ipv6CidrBlock'))];
-        const named = sources.flatMap((source) => (source === undefined || source === '' ? [] : [within(word, source)]));
+        const named = sources.flatMap((source) =>
+          source === undefined || source === '' ? [] : [within(word, source)],
+        );
         if (named.length === 0) return [];
         const port = textOf(field(rule, 'Port')) ?? 'all';
         return [
@@ -150,7 +158,15 @@ function yandex(options: CommandOptions): Opening[] {
     const { text } = rule;
     if (text === undefined || !/direction=ingress/i.test(text)) return [];
     const cidrs = [...text.matchAll(/v[46]-cidrs=\[?([^\]]*?)(?:\]|,[a-z0-9-]+=|$)/g)].flatMap(
-      (match) => splitAt(slice(rule, match.index + match[0].indexOf(match[1]!), match.index + match[0].indexOf(match[1]!) + match[1]!.length), /[,;\s]/),
+      (match) =>
+        splitAt(
+          slice(
+            rule,
+            match.index + match[0].indexOf(match[1]!),
+            match.index + match[0].indexOf(match[1]!) + match[1]!.length,
+          ),
+          /[,;\s]/,
+        ),
     );
     if (cidrs.length === 0) return [];
     const [port] = fields(rule, /\bport/);
@@ -183,13 +199,17 @@ function alibaba(options: CommandOptions): Opening[] {
       },
     ];
   };
-  return whereNamed(['', ...Array.from({ length: 20 }, (_, i) => `Permissions.${i + 1}.`)].flatMap(of));
+  return whereNamed(
+    ['', ...Array.from({ length: 20 }, (_, i) => `Permissions.${i + 1}.`)].flatMap(of),
+  );
 }
 
 /** `protocol=TCP direction=inbound action=accept ip-range=…` of Scaleway's tool: words, not options. */
 function scaleway(options: CommandOptions): Opening[] {
   const of = (name: string): Word | undefined => {
-    const word = options.operands.find((one) => (one.text ?? one.prefix ?? '').startsWith(`${name}=`));
+    const word = options.operands.find((one) =>
+      (one.text ?? one.prefix ?? '').startsWith(`${name}=`),
+    );
     return word === undefined ? undefined : tail(word, name.length + 1);
   };
   if (/^drop$/i.test(of('action')?.text ?? 'accept')) return [];
@@ -306,12 +326,18 @@ function networkAcl(options: CommandOptions): Opening[] {
 /** `az container create`: public when it says so or has a name in the DNS. */
 function azureContainer(options: CommandOptions): Opening[] {
   const [address] = options.values('--ip-address');
-  const open = address === undefined ? options.has('--dns-name-label') : /^public$/i.test(address.text ?? '');
+  const open =
+    address === undefined ? options.has('--dns-name-label') : /^public$/i.test(address.text ?? '');
   const ports = options.values('--ports');
   if (!open || ports.length === 0) return [];
   const protocol = options.values('--protocol')[0];
   return [
-    { protocols: protocolsOf(protocol, ['tcp']), ports: portsOf(ports, PortSet.empty), portWhere: ports[0]!, sources: [] },
+    {
+      protocols: protocolsOf(protocol, ['tcp']),
+      ports: portsOf(ports, PortSet.empty),
+      portWhere: ports[0]!,
+      sources: [],
+    },
   ];
 }
 
@@ -348,7 +374,11 @@ export const FURTHER_TOOLS: readonly Tool[] = [
     openings: oracle,
   },
   {
-    command: ['ibmcloud', 'is', 'security-group-rule-add|sg-rulec|security-group-rule-create|sg-rule-add'],
+    command: [
+      'ibmcloud',
+      'is',
+      'security-group-rule-add|sg-rulec|security-group-rule-create|sg-rule-add',
+    ],
     mechanism: 'security-group',
     name: named('security group'),
     openings: ibm,

@@ -12,7 +12,11 @@ const TIME = /^\s*(?:@[a-z]+|(?:[-0-9*,/a-zA-Z]+[ \t]+){4}[-0-9*,/a-zA-Z]+)[ \t]
 const USER = /^[a-z_][a-z0-9_-]*[ \t]+(?=\S)/;
 
 /** The memcached and containers that cron starts (crontab(5)); `%` ends the command unless escaped. */
-export function cronFacts(lines: readonly Line[], path: string, placement: 'host' | 'container'): Fact[] {
+export function cronFacts(
+  lines: readonly Line[],
+  path: string,
+  placement: 'host' | 'container',
+): Fact[] {
   return lines.flatMap((line, index): Fact[] => {
     const text = Located.of(line);
     const time = /^\s*#/.test(text.text) ? null : TIME.exec(text.text);
@@ -24,6 +28,8 @@ export function cronFacts(lines: readonly Line[], path: string, placement: 'host
     if (facts.length > 0) return facts;
     // The table of the system has a user in front of the command.
     const user = USER.exec(command.text);
-    return user === null ? [] : shellFacts(command.slice(user[0].length, command.text.length), place);
+    return user === null
+      ? []
+      : shellFacts(command.slice(user[0].length, command.text.length), place);
   });
 }

@@ -17,6 +17,8 @@ export interface Forward {
   readonly sources?: Ingress['sources'];
   readonly where: Word;
   readonly name: string;
+  /** It is there until it is taken away. */
+  readonly lasting?: boolean;
 }
 
 /**
@@ -24,7 +26,15 @@ export interface Forward {
  * devices of LXD and Incus. What only listens on loopback is no door.
  */
 export function forwardDoors(words: readonly Word[], place: CloudPlace): Ingress[] {
-  return forwardsOf(words).flatMap((forward) => forwardDoor(forward, place));
+  const brief = words[0]?.text?.endsWith('socat') === true ? undefined : FOR_A_WHILE;
+  return forwardsOf(words).flatMap((forward) =>
+    forwardDoor(forward, {
+      ...place,
+      ...(place.onlyIf !== undefined || brief === undefined || forward.lasting === true
+        ? {}
+        : { onlyIf: brief }),
+    }),
+  );
 }
 
 function forwardsOf(words: readonly Word[]): Forward[] {
@@ -46,6 +56,9 @@ function forwardsOf(words: readonly Word[]): Forward[] {
   }
 }
 
+/** A forward for whoever runs a command, which may be seldom. */
+const FOR_A_WHILE = 'it lasts as long as somebody runs the command';
+
 /** The door of a relay, when memcached is known to stand behind it. */
 export function forwardDoor(forward: Forward, { platform, onlyIf }: CloudPlace): Ingress[] {
   const { behind, address, port, protocol } = forward;
@@ -56,7 +69,9 @@ export function forwardDoor(forward: Forward, { platform, onlyIf }: CloudPlace):
   if (on === 'loopback' || address === 'localhost') return [];
   // A name is resolved by the host.
   const named =
-    on === 'nowhere' ? unresolved(`the address of ${address!.slice(0, 80)} is not known`) : undefined;
+    on === 'nowhere'
+      ? unresolved(`the address of ${address!.slice(0, 80)} is not known`)
+      : undefined;
   return [
     {
       kind: 'ingress',
@@ -80,7 +95,9 @@ export function forwardDoor(forward: Forward, { platform, onlyIf }: CloudPlace):
 
 /** `socat TCP-LISTEN:11211,fork,bind=10.0.0.5 TCP:cache:11211` (socat(1)). */
 function socat(words: readonly Word[]): Forward[] {
-  const addresses = words.filter(({ text, prefix }) => /^[A-Za-z0-9-]+:/.test(text ?? prefix ?? ''));
+  const addresses = words.filter(({ text, prefix }) =>
+    /^[A-Za-z0-9-]+:/.test(text ?? prefix ?? ''),
+  );
   const [listen, target] = addresses;
   const match = /^(TCP|UDP)([46]?)(?:-L|-LISTEN|-RECVFROM|-RECV):([0-9]{1,5})((?:,[^,]*)*)$/i.exec(
     listen?.text ?? '',
@@ -101,7 +118,10 @@ function socat(words: readonly Word[]): Forward[] {
       name: 'socat',
       ...(range === undefined
         ? {}
-        : { sources: set ?? unresolved(`\`range=${range.slice(0, 60)}\` is no network that is known`) }),
+        : {
+            sources:
+              set ?? unresolved(`\`range=${range.slice(0, 60)}\` is no network that is known`),
+          }),
     },
   ];
 }
@@ -133,16 +153,35 @@ function ssh(words: readonly Word[]): Forward[] {
     }
   }
   return found.flatMap(({ kind, value }): Forward[] => {
-    const match = /^(?:(\[[^\]]*\]|[^:[\]]*):)?([0-9]{1,5}):(\[[^\]]+\]|[^:]+):([0-9]{1,5})$/.exec(value.text ?? '');
+    const match = /^(?:(\[[^\]]*\]|[^:[\]]*):)?([0-9]{1,5}):(\[[^\]]+\]|[^:]+):([0-9]{1,5})$/.exec(
+      value.text ?? '',
+    );
     if (match === null) return [];
     const given = match[1]?.replace(/^\[|\]$/g, '');
     const everywhere = given === '' || given === '*' || given === '0.0.0.0' || given === '::';
-    const address = given === undefined ? (gateway && kind === 'L' ? undefined : '127.0.0.1') : everywhere ? undefined : given === 'localhost' ? '127.0.0.1' : given;
+    const address =
+      given === undefined
+        ? gateway && kind === 'L'
+          ? undefined
+          : '127.0.0.1'
+        : everywhere
+          ? undefined
+          : given === 'localhost'
+            ? '127.0.0.1'
+            : given;
     const behind = `${match[3]!}:${match[4]!}`;
-    const forward = { protocol: 'tcp' as const, address, port: Number(match[2]), behind, where: value };
+    const forward = {
+      protocol: 'tcp' as const,
+      address,
+      port: Number(match[2]),
+      behind,
+      where: value,
+    };
     if (kind === 'L') return [{ ...forward, name: 'ssh -L' }];
     // The far side decides whether it binds anything but loopback (sshd_config(5), GatewayPorts).
-    const sources = unresolved('GatewayPorts of the far host decides whether others reach the port');
+    const sources = unresolved(
+      'GatewayPorts of the far host decides whether others reach the port',
+    );
     return [{ ...forward, name: 'ssh -R', sources }];
   });
 }
@@ -164,14 +203,25 @@ function portForward(words: readonly Word[]): Forward[] {
     else if (!text.startsWith('-')) operands.push(word);
   }
   const [target, ...ports] = operands;
-  const open = address.split(',').find((one) => !['localhost', '127.0.0.1', '::1', ''].includes(one));
+  const open = address
+    .split(',')
+    .find((one) => !['localhost', '127.0.0.1', '::1', ''].includes(one));
   if (open === undefined || target === undefined) return [];
   return ports.flatMap((port): Forward[] => {
     const match = /^([0-9]*):?([0-9]{1,5})$/.exec(port.text ?? '');
     if (match === null) return [];
     const behind = `${target.text ?? ''}:${match[2]!}`;
     const listen = open === '0.0.0.0' || open === '::' ? undefined : open;
-    return [{ protocol: 'tcp', address: listen, port: Number(match[1] || match[2]), behind, where: where ?? port, name: 'kubectl port-forward' }];
+    return [
+      {
+        protocol: 'tcp',
+        address: listen,
+        port: Number(match[1] || match[2]),
+        behind,
+        where: where ?? port,
+        name: 'kubectl port-forward',
+      },
+    ];
   });
 }
 
@@ -191,6 +241,7 @@ function proxyDevice(words: readonly Word[]): Forward[] {
       port: Number(match[3]),
       behind: connect.replace(/^connect=(?:tcp|udp):/, ''),
       where: listen!,
+      lasting: true,
       name: `proxy device of ${texts[0] === 'config' ? (texts[3] ?? 'a container') : 'a container'}`,
     },
   ];

@@ -17,6 +17,9 @@ import { scriptFacts, type ScriptFacts } from './script.js';
 import { procfileFacts, supervisorFacts, upstartFacts } from './services.js';
 import { dropInOf, unitFacts } from './units.js';
 import { vagrantFacts } from './vagrant.js';
+import { isWindowsScript, windowsFacts } from './windows.js';
+import { isWorkflow, workflowFacts } from './workflows.js';
+import { isPacker, packerFacts } from './packer.js';
 
 export { cloudConfigScript, isCloudConfig } from './cloud-init.js';
 export { flawedRestrictions, letsInOnlyAFew, setsWholeFilter, type FlawPlace } from './flaws.js';
@@ -43,6 +46,9 @@ type Kind =
   | 'makefile'
   | 'nix'
   | 'cron'
+  | 'windows'
+  | 'workflow'
+  | 'packer'
   | ProxyKind
   | 'firewall';
 
@@ -67,7 +73,9 @@ const NOT_CONFIGURATION =
 function mayClaim(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (/\.(?:service|container|socket)$/.test(name) || dropInOf(path) !== undefined) return true;
-  if (isCrontab(path) || /(?:haproxy|nginx|stream)[^/]*(?:\/[^/]+)*\.(?:cfg|conf)$/i.test(path)) return true;
+  if (isWindowsScript(path) || isPacker(path) || isWorkflow(path)) return true;
+  if (isCrontab(path) || /(?:haproxy|nginx|stream)[^/]*(?:\/[^/]+)*\.(?:cfg|conf)$/i.test(path))
+    return true;
   if (isSupervisor(path) || /^Procfile/.test(name)) return true;
   if (/^rc\.conf(?:\.local)?$/.test(name)) return true;
   if (name.endsWith('.nix') || isVagrantfile(name) || mayBeCloudInit(path)) return true;
@@ -127,6 +135,12 @@ function kindOf(file: SourceFile): Kind | undefined {
   if (text.length > LONGEST) return undefined;
   if (name.endsWith('.nix')) return /memcache|11211/i.test(text) ? 'nix' : undefined;
   if (isVagrantfile(name)) return /memcache|11211/i.test(text) ? 'vagrant' : undefined;
+  if (isWorkflow(path)) return /memcache|11211/i.test(text) ? 'workflow' : undefined;
+  if (isPacker(path)) {
+    const build =
+      /\bprovisioner/.test(text) && (SCRIPT_MENTIONS.test(text) || /\.(?:sh|conf)\b/.test(text));
+    return build ? 'packer' : undefined;
+  }
   if (isCloudConfig(text)) return SCRIPT_MENTIONS.test(text) ? 'cloud-init' : undefined;
   if (/\.ya?ml$/.test(path)) return undefined;
   if (/\.(?:service|container|socket)$/.test(name) || dropInOf(path) !== undefined) {
@@ -138,6 +152,7 @@ function kindOf(file: SourceFile): Kind | undefined {
       ? 'unit'
       : undefined;
   }
+  if (isWindowsScript(path)) return SCRIPT_MENTIONS.test(text) ? 'windows' : undefined;
   if (isCrontab(path)) return /memcache|docker|podman/i.test(text) ? 'cron' : undefined;
   if (/^Procfile/.test(name)) return /memcache|11211|docker/i.test(text) ? 'procfile' : undefined;
   if (isSupervisor(path) || /^[ \t]*\[program:/m.test(text)) {
@@ -162,12 +177,26 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
   const index = new PathIndex(tree.paths);
   const kinds = files.map((file) => ({ file, kind: kindOf(file) }));
   const units = kinds.filter(({ kind }) => kind === 'unit').map(({ file }) => file);
-  const { facts: started, consumed } = unitFacts(units, tree, index, containers);
+  const { facts: started, consumed: read } = unitFacts(units, tree, index, containers);
+  const consumed = new Set(read);
   facts.push(...started);
+  for (const { file, kind } of kinds) {
+    if (kind !== 'packer') continue;
+    const built = packerFacts(file, tree);
+    facts.push(...built.facts);
+    for (const path of built.consumed) consumed.add(path);
+  }
   const nix = kinds.filter(({ kind }) => kind === 'nix').map(({ file }) => file);
   facts.push(...nixFacts(nix, tree));
   for (const { file, kind } of kinds) {
-    if (kind === undefined || kind === 'unit' || kind === 'firewall' || kind === 'nix') continue;
+    if (
+      kind === undefined ||
+      kind === 'unit' ||
+      kind === 'firewall' ||
+      kind === 'nix' ||
+      kind === 'packer'
+    )
+      continue;
     if (consumed.has(file.path)) continue;
     const contained =
       containers.has(file.path) ||
@@ -181,6 +210,8 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
       problems.push(...read.problems);
     } else if (kind === 'supervisor') facts.push(...supervisorFacts(file, placement));
     else if (kind === 'cron') facts.push(...cronFacts(linesOf(file), file.path, placement));
+    else if (kind === 'workflow') facts.push(...workflowFacts(file));
+    else if (kind === 'windows') facts.push(...windowsFacts(file));
     else if (kind === 'haproxy' || kind === 'nginx') {
       if (placement === 'host' && !containers.hasDockerfileAround(file.path))
         facts.push(...proxyFacts(kind, linesOf(file), file.path));

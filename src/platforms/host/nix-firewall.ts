@@ -81,7 +81,13 @@ function extraCommands(firewall: HostFirewall, script: Data): void {
       const at =
         where.startLine === where.endLine
           ? where
-          : { ...where, startLine: where.startLine + first + line, startColumn: 1, endLine: where.startLine + first + line, endColumn: (lines[line] ?? '').length + 1 };
+          : {
+              ...where,
+              startLine: where.startLine + first + line,
+              startColumn: 1,
+              endLine: where.startLine + first + line,
+              endColumn: (lines[line] ?? '').length + 1,
+            };
       const programs = argv[0] === 'ip46tables' ? ['iptables', 'ip6tables'] : [argv[0] ?? ''];
       let done: boolean | undefined;
       for (const program of programs) {

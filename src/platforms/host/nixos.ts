@@ -50,7 +50,8 @@ function machineFacts(path: string, machine: string, modules: Modules): Fact[] {
   const listener = enabled.length === 0 ? undefined : memcached(all, enabled[0]!, workload);
   const facts: Fact[] = [...containers];
   if (listener !== undefined) facts.push(listener);
-  if (isFirewallOff(all)) return facts;
+  // devenv starts it on the machine of whoever works there, which need not be NixOS.
+  if (isFirewallOff(all) || isDevenv(path, all)) return facts;
   // Without a server the ports that this file opens are what there is to tell.
   const firewall = nixFirewall(listener === undefined ? mine : all, anywhere(mine));
   facts.push(
@@ -62,6 +63,13 @@ function machineFacts(path: string, machine: string, modules: Modules): Fact[] {
     }),
   );
   return facts;
+}
+
+function isDevenv(path: string, modules: readonly Module[]): boolean {
+  return (
+    /(?:^|\/)devenv\.nix$/.test(path) ||
+    optionOf(modules, ['services', 'memcached', 'bind']) !== undefined
+  );
 }
 
 function anywhere(modules: readonly Module[]): Location {
@@ -100,7 +108,10 @@ function memcached(
   const devenv = option('bind');
   const unix = option('enableUnixSocket');
   if (unix?.type === 'scalar' && unix.value === true) {
-    words.push({ text: '-s', where: unix.where }, { text: '/run/memcached/memcached.sock', where: unix.where });
+    words.push(
+      { text: '-s', where: unix.where },
+      { text: '/run/memcached/memcached.sock', where: unix.where },
+    );
   } else {
     const address = devenv ?? option('listen');
     // devenv's `bind = null` means every address.
@@ -153,7 +164,11 @@ function ociContainers({ file, set, path }: Module): Fact[] {
     const command = list('cmd');
     const entrypoint = option('entrypoint');
     const extra = list('extraOptions').map(({ text }) => text ?? '');
-    const network = extra.some((text, i) => /^--net(?:work)?=host$/.test(text) || (text === 'host' && /^--net(?:work)?$/.test(extra[i - 1] ?? '')));
+    const network = extra.some(
+      (text, i) =>
+        /^--net(?:work)?=host$/.test(text) ||
+        (text === 'host' && /^--net(?:work)?$/.test(extra[i - 1] ?? '')),
+    );
     const environment = new Map<string, Word>();
     for (const variable of file.names(set, [...base, name, 'environment'])) {
       const value = file.read(set, [...base, name, 'environment', variable]).at(-1);
@@ -164,7 +179,9 @@ function ociContainers({ file, set, path }: Module): Fact[] {
         spec: {
           image: wordOf(image, '', image.where),
           ...(command.length === 0 ? {} : { command }),
-          ...(entrypoint === undefined ? {} : { entrypoint: [wordOf(entrypoint, '', image.where)] }),
+          ...(entrypoint === undefined
+            ? {}
+            : { entrypoint: [wordOf(entrypoint, '', image.where)] }),
           environment,
           where: image.where,
         },

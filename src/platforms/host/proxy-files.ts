@@ -10,9 +10,14 @@ export type ProxyKind = 'haproxy' | 'nginx';
 /** Which proxy a text configures, as far as it passes TCP or UDP on. */
 export function proxyKindOf(path: string, text: string): ProxyKind | undefined {
   if (!/\.(?:cfg|conf)$|haproxy|nginx/i.test(path)) return undefined;
-  if (/^[ \t]*(?:listen|frontend)[ \t]+\S/m.test(text) && /^[ \t]*(?:server|default_backend|use_backend)[ \t]/m.test(text) && !/^[ \t]*(?:listen|server)[^;{\n]*[;{]/m.test(text))
+  if (
+    /^[ \t]*(?:listen|frontend)[ \t]+\S/m.test(text) &&
+    /^[ \t]*(?:server|default_backend|use_backend)[ \t]/m.test(text) &&
+    !/^[ \t]*(?:listen|server)[^;{\n]*[;{]/m.test(text)
+  )
     return 'haproxy';
-  return /^[ \t]*stream[ \t]*\{/m.test(text) || /^[ \t]*proxy_pass[ \t]+(?!https?:)[^;\n]*;/m.test(text)
+  return /^[ \t]*stream[ \t]*\{/m.test(text) ||
+    /^[ \t]*proxy_pass[ \t]+(?!https?:)[^;\n]*;/m.test(text)
     ? 'nginx'
     : undefined;
 }
@@ -33,14 +38,22 @@ interface Section {
 function haproxy(lines: readonly Line[], path: string): Forward[] {
   const sections: Section[] = [];
   for (const raw of lines) {
-    const line = Located.of(raw).without(/(?:^|\s)#.*$/g).trim();
+    const line = Located.of(raw)
+      .without(/(?:^|\s)#.*$/g)
+      .trim();
     if (line.text === '') continue;
     const words = line.text.split(/[ \t]+/);
-    if (/^(?:listen|frontend|backend|defaults|global|peers|resolvers|userlist|cache|program)$/.test(words[0]!)) {
+    if (
+      /^(?:listen|frontend|backend|defaults|global|peers|resolvers|userlist|cache|program)$/.test(
+        words[0]!,
+      )
+    ) {
       sections.push({ kind: words[0]!, name: words[1] ?? '', lines: [] });
     } else sections.at(-1)?.lines.push({ words, line });
   }
-  const backends = new Map(sections.filter(({ kind }) => kind === 'backend').map((one) => [one.name, one]));
+  const backends = new Map(
+    sections.filter(({ kind }) => kind === 'backend').map((one) => [one.name, one]),
+  );
   return sections
     .filter(({ kind }) => kind === 'listen' || kind === 'frontend')
     .flatMap((section) => {
@@ -50,7 +63,9 @@ function haproxy(lines: readonly Line[], path: string): Forward[] {
       const servers = [section, ...chosen].flatMap(({ lines: own }) =>
         own.flatMap(({ words }) => (words[0] === 'server' ? [words[2] ?? ''] : [])),
       );
-      const behind = servers.find((text) => /:11211$/.test(text)) ?? servers.find((text) => /memcache/i.test(text));
+      const behind =
+        servers.find((text) => /:11211$/.test(text)) ??
+        servers.find((text) => /memcache/i.test(text));
       if (behind === undefined) return [];
       const sources = clientsOf(section);
       return section.lines.flatMap(({ words, line }) => {
@@ -97,7 +112,9 @@ function clientsOf(section: Section): Forward['sources'] {
     const set = braces === null ? lists.get(inner) : setOf(braces[1]!.trim().split(/\s+/));
     if (keyword === undefined) return AddressSet.empty;
     if (set === undefined)
-      return unresolved(`the condition \`${condition.slice(0, 60)}\` of the proxy is not evaluated`);
+      return unresolved(
+        `the condition \`${condition.slice(0, 60)}\` of the proxy is not evaluated`,
+      );
     const left = negated ? set : set.complement();
     found = found instanceof AddressSet ? found.intersect(left) : left;
   }
@@ -147,7 +164,9 @@ function nginx(lines: readonly Line[], path: string): Forward[] {
   };
   const later: (() => void)[] = [];
   for (const raw of lines) {
-    const line = Located.of(raw).without(/(?:^|\s)#.*$/g).trim();
+    const line = Located.of(raw)
+      .without(/(?:^|\s)#.*$/g)
+      .trim();
     for (const match of line.text.matchAll(/([^;{}]*)([;{}])/g)) {
       const words = match[1]!.trim().split(/[ \t]+/);
       const from = match.index + (match[1]!.length - match[1]!.trimStart().length);
@@ -170,7 +189,8 @@ function nginx(lines: readonly Line[], path: string): Forward[] {
         const around = /^upstream (\S+)/.exec(stack.at(-1) ?? '');
         if (around !== null && words[0] === 'server') {
           const before = upstreams.get(around[1]!);
-          if (before === undefined || /:11211$/.test(words[1] ?? '')) upstreams.set(around[1]!, words[1] ?? '');
+          if (before === undefined || /:11211$/.test(words[1] ?? ''))
+            upstreams.set(around[1]!, words[1] ?? '');
         } else if (stack.at(-1) === 'server' && piece.text !== '')
           block.push({ words, line: piece, depth: stack.length });
       }
@@ -190,7 +210,8 @@ function accessOf(block: readonly Statement[]): Forward['sources'] {
     if (words[0] !== 'allow' && words[0] !== 'deny') continue;
     any = true;
     const set = words[1] === 'all' ? AddressSet.all : AddressSet.tryParse(words[1] ?? '');
-    if (set === undefined) return unresolved(`\`${words.join(' ').slice(0, 60)}\` of the proxy is not evaluated`);
+    if (set === undefined)
+      return unresolved(`\`${words.join(' ').slice(0, 60)}\` of the proxy is not evaluated`);
     if (words[0] === 'allow') admitted = admitted.union(left.intersect(set));
     left = left.subtract(set);
   }

@@ -45,7 +45,11 @@ export function socketFacts({ name, entries, command }: SocketUnit): Fact[] {
         where: value.word(0, value.text.length),
         name,
         ...(isMemcached
-          ? { sources: unresolved(`memcached takes no sockets from systemd, so that it is not known what answers on those of ${name}`) }
+          ? {
+              sources: unresolved(
+                `memcached takes no sockets from systemd, so that it is not known what answers on those of ${name}`,
+              ),
+            }
           : filtered === undefined
             ? {}
             : { sources: filtered }),
@@ -61,7 +65,10 @@ function listenOn(text: string): { address: string | undefined; port: number } |
   const match = /^(?:(\[[0-9a-fA-F:.]+\]|[0-9.]+):)?([0-9]{1,5})$/.exec(text.trim());
   if (match === null) return undefined;
   const address = match[1]?.replace(/^\[|\]$/g, '');
-  return { address: address === '0.0.0.0' || address === '::' ? undefined : address, port: Number(match[2]) };
+  return {
+    address: address === '0.0.0.0' || address === '::' ? undefined : address,
+    port: Number(match[2]),
+  };
 }
 
 /** `IPAddressAllow=` and `IPAddressDeny=` hold for socket units too. */
@@ -69,5 +76,7 @@ function filterOf(entries: readonly IniEntry[]): AddressSet | undefined {
   const read = (key: string): readonly Located[] => listOf(entries, 'Socket', key);
   const denied = read('IPAddressDeny');
   if (denied.length === 0) return undefined;
-  return addressesOf(denied).complement().union(addressesOf(read('IPAddressAllow')));
+  return addressesOf(denied)
+    .complement()
+    .union(addressesOf(read('IPAddressAllow')));
 }

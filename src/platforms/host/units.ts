@@ -56,7 +56,9 @@ export function unitFacts(
       const command =
         service === undefined
           ? undefined
-          : (new UnitReader(service, tree, index, consumed).commands()[0] ?? []).map(({ text }) => text);
+          : (new UnitReader(service, tree, index, consumed).commands()[0] ?? []).map(
+              ({ text }) => text,
+            );
       facts.push(...socketFacts({ name: unit.name, entries: unit.entries, command }));
       continue;
     }
@@ -91,7 +93,9 @@ export function writtenUnitFacts(
     return run === undefined ? [] : containerFacts(run, { platform: 'host', workload });
   }
   const placement = reader.isIsolated() ? 'container' : place.placement;
-  const started = reader.commands().flatMap((words) => commandFacts(words, { workload, placement }));
+  const started = reader
+    .commands()
+    .flatMap((words) => commandFacts(words, { workload, placement }));
   const restriction = started.length === 0 ? undefined : reader.addressFilter(workload);
   return restriction === undefined ? started : [...started, restriction];
 }

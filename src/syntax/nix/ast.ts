@@ -6,7 +6,8 @@ export interface Span {
 
 /** A piece of a string: text with the offsets of its characters, or an interpolation. */
 export type Piece =
-  { readonly text: string; readonly offsets: readonly number[] } | { readonly expression: Expression };
+  | { readonly text: string; readonly offsets: readonly number[] }
+  | { readonly expression: Expression };
 
 /** `a.b."c" = value;`, or a name that `inherit` takes over. */
 export interface Binding {

@@ -48,9 +48,10 @@ export class NixFile {
   /** Every attribute set of the file, those that values are made of included. */
   sets(): readonly NixSet[] {
     if (this.known === undefined) {
+      // Known before it is full: conditions may ask for what the file itself gives.
       const found: NixSet[] = [];
-      this.walk(this.root, NOTHING, [], undefined, found, 0);
       this.known = found;
+      this.walk(this.root, NOTHING, [], undefined, found, 0);
     }
     return this.known;
   }
@@ -81,7 +82,8 @@ export class NixFile {
       const next = given[path.length];
       if (next !== undefined) found.add(next);
       else if (value.kind === 'set') {
-        for (const { path: inner } of value.bindings) if (inner[0] !== undefined) found.add(inner[0]);
+        for (const { path: inner } of value.bindings)
+          if (inner[0] !== undefined) found.add(inner[0]);
       }
     }
     return [...found];
@@ -129,7 +131,11 @@ export class NixFile {
     from: NixSet,
   ): { readonly path: readonly (string | undefined)[]; readonly value: Expression }[] {
     const found: { path: readonly (string | undefined)[]; value: Expression }[] = [];
-    const look = (set: Expression, before: readonly (string | undefined)[], depth: number): void => {
+    const look = (
+      set: Expression,
+      before: readonly (string | undefined)[],
+      depth: number,
+    ): void => {
       if (set.kind !== 'set' || depth > 8 || found.length > 2000) return;
       for (const { path, value } of set.bindings) {
         if (value === undefined) continue;
@@ -330,7 +336,10 @@ export class NixFile {
     }
     const inner = node.end - node.start;
     const width = inner >= 2 && this.file.text[node.start] === '"' ? 1 : 2;
-    const where = this.file.location(node.start + width, Math.max(node.end - width, node.start + width));
+    const where = this.file.location(
+      node.start + width,
+      Math.max(node.end - width, node.start + width),
+    );
     return { type: 'scalar', value: text, where };
   }
 }

@@ -86,7 +86,15 @@ function pathEnd(text: string, start: number): number {
 }
 
 function isPathPart(char: string | undefined): boolean {
-  return isNameStart(char) || isDigit(char) || char === '.' || char === '/' || char === '-' || char === '+' || char === '~';
+  return (
+    isNameStart(char) ||
+    isDigit(char) ||
+    char === '.' ||
+    char === '/' ||
+    char === '-' ||
+    char === '+' ||
+    char === '~'
+  );
 }
 
 export function isNameStart(char: string | undefined): boolean {

@@ -2,7 +2,7 @@ import type { Binding, Expression, Piece, Span } from './ast.js';
 import { tokenAt, type Token } from './lexer.js';
 import { readIndented, readQuoted } from './strings.js';
 
-const DEEPEST = 200;
+const DEEPEST = 400;
 /** Words that end an expression in which a function is applied. */
 const RESERVED: ReadonlySet<string> = new Set(['then', 'else', 'in', 'inherit', 'or', 'is']);
 
@@ -66,14 +66,7 @@ class Parser {
 
   private expression(): Expression {
     const { start } = this.token;
-    if (++this.depth > DEEPEST) {
-      this.token = tokenAt(this.text, this.text.length);
-      this.depth--;
-      return { kind: 'unknown', start, end: start };
-    }
-    const read = this.inner(start);
-    this.depth--;
-    return read;
+    return this.deeper(() => this.inner(start));
   }
 
   private inner(start: number): Expression {
@@ -132,6 +125,23 @@ class Parser {
   }
 
   private application(): Expression {
+    return this.deeper(() => this.called());
+  }
+
+  /** Reads something that may hold itself; beyond the limit the rest of the text is given up. */
+  private deeper(read: () => Expression): Expression {
+    const { start } = this.token;
+    if (++this.depth > DEEPEST) {
+      this.token = tokenAt(this.text, this.text.length);
+      this.depth--;
+      return { kind: 'unknown', start, end: start };
+    }
+    const found = read();
+    this.depth--;
+    return found;
+  }
+
+  private called(): Expression {
     if (this.is('-') || this.is('!')) {
       const { start } = this.next();
       const value = this.application();
@@ -147,7 +157,13 @@ class Parser {
     while (this.startsOperand()) {
       const before = this.token.start;
       const argument = this.selection();
-      called = { kind: 'apply', function: called, argument, start: called.start, end: argument.end };
+      called = {
+        kind: 'apply',
+        function: called,
+        argument,
+        start: called.start,
+        end: argument.end,
+      };
       if (this.token.start === before) break;
     }
     return called;
@@ -160,6 +176,10 @@ class Parser {
   }
 
   private selection(): Expression {
+    return this.deeper(() => this.selected());
+  }
+
+  private selected(): Expression {
     const from = this.primary();
     if (!this.is('.') && !this.is('?')) return from;
     if (this.skip('?')) {
@@ -387,7 +407,8 @@ function closingBrace(text: string, from: number): number {
   let token = tokenAt(text, from);
   for (; token.kind !== 'end'; token = tokenAt(text, token.end)) {
     if (token.kind === 'string' || token.kind === 'indented') {
-      const read = token.kind === 'string' ? readQuoted(text, token.end) : readIndented(text, token.end);
+      const read =
+        token.kind === 'string' ? readQuoted(text, token.end) : readIndented(text, token.end);
       token = { ...token, end: read.end };
     } else if ('{(['.includes(token.text) || token.text === '${') depth++;
     else if ('})]'.includes(token.text) && --depth === 0) return token.end;

@@ -18,7 +18,8 @@ class Pieces {
     if (last !== undefined && 'text' in last) {
       last.text += char;
       last.offsets.push(...Array.from({ length: char.length }, () => offset));
-    } else this.found.push({ text: char, offsets: Array.from({ length: char.length }, () => offset) });
+    } else
+      this.found.push({ text: char, offsets: Array.from({ length: char.length }, () => offset) });
   }
 
   /** `${…}` at `at`; the offset behind it. */
@@ -90,7 +91,13 @@ function withoutIndentation(pieces: Read['pieces']): Read['pieces'] {
     for (let i = 0; i < piece.text.length; i++) {
       const char = piece.text[i]!;
       // The line of the opening quotes is left out when nothing else stands on it.
-      if (index === 0 && char === '\n' && piece.text.slice(0, i).trim() === '' && kept.trim() === '' && i === piece.text.indexOf('\n')) {
+      if (
+        index === 0 &&
+        char === '\n' &&
+        piece.text.slice(0, i).trim() === '' &&
+        kept.trim() === '' &&
+        i === piece.text.indexOf('\n')
+      ) {
         kept = '';
         offsets.length = 0;
         fresh = true;
