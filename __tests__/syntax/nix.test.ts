@@ -66,7 +66,25 @@ describe('syntax/nix', () => {
 
   it('never throws, whatever the text', () => {
     const token = fc.constantFrom(
-      ...['{', '}', '[', ']', '(', ')', '"', "''", '${', ';', '=', ':', 'let', 'in', 'if', 'a', '.'],
+      ...[
+        '{',
+        '}',
+        '[',
+        ']',
+        '(',
+        ')',
+        '"',
+        "''",
+        '${',
+        ';',
+        '=',
+        ':',
+        'let',
+        'in',
+        'if',
+        'a',
+        '.',
+      ],
       ...['rec', 'inherit', 'with', '++', '//', '1', './x', 'mkIf', ' ', '\n', '#', '@', '...'],
     );
     fc.assert(

@@ -460,7 +460,8 @@ class Settings {
     const context = this.bindContext();
     const sockets: Socket[] = [];
     const names = new Set<string>();
-    let collision: string | undefined;
+    const intended: Socket[] = [];
+    let failure: string | undefined;
     for (const protocol of ['tcp', 'udp'] as const) {
       const given = protocol === 'tcp' ? this.tcp : this.udp;
       // A UDP port that is not known is taken to be off, and that is said.
@@ -469,13 +470,8 @@ class Settings {
       if (port === 0) continue;
       const opened = openSockets(protocol, port, listen, context);
       opened.names.forEach((name) => names.add(name));
-      if (opened.failure !== undefined && !opened.collided) {
-        return this.stopped({
-          exit: EX_OSERR,
-          reason: `memcached cannot listen: ${opened.failure}`,
-        });
-      }
-      collision ??= opened.failure;
+      failure ??= opened.failure;
+      intended.push(...(opened.failure === undefined ? opened.sockets : opened.intended));
       sockets.push(...opened.sockets);
       for (const word of this.unknownInterfaces) {
         sockets.push({
@@ -487,10 +483,10 @@ class Settings {
         });
       }
     }
-    if (collision !== undefined && this.missing.length === 0) {
+    if (failure !== undefined) {
       return {
-        ...this.stopped({ exit: EX_OSERR, reason: `memcached cannot listen: ${collision}` }),
-        intended: sockets,
+        ...this.stopped({ exit: EX_OSERR, reason: `memcached cannot listen: ${failure}` }),
+        ...(intended.length === 0 || this.missing.length > 0 ? {} : { intended }),
       };
     }
     this.explain(names);

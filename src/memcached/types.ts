@@ -31,8 +31,8 @@ export interface Daemon {
    */
   readonly undecided?: Unresolved;
   /**
-   * What was meant, when it does not run because its own addresses collide (`-l 127.0.0.1` and
-   * `-l 0.0.0.0`): whoever repairs that decides which of them stays.
+   * What was meant, when it does not run because of its own listen addresses: they collide
+   * (`-l 127.0.0.1` and `-l 0.0.0.0`), or one is a network (`0.0.0.0/0`). Whoever repairs that opens it.
    */
   readonly intended?: readonly Socket[];
   readonly authentication: 'none' | 'sasl' | 'password-file' | 'unknown';

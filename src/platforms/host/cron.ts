@@ -2,11 +2,6 @@ import type { Fact } from '../../facts.js';
 import { Located, type Line } from '../../memcached/index.js';
 import { shellFacts } from './services.js';
 
-/** Whether a path is a table of cron: `crontab`, `/etc/cron.d/…`, `*.cron`. */
-export function isCrontab(path: string): boolean {
-  return /(?:^|\/)(?:cron\.d\/[^/]+|[^/]*crontab[^/.]*|[^/]+\.cron(?:tab)?)$/.test(path);
-}
-
 /** Five fields of time, or `@reboot` and its like; then perhaps a user. */
 const TIME = /^\s*(?:@[a-z]+|(?:[-0-9*,/a-zA-Z]+[ \t]+){4}[-0-9*,/a-zA-Z]+)[ \t]+(?=\S)/;
 const USER = /^[a-z_][a-z0-9_-]*[ \t]+(?=\S)/;

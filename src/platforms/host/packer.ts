@@ -37,14 +37,6 @@ export interface PackerFacts {
   readonly consumed: readonly string[];
 }
 
-/** Whether a path may be a template of Packer. */
-export function isPacker(path: string): boolean {
-  return (
-    /\.pkr\.(?:hcl|json)$/.test(path) ||
-    /(?:packer|template)[^/]*\.json$|(?:^|\/)packer\/[^/]+\.json$/i.test(path)
-  );
-}
-
 const LONGEST_FILE = 256 * 1024;
 
 /**

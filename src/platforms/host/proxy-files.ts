@@ -3,24 +3,7 @@ import { unresolved } from '../../facts.js';
 import { Located, type Line } from '../../memcached/index.js';
 import { AddressSet } from '../../network/addresses.js';
 import { forwardDoor, type Forward } from './forwards.js';
-
-/** The proxies whose configuration is read, told apart by its content. */
-export type ProxyKind = 'haproxy' | 'nginx';
-
-/** Which proxy a text configures, as far as it passes TCP or UDP on. */
-export function proxyKindOf(path: string, text: string): ProxyKind | undefined {
-  if (!/\.(?:cfg|conf)$|haproxy|nginx/i.test(path)) return undefined;
-  if (
-    /^[ \t]*(?:listen|frontend)[ \t]+\S/m.test(text) &&
-    /^[ \t]*(?:server|default_backend|use_backend)[ \t]/m.test(text) &&
-    !/^[ \t]*(?:listen|server)[^;{\n]*[;{]/m.test(text)
-  )
-    return 'haproxy';
-  return /^[ \t]*stream[ \t]*\{/m.test(text) ||
-    /^[ \t]*proxy_pass[ \t]+(?!https?:)[^;\n]*;/m.test(text)
-    ? 'nginx'
-    : undefined;
-}
+import type { ProxyKind } from './names.js';
 
 /** What a proxy on a host passes on to memcached. */
 export function proxyFacts(kind: ProxyKind, lines: readonly Line[], path: string): Fact[] {

@@ -48,6 +48,15 @@ export function rulesAbout(firewall: HostFirewall, protocol: Protocol, port: num
   return walk.found;
 }
 
+/** Whether a host's input filter lets everybody in to the port, were it not for the rules that accept. */
+export function refusesNobody(firewall: HostFirewall, protocol: Protocol, port: number): boolean {
+  const inputs = firewall.baseChains().filter(({ hook }) => hook === 'input');
+  return (
+    inputs.every(({ policy }) => policy === 'accept') &&
+    rulesAbout(firewall, protocol, port).every(({ verdict }) => verdict === 'accept')
+  );
+}
+
 /** The addresses that still match at the port itself, below it and above it. */
 type Matches = readonly [at: AddressSet, below: AddressSet, above: AddressSet];
 

@@ -20,6 +20,7 @@ import { readIni, type IniEntry } from './ini.js';
 import { PathIndex } from './paths.js';
 import { serviceOf, socketFacts } from './sockets.js';
 import { addressesOf, listOf } from './unit-values.js';
+import { dropInOf } from './names.js';
 
 /** A systemd or Quadlet unit with its drop-ins. */
 interface Unit {
@@ -98,13 +99,6 @@ export function writtenUnitFacts(
     .flatMap((words) => commandFacts(words, { workload, placement }));
   const restriction = started.length === 0 ? undefined : reader.addressFilter(workload);
   return restriction === undefined ? started : [...started, restriction];
-}
-
-const DROP_IN = /(?:^|\/)([^/]+\.(?:service|container|socket))\.d\/[^/]+\.conf$/;
-
-/** Whether a path is a unit's drop-in; the unit's name. */
-export function dropInOf(path: string): string | undefined {
-  return DROP_IN.exec(path)?.[1];
 }
 
 /** Units with the drop-ins that lie beside them, in the order systemd reads them. */

@@ -12,11 +12,6 @@ const LONGEST_LINE = 4000;
 /** A rule for more ports than this is not about memcached's. */
 const WIDE = 100;
 
-/** Whether a path is a script of Windows. */
-export function isWindowsScript(path: string): boolean {
-  return /\.(?:ps1|psm1|bat|cmd)$/i.test(path);
-}
-
 /**
  * What batch and PowerShell scripts start and open: memcached itself or as a service (`sc create`, `nssm`,
  * `New-Service`, `-d install`), containers, rules of Windows' own firewall, cloud commands. Read word by word;

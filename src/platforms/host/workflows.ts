@@ -7,11 +7,6 @@ import { readYaml } from '../../syntax/yaml.js';
 import { containerFacts } from './container-run.js';
 import { scriptFacts } from './script.js';
 
-/** A workflow of GitHub Actions, or a composite action beside one. */
-export function isWorkflow(path: string): boolean {
-  return /(?:^|\/)\.github\/(?:workflows\/[^/]+|actions\/(?:[^/]+\/)*action)\.ya?ml$/.test(path);
-}
-
 /**
  * The memcached that CI starts: service containers of a job and containers of its steps. The ports are
  * published on a machine of GitHub's that nobody else reaches and that is gone after the job, so that nothing

@@ -2,8 +2,9 @@ import type { Fact } from '../../facts.js';
 import type { Location } from '../../files/source.js';
 import { linesOfText } from '../../memcached/index.js';
 import type { ShellText } from '../../syntax/shell/script.js';
-import { cronFacts, isCrontab } from './cron.js';
-import { proxyFacts, proxyKindOf } from './proxy-files.js';
+import { cronFacts } from './cron.js';
+import { isCrontab, proxyKindOf } from './names.js';
+import { proxyFacts } from './proxy-files.js';
 import { supervisorEntriesFacts } from './services.js';
 import { writtenUnitFacts } from './units.js';
 
