@@ -72,7 +72,23 @@ export function readInventories(project: Project): Inventory[] {
     if (inventory !== undefined && inventory.hosts.size > 0) found.push(inventory);
     if (found.length >= MOST_FOUND) break;
   }
-  return found;
+  return [...found, ...impliedInventories(project, new Set(found.map(({ folder }) => folder)))];
+}
+
+/** Folders with variables of groups whose hosts are listed elsewhere: inventories without hosts. */
+function impliedInventories(project: Project, known: ReadonlySet<string>): Inventory[] {
+  const groups = new Map<string, Map<string, Group>>();
+  for (const path of project.tree.paths) {
+    const match = /^(?:(.*)\/)?group_vars\/([^/]+)/.exec(path);
+    if (match === null || known.has(match[1] ?? '')) continue;
+    if (/(^|\/)(?:roles|molecule|tests?)\//.test(path)) continue;
+    const folder = match[1] ?? '';
+    const own = groups.get(folder) ?? new Map<string, Group>();
+    groupOf(own, match[2]!.replace(/\.(?:ya?ml|json)$/, ''));
+    groups.set(folder, own);
+    if (groups.size >= MOST_FOUND) break;
+  }
+  return [...groups].map(([folder, own]) => ({ folder, groups: own, hosts: new Map() }));
 }
 
 function mayBeInventory(path: string): boolean {
