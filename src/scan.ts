@@ -1,5 +1,6 @@
 import { findExposures } from './exposure/join.js';
 import type { Exposure } from './exposure/exposure.js';
+import { withoutRepeated } from './exposure/repeated.js';
 import type { Fact, Listener, PlatformName, Problem } from './facts.js';
 import type { SourceFile } from './files/source.js';
 import type { Tree } from './files/tree.js';
@@ -52,7 +53,7 @@ const MENTIONS_MEMCACHED = /memcache|11211/i;
 export function scanTree(tree: Tree, options: ScanOptions = {}): ScanResult {
   const platforms = PLATFORMS.filter(({ name }) => options.platforms?.includes(name) ?? true);
   const claimed = claimFiles(tree, platforms, options.onProgress);
-  const facts: Fact[] = [];
+  const all: Fact[] = [];
   const problems: Problem[] = [];
   const files: Partial<Record<PlatformName, number>> = {};
   const read = new Set<SourceFile>();
@@ -61,9 +62,10 @@ export function scanTree(tree: Tree, options: ScanOptions = {}): ScanResult {
     files[platform.name] = mine.length;
     for (const file of mine) read.add(file);
     const output = platform.translate({ files: mine, tree });
-    facts.push(...output.facts);
+    all.push(...output.facts);
     problems.push(...output.problems);
   }
+  const facts = withoutRepeated(all);
   problems.push(...unreadableFiles(tree));
   const exposures = findExposures(facts, options.trusted ?? AddressSet.empty);
   const listeners = facts.filter((fact) => fact.kind === 'listener');

@@ -778,7 +778,6 @@ export class Run {
       const names = new Set(this.notified);
       this.notified.clear();
       for (const { task, context } of this.handlers) {
-        const evaluator = this.evaluator(context);
         const called = [
           task.name,
           ...itemsOf(entry(task.data, 'listen')?.value).map((one) => stringOf(one)),
@@ -786,7 +785,7 @@ export class Run {
         const wanted = called.some((name) => {
           if (name === undefined) return false;
           const text = hasTemplate(name)
-            ? pythonText(evaluator.string(name, () => task.where, task.where))
+            ? pythonText(this.evaluator(context).string(name, () => task.where, task.where))
             : name;
           if (text === undefined) return false;
           return (
@@ -1237,6 +1236,8 @@ export class Run {
         const file = found[0]?.certain === true ? found[0].file : undefined;
         if (file === undefined) return undefined;
         if (plugin.endsWith('template')) {
+          // Projects keep whole libraries of such templates; most of them make other programs' values.
+          if (!MENTION.test(file.text) && !/^kind:/m.test(file.text)) return undefined;
           const texts = this.renderings(file, context);
           return texts.length === 1 ? compose(texts[0]!.pieces, where) : undefined;
         }

@@ -505,7 +505,7 @@ class Translator {
       platform: 'ansible',
       workload,
       placement: 'host',
-      where: daemon.portWhere ?? start.words[0]?.where ?? start.where,
+      where: start.listenLine ?? daemon.portWhere ?? start.words[0]?.where ?? start.where,
       ...(version === undefined || pinned === undefined
         ? {}
         : {
