@@ -199,10 +199,8 @@ class Translator {
     const patterns = this.relevantPatterns(file, undefined);
     for (const depth of [...near.keys()].sort((a, b) => b - a)) {
       const found = near.get(depth)!;
-      const fits = found.some((inventory) =>
-        this.factory
-          .hostsOf(inventory, file.folder)
-          .some((host) => patterns.some((pattern) => patternMatches(pattern, host))),
+      const fits = found.some(
+        (inventory) => this.factory.hostsOf(inventory, file.folder, patterns).length > 0,
       );
       if (fits) return found.slice(0, MOST_INVENTORIES);
     }
@@ -217,16 +215,12 @@ class Translator {
 
   /** The hosts of the inventory that the playbook takes in; the patterns that found one are noted. */
   private hostsFor(file: SourceFile, inventory: Inventory, matched: Set<string>): Host[] {
-    const known = this.factory.hostsOf(inventory, file.folder);
-    const taken = new Set<Host>();
-    for (const pattern of this.relevantPatterns(file, inventory)) {
-      for (const host of known) {
-        if (!patternMatches(pattern, host)) continue;
-        taken.add(host);
-        matched.add(pattern);
-      }
+    const patterns = this.relevantPatterns(file, inventory);
+    const hosts = this.factory.hostsOf(inventory, file.folder, patterns);
+    for (const pattern of patterns) {
+      if (hosts.some((host) => patternMatches(pattern, host))) matched.add(pattern);
     }
-    return known.filter((host) => taken.has(host));
+    return hosts;
   }
 
   /** A stand-in for each group of the playbook that no inventory has hosts of. */
