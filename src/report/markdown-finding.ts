@@ -49,6 +49,8 @@ export function permalink(where: Location, link: LinkBase | undefined): string |
   const { serverUrl, repository, sha } = link;
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^[0-9a-f]{7,64}$/i.test(sha)) return undefined;
   const folder = (link.prefix ?? '').split('/').filter((part) => part !== '' && part !== '.');
+  // A file of a report from elsewhere could lead out of the repository.
+  if (where.file.split('/').some((part) => part === '..' || part === '.')) return undefined;
   const path = pathToUri([...folder, where.file].join('/'));
   const lines =
     where.endLine > where.startLine

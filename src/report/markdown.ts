@@ -40,6 +40,8 @@ export interface CommentOptions extends MarkdownOptions {
   readonly marker: string;
   /** The page of the run, where the job summary is. */
   readonly summaryUrl?: string;
+  /** The report comes from a run of the change itself, which could have written anything into it. */
+  readonly isForeign?: boolean;
 }
 
 /** GitHub drops a job summary of more than 1 MiB whole. */
@@ -62,6 +64,7 @@ export function renderComment(report: Report, options: CommentOptions): string {
   const page = new Budget(options.budget ?? COMMENT_BUDGET);
   page.add(markerLine(options.marker));
   heading(page, report);
+  if (options.isForeign === true) page.add(`${FOREIGN} ${summaryName(options)}.\n`);
   findings(page, report, options, summaryName(options), [
     ...lists(report, options, 20),
     probed(report),
@@ -69,6 +72,9 @@ export function renderComment(report: Report, options: CommentOptions): string {
   ]);
   return page.text();
 }
+
+const FOREIGN =
+  'From the report of a run without rights, which the change itself could have written. The check decides; see';
 
 /** What the comment becomes when nothing is left to say. */
 export function renderResolvedComment(
