@@ -5,6 +5,7 @@ import { clip, markdownCode, markdownProse } from './escape.js';
 import {
   findingLine,
   findingSection,
+  fixedLine,
   placeLink,
   safeUrl,
   suppressedLine,
@@ -174,7 +175,10 @@ function table(
   reserve: number,
 ): void {
   const share = page.left - (page.left - reserve) / 3;
-  page.add('| Severity | Finding | Where | Reached from |\n| --- | --- | --- | --- |', reserve);
+  page.add(
+    '| Severity | What is open | Where | Reached from | What to change |\n| --- | --- | --- | --- | --- |',
+    reserve,
+  );
   let rows = 0;
   for (const finding of current) {
     if (!page.add(tableRow(finding, describe(finding), options.link), share)) break;
@@ -207,11 +211,15 @@ function lists(report: Report, options: MarkdownOptions, most: number): string[]
   const base = report.comparison?.base;
   return [
     folded(
-      `Existing${base === undefined ? '' : ' in the base'} (${existing.length}), do not count`,
+      `Already ${base === undefined ? 'there' : 'in the base'} (${existing.length}), ${existing.length === 1 ? 'does' : 'do'} not fail the check`,
       existing.map(line),
       most,
     ),
-    folded(`Fixed (${report.fixed.length})`, report.fixed.map(line), most),
+    folded(
+      `Fixed (${report.fixed.length})`,
+      report.fixed.map((finding) => fixedLine(finding, describe(finding))),
+      most,
+    ),
     folded(
       `Suppressed (${suppressed.length})`,
       suppressed.map((finding) => suppressedLine(finding, describe(finding), options.link)),
