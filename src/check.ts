@@ -31,7 +31,7 @@ import { addedSuppressions, weakenedPolicy, type Policy } from './policy/weakene
 import type { Report, SkippedCount } from './report/model.js';
 import { checkRules } from './rules/check.js';
 import { RULES } from './rules/index.js';
-import { scanTree, type ScanResult } from './scan.js';
+import { scan, type ScanResult } from './pipeline.js';
 
 /** What to check and by which standard. */
 export interface CheckOptions {
@@ -84,7 +84,7 @@ export class RootError extends Error {
  * Scans a folder and judges it, compared with another revision of it when one is given.
  * @throws RootError, SettingsError, ListingError: it could not run, for the reason in the message
  */
-export function checkDirectory(options: CheckOptions): Report {
+export async function checkDirectory(options: CheckOptions): Promise<Report> {
   const started = performance.now();
   const root = realRoot(options.root);
   const rendered = treeOf(options.rendered);
@@ -96,7 +96,7 @@ export function checkDirectory(options: CheckOptions): Report {
   const everything = listFiles(root);
   const base = openBase(root, options.base);
   const whole = new DiskTree(root, everything.paths);
-  const policy = countingPolicy(options, whole, base);
+  const policy = await countingPolicy(options, whole, base);
   const settings = resolveSettings(options.given, policy.counting.config, options.nameOf);
   const listing = withoutNamed(
     settings.exclude.length === 0 ? everything : listFiles(root, settings.exclude),
@@ -104,12 +104,14 @@ export function checkDirectory(options: CheckOptions): Report {
   const disk = new DiskTree(root, listing.paths);
   const tree = plans.paths.length === 0 ? disk : new JoinedTree(plans, disk);
   const result = withRendered(
-    scanBy(tree, settings, options.onProgress),
-    rendered.paths.length === 0 ? undefined : scanBy(rendered, settings, undefined, ['kubernetes']),
+    await scanBy(tree, settings, options.onProgress),
+    rendered.paths.length === 0
+      ? undefined
+      : await scanBy(rendered, settings, undefined, ['kubernetes']),
   );
   const customIds = settings.customRules.map(({ id }) => id);
   const headInline = inlineSuppressions(result.sources, customIds);
-  const before = base.tree === undefined ? undefined : scanBase(base.tree, settings);
+  const before = base.tree === undefined ? undefined : await scanBase(base.tree, settings);
   const baseInline =
     before === undefined ? [] : inlineSuppressions(before.sources, customIds).inline;
   const today = options.today ?? new Date().toISOString().slice(0, 10);
@@ -181,28 +183,28 @@ interface CountingPolicy {
   readonly notes: readonly string[];
 }
 
-type LoadedPolicy = ReturnType<typeof loadPolicy>;
+type LoadedPolicy = Awaited<ReturnType<typeof loadPolicy>>;
 
 /**
  * Which policy counts. A change must not be able to wave itself through: while the base's policy is
  * asked for and cannot be had, the change's own counts only where it is stricter than the defaults.
  * @throws SettingsError
  */
-function countingPolicy(
+async function countingPolicy(
   options: CheckOptions,
   whole: Tree,
   base: { readonly tree?: GitTree },
-): CountingPolicy {
+): Promise<CountingPolicy> {
   const choice = options.config ?? { kind: 'find' };
   const given = { baseline: options.baseline };
   const lenient = { ...given, lenient: true };
   if (options.base === undefined) {
-    const head = loadPolicy(whole, choice, given);
+    const head = await loadPolicy(whole, choice, given);
     return { from: 'head', counting: head, head, notes: namedPolicy(head, '') };
   }
   const { label, policyFrom } = options.base;
   if (base.tree === undefined) {
-    const head = loadPolicy(whole, choice, policyFrom === 'head' ? given : lenient);
+    const head = await loadPolicy(whole, choice, policyFrom === 'head' ? given : lenient);
     if (policyFrom === 'head') {
       return { from: 'head', counting: head, head, notes: namedPolicy(head, '') };
     }
@@ -217,8 +219,10 @@ function countingPolicy(
     return { from: 'cautious', counting, head, notes };
   }
   if (policyFrom === 'head') {
-    const head = loadPolicy(whole, choice, given);
-    const before = attempt(() => loadPolicy(base.tree!, options.baseConfig ?? choice, lenient));
+    const head = await loadPolicy(whole, choice, given);
+    const before = await attempt(() =>
+      loadPolicy(base.tree!, options.baseConfig ?? choice, lenient),
+    );
     return {
       from: 'head',
       counting: head,
@@ -227,8 +231,8 @@ function countingPolicy(
       notes: namedPolicy(head, ''),
     };
   }
-  const before = attempt(() => loadPolicy(base.tree!, options.baseConfig ?? choice, lenient));
-  const head = attempt(() => loadPolicy(whole, choice, lenient));
+  const before = await attempt(() => loadPolicy(base.tree!, options.baseConfig ?? choice, lenient));
+  const head = await attempt(() => loadPolicy(whole, choice, lenient));
   if (head instanceof SettingsError) {
     throw new SettingsError([
       ...head.problems,
@@ -267,9 +271,9 @@ function namedPolicy({ config }: LoadedPolicy, whose: string): string[] {
 }
 
 /** What a policy is, or why it is none. */
-function attempt(load: () => LoadedPolicy): LoadedPolicy | SettingsError {
+async function attempt(load: () => Promise<LoadedPolicy>): Promise<LoadedPolicy | SettingsError> {
   try {
-    return load();
+    return await load();
   } catch (error) {
     if (error instanceof SettingsError) return error;
     throw error;
@@ -315,13 +319,13 @@ function addedHere(
 }
 
 /** A scan by the standard of the settings. */
-function scanBy(
+async function scanBy(
   tree: Tree,
   settings: Settings,
   onProgress?: CheckOptions['onProgress'],
   platforms?: readonly PlatformName[],
-): ScanResult {
-  const result = scanTree(tree, {
+): Promise<ScanResult> {
+  const result = await scan(tree, {
     trusted: settings.trusted,
     trustedNames: settings.trustedNames,
     rules: settings.rules,
@@ -363,13 +367,18 @@ export type ConfigOptions = Pick<CheckOptions, 'root' | 'given' | 'nameOf' | 'co
  * The settings that a scan of the folder would go by, without scanning it.
  * @throws RootError, SettingsError, ListingError
  */
-export function resolveConfig({ root, given, nameOf, config: choice }: ConfigOptions): {
+export async function resolveConfig({
+  root,
+  given,
+  nameOf,
+  config: choice,
+}: ConfigOptions): Promise<{
   readonly settings: Settings;
   readonly config?: Config;
-} {
+}> {
   const real = realRoot(root);
   const tree = new DiskTree(real, listFiles(real).paths);
-  const { config } = loadPolicy(tree, choice ?? { kind: 'find' }, { withoutBaseline: true });
+  const { config } = await loadPolicy(tree, choice ?? { kind: 'find' }, { withoutBaseline: true });
   const settings = resolveSettings(given, config, nameOf);
   return { settings, ...(config === undefined ? {} : { config }) };
 }
@@ -378,25 +387,25 @@ export function resolveConfig({ root, given, nameOf, config: choice }: ConfigOpt
  * What a baseline file would list: every finding that is not suppressed otherwise.
  * @throws RootError, SettingsError, ListingError
  */
-export function baselineOf(options: {
+export async function baselineOf(options: {
   readonly root: string;
   readonly config?: ConfigChoice;
   /** The file to write; absent: the configuration's, or the default. */
   readonly path: string | undefined;
   readonly defaultPath: string;
-}): { findings: readonly Finding[]; path: string; before?: Baseline } {
+}): Promise<{ findings: readonly Finding[]; path: string; before?: Baseline }> {
   const root = realRoot(options.root);
   const listing = listFiles(root);
   const choice = options.config ?? { kind: 'find' };
   const whole = new DiskTree(root, listing.paths);
-  const { config } = loadPolicy(whole, choice, { withoutBaseline: true });
+  const { config } = await loadPolicy(whole, choice, { withoutBaseline: true });
   const settings = resolveSettings({}, config, (name) => name);
   const path = options.path ?? config?.baseline ?? options.defaultPath;
   const before = whole.has(path)
-    ? loadPolicy(whole, choice, { baseline: path }).baseline
+    ? (await loadPolicy(whole, choice, { baseline: path })).baseline
     : undefined;
   const tree = new DiskTree(root, listFiles(root, settings.exclude).paths);
-  const result = scanBy(tree, settings);
+  const result = await scanBy(tree, settings);
   const { byFinding } = applyExceptions(
     result.findings,
     {
@@ -444,7 +453,7 @@ function openBase(
 }
 
 /** The scan of the base tree by the same standard as the head's. */
-function scanBase(base: GitTree, settings: Settings): ScanResult {
+function scanBase(base: GitTree, settings: Settings): Promise<ScanResult> {
   const matcher = ignore().add([...settings.exclude]);
   const tree =
     settings.exclude.length === 0 ? base : new FilteredTree(base, (path) => !matcher.ignores(path));

@@ -19,10 +19,13 @@ export type PlatformName =
   | 'heat'
   | 'pulumi'
   | 'nomad'
+  | 'controllers'
   | 'kubernetes'
   | 'compose'
   | 'dockerfile'
   | 'ansible'
+  | 'settings'
+  | 'programs'
   | 'host';
 
 /**
@@ -84,6 +87,8 @@ export interface Listener {
    * options that decide it are not known.
    */
   readonly sockets: readonly Socket[] | Unresolved;
+  /** The sockets are what it is told to open: as it is written it does not start. */
+  readonly intended?: true;
   readonly authentication: 'none' | 'sasl' | 'password-file' | 'unknown';
   readonly version?: DetectedVersion;
   /** The option that turned UDP on, when one did; absent when an old version's default did. */
@@ -171,6 +176,8 @@ export interface Ingress {
   readonly related: readonly RelatedLocation[];
   /** Set when the opening holds only under a condition: severity goes one step down. */
   readonly onlyIf?: string;
+  /** Nothing refuses those whom it lets in: they would get in without it. */
+  readonly redundant?: true;
   /** A notable detail for the explanation, one sentence each. */
   readonly notes?: readonly string[];
   /** The certain correction, when the platform knows one. */

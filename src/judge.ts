@@ -18,7 +18,7 @@ import { customRule } from './rules/custom.js';
 import { furthest } from './rules/describe.js';
 import { docsUrl } from './rules/docs-url.js';
 import { RULES } from './rules/index.js';
-import type { ScanResult } from './scan.js';
+import type { ScanResult } from './pipeline.js';
 import { HOME_PAGE, VERSION } from './version.js';
 
 /** What is judged: a scan, and what the policy says about its findings. */

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { GIT_SETTINGS } from '../files/git-settings.js';
 
 const OBJECT_NAME = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 /** Nothing of a user's or a repository's settings: no programs, no colours, the usual algorithm. */
@@ -103,7 +104,7 @@ export class Checkout {
   /** What git says; undefined when it fails. */
   private run(words: readonly string[], environment: Environment = {}): string | undefined {
     try {
-      return execFileSync('git', ['-c', 'core.fsmonitor=false', '-C', this.folder, ...words], {
+      return execFileSync('git', [...GIT_SETTINGS, '-C', this.folder, ...words], {
         encoding: 'utf8',
         maxBuffer: 64 * 1024 * 1024,
         stdio: ['ignore', 'pipe', 'ignore'],

@@ -139,7 +139,9 @@ function throughDoor(
  */
 function toldSources(ways: readonly Exposure[]): AddressSet | undefined {
   let told = AddressSet.empty;
-  for (const { sources, unresolved } of ways) {
+  for (const { ingress, sources, unresolved } of ways) {
+    // Where nothing refuses anyone, the listener stands in the open whatever the rule says.
+    if (ingress?.redundant === true) continue;
     if (unresolved !== undefined || isUnresolved(sources)) return undefined;
     told = told.union(sources);
   }
@@ -247,7 +249,7 @@ function finish(
     reach,
     reachWithTrusted,
     breadth,
-    confirmed: reachable.length > 0,
+    confirmed: reachable.length > 0 && listener?.intended !== true,
     udpReachable,
     authenticated:
       !udpReachable &&

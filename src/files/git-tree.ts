@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { decode } from './decode.js';
 import { LARGEST_FILE } from './disk.js';
+import { GIT_SETTINGS } from './git-settings.js';
 import { VENDORED } from './list.js';
 import { SourceFile } from './source.js';
 import type { Tree, Unreadable } from './tree.js';
@@ -132,7 +133,7 @@ export class GitTree implements Tree {
 }
 
 function git(folder: string, words: readonly string[], input?: string): Buffer {
-  return execFileSync('git', ['-c', 'core.fsmonitor=false', '-C', folder, ...words], {
+  return execFileSync('git', [...GIT_SETTINGS, '-C', folder, ...words], {
     maxBuffer: 1 << 30,
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'ignore'],
     ...(input === undefined ? {} : { input }),

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import fastGlob from 'fast-glob';
+import { readdirSync, type Dirent } from 'node:fs';
+import { join } from 'node:path';
 import ignore from 'ignore';
+import { GIT_SETTINGS } from './git-settings.js';
 
 /** What a scanned folder holds. */
 export interface Listing {
@@ -59,8 +61,7 @@ function fromGit(root: string): string[] | undefined {
     output = execFileSync(
       'git',
       [
-        // A repository's own settings must not start programs.
-        ...['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false', '-C', root],
+        ...[...GIT_SETTINGS, '-c', 'core.quotePath=false', '-C', root],
         ...['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'],
       ],
       {
@@ -78,27 +79,33 @@ function fromGit(root: string): string[] | undefined {
   return paths.length === 0 ? undefined : paths;
 }
 
-/** Folder names with line ends in them are no match for `**`, so that each depth is named too. */
-const EVERYTHING = ['**/*', ...Array.from({ length: 64 }, (_, depth) => `${'*/'.repeat(depth)}*`)];
-
+/** Walks without following links; a folder that cannot be opened hides no other. */
 function fromDisk(root: string): string[] {
-  let paths: string[];
-  try {
-    paths = fastGlob.sync(EVERYTHING, {
-      cwd: root,
-      dot: true,
-      onlyFiles: true,
-      followSymbolicLinks: false,
-      suppressErrors: true,
-      ignore: VENDORED.map((name) => `**/${name}/**`),
-    });
-  } catch (error) {
-    throw new ListingError(`The folder ${root} cannot be listed: ${messageOf(error)}.`);
-  }
-  if (paths.length > MOST_PATHS) {
-    throw new ListingError(`The folder ${root} holds more than ${MOST_PATHS} files.`);
+  const paths: string[] = [];
+  const vendored = new Set<string>(VENDORED);
+  const folders = [''];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    for (const entry of entriesOf(root, folder)) {
+      const path = `${folder}${entry.name}`;
+      if (entry.isFile()) paths.push(path);
+      else if (entry.isDirectory() && !vendored.has(entry.name)) folders.push(`${path}/`);
+    }
+    if (paths.length > MOST_PATHS) {
+      throw new ListingError(
+        `The folder ${root} holds more than ${MOST_PATHS} files; scan its folders one by one.`,
+      );
+    }
   }
   return paths;
+}
+
+function entriesOf(root: string, folder: string): Dirent[] {
+  try {
+    return readdirSync(join(root, folder), { withFileTypes: true });
+  } catch (error) {
+    if (folder !== '') return [];
+    throw new ListingError(`The folder ${root} cannot be listed: ${messageOf(error)}.`);
+  }
 }
 
 function messageOf(error: unknown): string {

@@ -1,6 +1,5 @@
 import type { Mechanism, PlatformName } from '../facts.js';
 import type { Location, SourceFile } from '../files/source.js';
-import type { Tree } from '../files/tree.js';
 import { SEVERITIES, type Reach, type Severity } from '../findings.js';
 import { AddressSet } from '../network/addresses.js';
 import { PortSet } from '../network/ports.js';
@@ -56,29 +55,6 @@ export interface Override {
   /** All when absent. */
   readonly rules?: readonly string[];
   readonly severity: RuleSetting;
-}
-
-/** Where the configuration is looked for, in this order. */
-export const CONFIG_PATHS = [
-  '.github/memcached-exposure.yml',
-  '.github/memcached-exposure.yaml',
-  'memcached-exposure.yml',
-  'memcached-exposure.yaml',
-] as const;
-
-/** The configuration of a tree; `undefined` when it has none. @throws SettingsError */
-export function findConfig(tree: Tree): Config | undefined {
-  for (const path of CONFIG_PATHS) {
-    if (!tree.has(path)) continue;
-    const file = tree.read(path);
-    if (file === undefined) {
-      const reason = tree.unreadable.find((entry) => entry.path === path)?.reason;
-      if (reason === undefined) continue;
-      throw new SettingsError([`${path} cannot be read: ${reason}.`]);
-    }
-    return readConfig(file);
-  }
-  return undefined;
 }
 
 /**

@@ -18,6 +18,7 @@ import { commandFacts } from './commands.js';
 import { containerFacts, type ContainerRun } from './container-run.js';
 import type { ContainerFiles } from './in-containers.js';
 import { readIni, type IniEntry } from './ini.js';
+import { dropInOf } from './names.js';
 import type { PathIndex } from './paths.js';
 
 /** A systemd or Quadlet unit with its drop-ins. */
@@ -62,13 +63,6 @@ export function unitFacts(
     if (restriction !== undefined) facts.push(restriction);
   }
   return { facts, consumed };
-}
-
-const DROP_IN = /(?:^|\/)([^/]+\.(?:service|container))\.d\/[^/]+\.conf$/;
-
-/** Whether a path is a unit's drop-in; the unit's name. */
-export function dropInOf(path: string): string | undefined {
-  return DROP_IN.exec(path)?.[1];
 }
 
 /** Units with the drop-ins that lie beside them, in the order systemd reads them. */

@@ -1,10 +1,11 @@
 import type { SourceFile } from '../../files/source.js';
 import { resolveInTree, type Tree } from '../../files/tree.js';
 import type { Data } from '../../syntax/data.js';
-import { attributeOf, isConfiguration, readModule, type ModuleConfig } from './config.js';
+import { isConfiguration, isTerragrunt, isVariablesFile } from './claim.js';
+import { attributeOf, readModule, type ModuleConfig } from './config.js';
 import { Evaluation } from './evaluation.js';
-import { isTerragrunt, readTerragrunt } from './terragrunt.js';
-import { isVariablesFile, isLoadedByItself, loadOrder, readVariables } from './variables-files.js';
+import { readTerragrunt } from './terragrunt.js';
+import { isLoadedByItself, loadOrder, readVariables } from './variables-files.js';
 
 /** At most this many alternative files of variables are tried for one root. */
 const MOST_ALTERNATIVES = 12;

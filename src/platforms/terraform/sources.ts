@@ -207,8 +207,17 @@ function readOne(item: Data, dialect: SourceDialect): AddressSet | 'closed' | Un
   }
   const text = textOf(item)?.trim();
   if (text === undefined) return unresolved('a source is not a text', item.where);
-  const set = dialect.word?.(text) ?? AddressSet.tryParse(text);
+  const set = dialect.word?.(text) ?? AddressSet.tryParse(text) ?? wholeFamily(text);
   return set ?? unresolved(`"${text.slice(0, 60)}" is not an address or network`, item.where);
+}
+
+/**
+ * A prefix of length 0 leaves nothing of the address before it, so that even one that cannot be read
+ * (`/0`, `25.09.19.92/0`) can only stand for everyone.
+ */
+function wholeFamily(text: string): AddressSet | undefined {
+  if (/^[0-9.]*\/0+$/.test(text)) return text.startsWith('/') ? AddressSet.all : AddressSet.allIPv4;
+  return /^[0-9a-f:.]+\/0+$/i.test(text) ? AddressSet.allIPv6 : undefined;
 }
 
 /** How much of the public address space a set covers, from 0 to 2; both families count alike. */

@@ -7,11 +7,6 @@ import { evaluate } from './evaluate.js';
 import { Evaluation } from './evaluation.js';
 import { elements, unknown, via } from './values.js';
 
-/** Whether the file calls a module for Terragrunt. */
-export function isTerragrunt(path: string): boolean {
-  return /(^|\/)terragrunt\.hcl$/.test(path);
-}
-
 /** A call of a module by Terragrunt: the folder it leads to, and the inputs it gives. */
 export interface TerragruntCall {
   /** The folder of the `terragrunt.hcl`. */

@@ -30,7 +30,7 @@ const groups: Family = {
       inbound: directionIn('type', false),
       allows: acceptIn('policy'),
       order: { key: 'priority', absent: 1 },
-      protocol: { key: 'ip_protocol', absent: [] },
+      protocol: { key: 'ip_protocol', absent: TCP_AND_UDP },
       ports: { texts: ['port_range'], absent: 'all' },
       sources: { keys: ['cidr_ip', 'ipv6_cidr_ip', 'prefix_list_id'], absent: 'nobody' },
     },

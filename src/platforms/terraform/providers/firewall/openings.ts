@@ -13,6 +13,7 @@ import {
   type ProtocolSet,
 } from '../../../../network/ports.js';
 import { besides, bothMissing, namingOf, publicSize } from '../../sources.js';
+import { Denials } from './precedence.js';
 import type { Firewall, FirewallRule, Traffic } from './rule.js';
 
 /** A part of what a rule allows that the rules before it treat alike. */
@@ -34,9 +35,10 @@ const MOST_PIECES = 256;
  */
 export function openingsOf(firewall: Firewall): Map<FirewallRule, Ingress[]> {
   const openings = new Map<FirewallRule, Ingress[]>();
+  const denials = new Denials(firewall);
   for (const rule of firewall.rules) {
     if (rule.action === 'deny') continue;
-    const before = firewall.rules.filter((other) => comesBefore(other, rule, firewall));
+    const before = denials.before(rule);
     const found = joined(rule.traffic).flatMap((traffic) =>
       together(
         protocolsOf(traffic).map((protocol) => ({
@@ -76,21 +78,6 @@ function joined(all: readonly Traffic[]): Traffic[] {
   return result;
 }
 
-/** Whether a rule that may deny decides before another one, for sure or possibly. */
-function comesBefore(other: FirewallRule, rule: FirewallRule, firewall: Firewall): boolean {
-  if (other === rule || other.action === 'allow' || !covers(other, rule)) return false;
-  if (typeof other.order !== 'number' || typeof rule.order !== 'number') return true;
-  if (other.order !== rule.order) return other.order < rule.order;
-  if (firewall.ties === 'deny') return true;
-  return firewall.rules.indexOf(other) < firewall.rules.indexOf(rule);
-}
-
-/** Whether everything that one rule is for, another is for as well. */
-function covers(outer: FirewallRule, inner: FirewallRule): boolean {
-  if (outer.only === undefined) return true;
-  return inner.only !== undefined && inner.only.every((each) => outer.only!.includes(each));
-}
-
 /** What is left of an allow rule after the rules before it. */
 function remaining(
   rule: FirewallRule,
@@ -103,10 +90,23 @@ function remaining(
     for (const denied of other.traffic) {
       if (!protocolsOf(denied).includes(protocol)) continue;
       if (pieces.length > MOST_PIECES) return pieces;
-      pieces = pieces.flatMap((piece) => without(piece, other, denied, rule));
+      pieces = pieces.flatMap((piece) =>
+        isApart(piece, other, denied) ? [piece] : without(piece, other, denied, rule),
+      );
     }
   }
   return merged(pieces);
+}
+
+/** Whether a rule that denies is for other ports or addresses than a piece, for certain. */
+function isApart(piece: Piece, deny: FirewallRule, denied: Traffic): boolean {
+  if (isUnresolved(piece.ports) || isUnresolved(denied.ports)) return false;
+  if (!piece.ports.overlaps(denied.ports)) return true;
+  return (
+    deny.sources.missing === undefined &&
+    !piece.sources.isEmpty &&
+    !piece.sources.overlaps(deny.sources.known)
+  );
 }
 
 /** A piece after one rule that denies. */
