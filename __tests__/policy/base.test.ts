@@ -76,6 +76,28 @@ describe('the comparison with a base tree', () => {
     expect((await check({})).conclusion).toBe('passed');
   });
 
+  it('knows submodules that stay as they are, and clones, and those that change', async () => {
+    write({ 'lib/compose.yml': OPEN, 'main.txt': '' });
+    git('-C', 'lib', 'init', '-q');
+    git('-C', 'lib', 'add', '.');
+    git('-C', 'lib', 'commit', '-q', '-m', 'x');
+    git('-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', './lib', 'lib');
+    commit();
+    write({ 'clone/compose.yml': OPEN });
+    git('-C', 'clone', 'init', '-q');
+    expect(states(await check({}))).toEqual([
+      'MCE201 existing - clone/compose.yml:5',
+      'MCE201 existing - lib/compose.yml:5',
+    ]);
+    write({ 'lib/compose.yml': OPEN.replace('cache', 'sessions') });
+    git('-C', 'lib', 'commit', '-q', '-a', '-m', 'y');
+    git('add', 'lib');
+    expect(states(await check({}))).toEqual([
+      'MCE201 existing - clone/compose.yml:5',
+      'MCE201 new - lib/compose.yml:5',
+    ]);
+  });
+
   it('tells what was fixed', async () => {
     write({ 'compose.yml': OPEN });
     commit();
