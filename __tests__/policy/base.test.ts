@@ -107,6 +107,18 @@ describe('the comparison with a base tree', () => {
     expect(report).toMatchObject({ conclusion: 'passed', comparison: { base: 'main' } });
   });
 
+  it('does not call fixed what is as bad or worse now, only otherwise', async () => {
+    write({ 'compose.yml': OPEN });
+    commit();
+    write({ 'compose.yml': OPEN.replace('"11211:', '"11299:') });
+    const report = await check({});
+    expect(states(report)).toEqual(['MCE201 new - compose.yml:5']);
+    expect(report.fixed).toEqual([]);
+    // Something else that opens does not undo a fix.
+    write({ 'compose.yml': CLOSED, 'other.yml': OPEN });
+    expect((await check({})).fixed).toHaveLength(1);
+  });
+
   it.each<[string, () => void]>([
     ['lines move', () => write({ 'compose.yml': `# one\n# two\n${OPEN}` })],
     [
@@ -189,9 +201,14 @@ describe('policy in a change', () => {
     commit();
     // The very comment of the base, above another door.
     write({ 'compose.yml': other });
-    expect(states(await check({}))).toEqual(['MCE201 new - compose.yml:6', 'MCE902 new - compose.yml:5']);
+    expect(states(await check({}))).toEqual([
+      'MCE201 new - compose.yml:6',
+      'MCE902 new - compose.yml:5',
+    ]);
     expect((await check({})).conclusion).toBe('failed');
-    expect(states(await check({ policyFrom: 'head' }))).toContain('MCE201 new inline compose.yml:6');
+    expect(states(await check({ policyFrom: 'head' }))).toContain(
+      'MCE201 new inline compose.yml:6',
+    );
   });
 
   it('counts although the lines or the file are others', async () => {
