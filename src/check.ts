@@ -30,6 +30,7 @@ import { addedSuppressions, weakenedPolicy, type Policy } from './policy/weakene
 import type { Report, SkippedCount } from './report/model.js';
 import { checkRules } from './rules/check.js';
 import { RULES } from './rules/index.js';
+import type { Shard } from './shard/shard.js';
 import { scan, type ScanResult } from './pipeline.js';
 
 /** What to check and by which standard. */
@@ -59,6 +60,8 @@ export interface CheckOptions {
   /** Today, `YYYY-MM-DD` in UTC; for the last days of suppressions. */
   readonly today?: string;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Judge only this part of the files. It cannot be compared with a base. */
+  readonly shard?: Shard | undefined;
 }
 
 export interface BaseChoice {
@@ -103,8 +106,8 @@ export async function checkDirectory(options: CheckOptions): Promise<Report> {
   const disk = new DiskTree(root, listing.paths);
   const tree = plans.paths.length === 0 ? disk : new JoinedTree(plans, disk);
   const result = withRendered(
-    await scanBy(tree, settings, options.onProgress),
-    rendered.paths.length === 0
+    await scanBy(tree, settings, options.onProgress, undefined, options.shard),
+    rendered.paths.length === 0 || !isFirst(options.shard)
       ? undefined
       : await scanBy(rendered, settings, undefined, ['kubernetes']),
   );
@@ -129,7 +132,11 @@ export async function checkDirectory(options: CheckOptions): Promise<Report> {
     settings,
     root: options.root,
     exceptions: applied.byFinding,
-    problems: [...headInline.problems, ...applied.problems],
+    problems: [
+      ...headInline.problems,
+      // What a part has no use for may be of use to another.
+      ...(options.shard === undefined ? applied.problems : []),
+    ],
     ...comparison(options.base, base.unavailable, result, before, tree),
     ...(policy.base === undefined
       ? {}
@@ -144,9 +151,10 @@ export async function checkDirectory(options: CheckOptions): Promise<Report> {
   });
   return {
     ...report,
+    ...(options.shard === undefined ? {} : { shard: options.shard }),
     scanned: {
       ...report.scanned,
-      skipped: skippedCounts(listing, tree),
+      skipped: isFirst(options.shard) ? skippedCounts(listing, tree) : [],
       notes: [
         ...policy.notes,
         ...(rendered.paths.length === 0
@@ -159,6 +167,11 @@ export async function checkDirectory(options: CheckOptions): Promise<Report> {
     },
     durationMs: performance.now() - started,
   };
+}
+
+/** What is told of the whole tree is told once. */
+function isFirst(shard: Shard | undefined): boolean {
+  return shard === undefined || shard.index === 1;
 }
 
 function treeOf(files: CheckOptions['rendered']): MemoryTree {
@@ -287,12 +300,14 @@ async function scanBy(
   settings: Settings,
   onProgress?: CheckOptions['onProgress'],
   platforms?: readonly PlatformName[],
+  shard?: Shard,
 ): Promise<ScanResult> {
   const result = await scan(tree, {
     trusted: settings.trusted,
     rules: settings.rules,
     customRules: settings.customRules,
     ...(platforms === undefined ? {} : { platforms }),
+    ...(shard === undefined ? {} : { shard }),
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   return { ...result, findings: applyOverrides(result.findings, settings.overrides) };
