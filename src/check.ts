@@ -1,7 +1,7 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ignore from 'ignore';
-import type { PlatformName } from './facts.js';
+import { isUnresolved, type Fact, type PlatformName, type Unresolved } from './facts.js';
 import { DiskTree } from './files/disk.js';
 import { FilteredTree } from './files/filtered.js';
 import { GitTree, RevisionError } from './files/git-tree.js';
@@ -10,6 +10,7 @@ import { listFiles, ListingError, type Listing } from './files/list.js';
 import { MemoryTree } from './files/memory.js';
 import type { Tree } from './files/tree.js';
 import { compareSeverity, type Finding } from './findings.js';
+import type { AddressSet } from './network/addresses.js';
 import { judge, type Case } from './judge.js';
 import { applyExceptions } from './policy/apply.js';
 import type { Baseline } from './policy/baseline.js';
@@ -25,7 +26,7 @@ import {
   type NameOf,
   type Settings,
 } from './policy/settings.js';
-import type { Suppression } from './policy/suppress.js';
+import { covers, type Suppression } from './policy/suppress.js';
 import { addedSuppressions, weakenedPolicy, type Policy } from './policy/weakened.js';
 import type { Report, SkippedCount } from './report/model.js';
 import { checkRules } from './rules/check.js';
@@ -116,15 +117,20 @@ export async function checkDirectory(options: CheckOptions): Promise<Report> {
   const before = base.tree === undefined ? undefined : await scanBase(base.tree, settings);
   const baseInline =
     before === undefined ? [] : inlineSuppressions(before.sources, customIds).inline;
-  const added = before === undefined ? [] : addedSuppressions(baseInline, headInline.inline);
+  const today = options.today ?? new Date().toISOString().slice(0, 10);
+  const isAgreed =
+    before === undefined
+      ? () => false
+      : agreedBy(before.findings, baseInline, today, (file) => tree.read(file) !== undefined);
   const applied = applyExceptions(
     result.findings,
     {
-      inline: inlineThatCounts(policy.from, headInline.inline, added),
+      inline: policy.from === 'cautious' ? [] : headInline.inline,
+      ...(policy.from === 'base' ? { isAgreed } : {}),
       paths: policy.counting.config?.suppressions ?? [],
       ...(policy.counting.baseline === undefined ? {} : { baseline: policy.counting.baseline }),
     },
-    options.today ?? new Date().toISOString().slice(0, 10),
+    today,
   );
   const report = judge({
     result,
@@ -144,6 +150,7 @@ export async function checkDirectory(options: CheckOptions): Promise<Report> {
           policyFindings: policyFindings(
             { ...policy.base, inline: baseInline },
             { ...policy.head, inline: headInline.inline },
+            addedHere(baseInline, headInline.inline, result.findings, isAgreed),
             policy.from === 'base',
             settings,
           ),
@@ -157,6 +164,7 @@ export async function checkDirectory(options: CheckOptions): Promise<Report> {
       skipped: isFirst(options.shard) ? skippedCounts(listing, tree) : [],
       notes: [
         ...policy.notes,
+        ...unknownNames(settings, result),
         ...(rendered.paths.length === 0
           ? []
           : [`Rendered manifests, judged by themselves: ${rendered.paths.join(', ')}.`]),
@@ -285,13 +293,42 @@ async function attempt(load: () => Promise<LoadedPolicy>): Promise<LoadedPolicy 
   }
 }
 
-function inlineThatCounts(
-  from: CountingPolicy['from'],
-  all: readonly Suppression[],
-  added: readonly Suppression[],
+/**
+ * Whether a comment of the base suppresses a finding there already: with a comment that is there, but
+ * moved to something else, a change could wave that through.
+ */
+function agreedBy(
+  before: readonly Finding[],
+  inline: readonly Suppression[],
+  today: string,
+  isInHead: (file: string) => boolean,
+): (finding: Finding) => boolean {
+  const { byFinding } = applyExceptions(before, { inline, paths: [] }, today);
+  const suppressed = [...byFinding.keys()];
+  const known = new Set(suppressed.map(({ fingerprint }) => fingerprint));
+  const moved = new Set(
+    suppressed.flatMap(({ location, movedFingerprint }) =>
+      movedFingerprint === undefined || isInHead(location.file) ? [] : [movedFingerprint],
+    ),
+  );
+  return ({ fingerprint, movedFingerprint }) =>
+    known.has(fingerprint) || (movedFingerprint !== undefined && moved.has(movedFingerprint));
+}
+
+/** The comments that suppress what none suppressed before; those that suppress nothing by their text. */
+function addedHere(
+  base: readonly Suppression[],
+  head: readonly Suppression[],
+  findings: readonly Finding[],
+  isAgreed: (finding: Finding) => boolean,
 ): Suppression[] {
-  if (from === 'cautious') return [];
-  return from === 'base' ? without(all, added) : [...all];
+  const byText = new Set(addedSuppressions(base, head));
+  return head.filter((suppression) => {
+    const covered = findings.filter((finding) => covers(suppression, finding));
+    return covered.length === 0
+      ? byText.has(suppression)
+      : covered.some((finding) => !isAgreed(finding));
+  });
 }
 
 /** A scan by the standard of the settings. */
@@ -304,6 +341,7 @@ async function scanBy(
 ): Promise<ScanResult> {
   const result = await scan(tree, {
     trusted: settings.trusted,
+    trustedNames: settings.trustedNames,
     rules: settings.rules,
     customRules: settings.customRules,
     ...(platforms === undefined ? {} : { platforms }),
@@ -466,6 +504,7 @@ function comparison(
 function policyFindings(
   base: Policy,
   head: Policy,
+  added: readonly Suppression[],
   fromBase: boolean,
   settings: Settings,
 ): ReturnType<typeof checkRules> {
@@ -475,7 +514,7 @@ function policyFindings(
       exposures: [],
       listeners: [],
       problems: [],
-      policyChanges: weakenedPolicy(base, head),
+      policyChanges: weakenedPolicy(base, head, added),
       policyFromHead: !fromBase,
       mentionsMemcached: () => false,
     },
@@ -483,9 +522,26 @@ function policyFindings(
   );
 }
 
-function without(all: readonly Suppression[], some: readonly Suppression[]): Suppression[] {
-  const left = new Set(some);
-  return all.filter((suppression) => !left.has(suppression));
+/** Trusted names that no source has: a name that was changed, or one of another repository. */
+function unknownNames({ trustedNames }: Settings, { facts }: ScanResult): string[] {
+  if (trustedNames.size === 0) return [];
+  const known = new Set(facts.flatMap(sourceNames));
+  return [...trustedNames]
+    .filter((name) => !known.has(name))
+    .map((name) => `The trusted name \`${name}\` is that of no source that was found.`);
+}
+
+function sourceNames(fact: Fact): readonly string[] {
+  if (fact.kind === 'listener') return [];
+  const all = fact.kind === 'ingress' ? [fact.sources, fact.beyond] : [fact.admits];
+  const names = fact.kind === 'ingress' ? (fact.named ?? []).flatMap((each) => each.names) : [];
+  return [...names, ...all.flatMap((sources) => [...namesOf(sources)])];
+}
+
+function* namesOf(sources: AddressSet | Unresolved | undefined): Iterable<string> {
+  for (let each = sources; each !== undefined && isUnresolved(each); each = each.rest) {
+    yield* each.names ?? [];
+  }
 }
 
 function skippedCounts(listing: Listing, tree: Tree): SkippedCount[] {

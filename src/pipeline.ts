@@ -6,7 +6,7 @@ import type { Tree } from './files/tree.js';
 import type { Finding } from './findings.js';
 import { AddressSet } from './network/addresses.js';
 import { LAZY_PLATFORMS } from './platforms/lazy.js';
-import type { Platform, PlatformClaim } from './platforms/platform.js';
+import type { Platform, PlatformClaim, PlatformOutput } from './platforms/platform.js';
 import { checkRules, type RuleSetting } from './rules/check.js';
 import { customRule, type CustomRule } from './rules/custom.js';
 import { RULES } from './rules/index.js';
@@ -15,6 +15,8 @@ import type { Shard } from './shard/shard.js';
 export interface ScanOptions {
   /** Networks whose reach is no finding. Default: none. */
   readonly trusted?: AddressSet;
+  /** Names of sources whose reach is no finding: prefix lists, IP groups, variables. Default: none. */
+  readonly trustedNames?: ReadonlySet<string>;
   /** By rule id. */
   readonly rules?: ReadonlyMap<string, RuleSetting>;
   /** Rules that are run beside those of the check itself. */
@@ -38,7 +40,7 @@ export interface ScanResult {
   readonly files: Readonly<Partial<Record<PlatformName, number>>>;
   /** How many different files were read by any platform. */
   readonly filesRead: number;
-  /** Those files. */
+  /** Those files, and all others in which something was found. */
   readonly sources: ReadonlySet<SourceFile>;
 }
 
@@ -96,18 +98,16 @@ export function judgeFiles(
   claimed: Claimed<Platform>,
   options: ScanOptions,
 ): ScanResult {
-  const facts: Fact[] = [];
-  const problems: Problem[] = [];
+  const outputs: [PlatformName, PlatformOutput][] = [];
   const files: Partial<Record<PlatformName, number>> = {};
   const read = new Set<SourceFile>();
   for (const [platform, mine] of claimed) {
     if (mine.length === 0) continue;
     files[platform.name] = mine.length;
     for (const file of mine) read.add(file);
-    const output = platform.translate({ files: mine, tree });
-    facts.push(...output.facts);
-    problems.push(...output.problems);
+    outputs.push([platform.name, platform.translate({ files: mine, tree })]);
   }
+  const { facts, problems } = putTogether(outputs);
   problems.push(...unreadableFiles(tree));
   return concludeFrom({ facts, problems, files, sources: read }, tree, options);
 }
@@ -118,7 +118,7 @@ export type ReadFacts = Pick<ScanResult, 'facts' | 'problems' | 'files' | 'sourc
 /** How the facts join into exposures, and what the rules say about them. */
 export function concludeFrom(read: ReadFacts, tree: Tree, options: ScanOptions): ScanResult {
   const { facts, problems, files, sources } = read;
-  const exposures = findExposures(facts, options.trusted ?? AddressSet.empty);
+  const exposures = findExposures(facts, options.trusted ?? AddressSet.empty, options.trustedNames);
   const listeners = facts.filter((fact) => fact.kind === 'listener');
   const findings = checkRules(
     [...RULES, ...(options.customRules ?? []).map(customRule)],
@@ -142,7 +142,45 @@ export function concludeFrom(read: ReadFacts, tree: Tree, options: ScanOptions):
     problems,
     files,
     filesRead: sources.size,
-    sources,
+    sources: withFindings(sources, findings, tree),
+  };
+}
+
+/** With the files that were only read on the way from others, such as templates, where something was found. */
+function withFindings(
+  read: ReadonlySet<SourceFile>,
+  findings: readonly Finding[],
+  tree: Tree,
+): ReadonlySet<SourceFile> {
+  const paths = new Set([...read].map(({ path }) => path));
+  const all = new Set(read);
+  for (const { location } of findings) {
+    if (paths.has(location.file)) continue;
+    paths.add(location.file);
+    const file = tree.read(location.file);
+    if (file !== undefined) all.add(file);
+  }
+  return all;
+}
+
+/** What all platforms say, without what they say of files that another one judges with its values. */
+function putTogether(outputs: readonly (readonly [PlatformName, PlatformOutput])[]): {
+  readonly facts: Fact[];
+  readonly problems: Problem[];
+} {
+  const judgedBy = new Map<string, PlatformName>();
+  for (const [platform, { judgedFiles }] of outputs) {
+    for (const file of judgedFiles ?? []) judgedBy.set(file, platform);
+  }
+  const counts = (platform: PlatformName, file: string): boolean =>
+    (judgedBy.get(file) ?? platform) === platform;
+  return {
+    facts: outputs.flatMap(([platform, output]) =>
+      output.facts.filter((fact) => counts(platform, fact.where.file)),
+    ),
+    problems: outputs.flatMap(([platform, output]) =>
+      output.problems.filter((problem) => counts(platform, problem.where.file)),
+    ),
   };
 }
 

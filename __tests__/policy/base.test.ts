@@ -161,6 +161,27 @@ describe('policy in a change', () => {
     expect(states(await check({}))).toEqual(['MCE201 existing inline compose.yml:6']);
   });
 
+  it('does not count until it is merged: a suppression that is moved to something else', async () => {
+    const other = SUPPRESSED.replace('11211:11211', '11212:11211');
+    write({ 'compose.yml': SUPPRESSED });
+    commit();
+    // The very comment of the base, above another door.
+    write({ 'compose.yml': other });
+    expect(states(await check({}))).toEqual(['MCE201 new - compose.yml:6', 'MCE902 new - compose.yml:5']);
+    expect((await check({})).conclusion).toBe('failed');
+    expect(states(await check({ policyFrom: 'head' }))).toContain('MCE201 new inline compose.yml:6');
+  });
+
+  it('counts although the lines or the file are others', async () => {
+    write({ 'compose.yml': SUPPRESSED });
+    commit();
+    write({ 'compose.yml': `# moved\n${SUPPRESSED}` });
+    expect(states(await check({}))).toEqual(['MCE201 existing inline compose.yml:7']);
+    rmSync(join(root, 'compose.yml'));
+    write({ 'compose.prod.yml': SUPPRESSED });
+    expect(states(await check({}))).toEqual(['MCE201 existing inline compose.prod.yml:6']);
+  });
+
   it.each<[string, string]>([
     ['a raised threshold', 'fail-on: none\n'],
     ['a rule switched off', 'rules: {MCE201: "off"}\n'],

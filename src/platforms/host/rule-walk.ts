@@ -48,6 +48,15 @@ export function rulesAbout(firewall: HostFirewall, protocol: Protocol, port: num
   return walk.found;
 }
 
+/** Whether a host's input filter lets everybody in to the port, were it not for the rules that accept. */
+export function refusesNobody(firewall: HostFirewall, protocol: Protocol, port: number): boolean {
+  const inputs = baseChainsOf(firewall).filter(({ hook }) => hook === 'input');
+  return (
+    inputs.every(({ policy }) => policy === 'accept') &&
+    rulesAbout(firewall, protocol, port).every(({ verdict }) => verdict === 'accept')
+  );
+}
+
 /** The filter as it stands in the kernel, tool by tool. */
 function baseChainsOf(firewall: HostFirewall): readonly BaseChain[] {
   return firewall['baseChains']();

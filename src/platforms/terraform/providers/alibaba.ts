@@ -3,7 +3,7 @@ import { AddressSet } from '../../../network/addresses.js';
 import { MEMCACHED_PORT, PortSet, TCP, TCP_AND_UDP, UDP } from '../../../network/ports.js';
 import { entry, textOf } from '../../../syntax/data.js';
 import type { Provider, ResourceHandler } from '../resource.js';
-import { sourcesOf } from '../sources.js';
+import { namingOf, sourcesOf } from '../sources.js';
 import { attachments } from './firewall/guards.js';
 import { admissionsOf, machines } from './firewall/machines.js';
 import { doors, publicThrough } from './firewall/publishing.js';
@@ -30,7 +30,7 @@ const groups: Family = {
       inbound: directionIn('type', false),
       allows: acceptIn('policy'),
       order: { key: 'priority', absent: 1 },
-      protocol: { key: 'ip_protocol', absent: [] },
+      protocol: { key: 'ip_protocol', absent: TCP_AND_UDP },
       ports: { texts: ['port_range'], absent: 'all' },
       sources: { keys: ['cidr_ip', 'ipv6_cidr_ip', 'prefix_list_id'], absent: 'nobody' },
     },
@@ -85,6 +85,7 @@ const memcache: ResourceHandler = {
         mechanism: 'cloud-firewall',
         name: resource.address,
         sources,
+        ...namingOf(reading, sources),
         protocols: TCP,
         ports: PortSet.of(MEMCACHED_PORT),
         target: 'unknown',

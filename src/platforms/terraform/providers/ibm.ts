@@ -57,7 +57,7 @@ const classic: Family = {
       judged:
         '`direction = "ingress"`, `protocol`, `port_range_min` to `port_range_max`; everyone without `remote_ip` and `remote_group_id`',
       inbound: INGRESS,
-      protocol: { key: 'protocol', absent: TCP_AND_UDP },
+      protocol: { key: 'protocol', absent: [] },
       ports: { ranges: [['port_range_min', 'port_range_max']], absent: 'all' },
       sources: { keys: ['remote_ip'], closed: ['remote_group_id'], absent: 'everyone' },
     },
@@ -104,7 +104,7 @@ export const ibm: Provider = {
       types: ['ibm_is_lb_listener'],
       judged:
         '`protocol` tcp or udp with `port`, `port_min` to `port_max`, unless the `type` of the balancer is private',
-      protocol: { key: 'protocol', absent: [] },
+      protocol: { key: 'protocol', absent: TCP_AND_UDP },
       outside: { texts: ['port'], ranges: [['port_min', 'port_max']], absent: 'none' },
       isPublic: publicThrough('lb', {
         key: 'type',

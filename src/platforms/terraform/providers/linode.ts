@@ -1,4 +1,4 @@
-import { TCP } from '../../../network/ports.js';
+import { TCP, TCP_AND_UDP } from '../../../network/ports.js';
 import type { Provider } from '../resource.js';
 import { attachments } from './firewall/guards.js';
 import { admissionsOf, machines } from './firewall/machines.js';
@@ -27,7 +27,7 @@ const firewalls: Family = {
         '`inbound` in the order written, `action`, `ports` (all when left out), `ipv4`, `ipv6`; then `inbound_policy`; `disabled`',
       inForce: isFalse('disabled', true),
       allows: acceptIn('action'),
-      protocol: { key: 'protocol', absent: [] },
+      protocol: { key: 'protocol', absent: TCP_AND_UDP },
       ports: { texts: ['ports'], absent: 'all' },
       sources: { keys: ['ipv4', 'ipv6'], absent: 'nobody' },
       policy: acceptIn('inbound_policy', false),

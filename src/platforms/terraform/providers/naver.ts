@@ -1,3 +1,4 @@
+import { TCP_AND_UDP } from '../../../network/ports.js';
 import type { Provider } from '../resource.js';
 import { familyHandlers, type Family } from './firewall/table.js';
 
@@ -11,7 +12,7 @@ const groups: Family = {
       blocks: ['inbound'],
       judged:
         '`inbound` with `ip_block` and `port_range`; groups (`source_access_control_group_no`) are not public',
-      protocol: { key: 'protocol', absent: [] },
+      protocol: { key: 'protocol', absent: TCP_AND_UDP },
       ports: { texts: ['port_range'], absent: 'all' },
       sources: { keys: ['ip_block'], absent: 'nobody' },
     },

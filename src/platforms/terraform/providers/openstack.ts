@@ -48,7 +48,7 @@ const groups: Family = {
       types: ['openstack_compute_secgroup_v2'],
       blocks: ['rule'],
       judged: '`rule` with `cidr`; `from_group_id` and `self` are not public',
-      protocol: { key: 'ip_protocol', absent: [] },
+      protocol: { key: 'ip_protocol', absent: TCP_AND_UDP },
       ports: { ranges: [['from_port', 'to_port']], absent: 'all' },
       sources: { keys: ['cidr'], closed: ['from_group_id', 'self'], absent: 'nobody' },
     },

@@ -19,7 +19,7 @@ const isNoNetwork = (rule: Data): boolean => {
 };
 
 const SOURCES: RuleShape['sources'] = { keys: ['source'], absent: 'nobody', unless: isNoNetwork };
-const PROTOCOL: RuleShape['protocol'] = { key: 'protocol', absent: [] };
+const PROTOCOL: RuleShape['protocol'] = { key: 'protocol', absent: TCP_AND_UDP };
 
 /** Security lists of subnets and network security groups; traffic that any of them lets in comes in. */
 const lists: Family = {

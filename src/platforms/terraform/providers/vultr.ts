@@ -1,3 +1,4 @@
+import { TCP_AND_UDP } from '../../../network/ports.js';
 import { entry, textOf } from '../../../syntax/data.js';
 import type { Provider } from '../resource.js';
 import { attachments } from './firewall/guards.js';
@@ -18,7 +19,7 @@ const groups: Family = {
       group: 'firewall_group_id',
       judged:
         '`subnet` with `subnet_size`, `port` (all when left out); `source = "cloudflare"` is that network and not everyone',
-      protocol: { key: 'protocol', absent: [] },
+      protocol: { key: 'protocol', absent: TCP_AND_UDP },
       ports: { texts: ['port'], absent: 'all' },
       sources: {
         keys: ['subnet'],
