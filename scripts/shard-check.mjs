@@ -35,11 +35,15 @@ for (const folder of words) {
   const counts = parts.map(({ filesRead }) => filesRead).join('+');
   if (lost.length + added.length > 0 || listeners !== whole.listeners.length) {
     differing++;
-    console.log(`DIFFERS ${folder}: ${lost.length} lost, ${added.length} added, ${listeners} of ${whole.listeners.length} listeners`);
+    console.log(
+      `DIFFERS ${folder}: ${lost.length} lost, ${added.length} added, ${listeners} of ${whole.listeners.length} listeners`,
+    );
     for (const one of lost.slice(0, 8)) console.log(`  - ${one}`);
     for (const one of added.slice(0, 8)) console.log(`  + ${one}`);
   } else {
-    console.log(`equal   ${folder}: ${expected.size} findings, files ${counts} of ${whole.filesRead}`);
+    console.log(
+      `equal   ${folder}: ${expected.size} findings, files ${counts} of ${whole.filesRead}`,
+    );
   }
 }
 process.exitCode = differing === 0 ? 0 : 1;
@@ -48,6 +52,9 @@ function filesBelow(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !/\/(?:\.git|\.terraform|node_modules|vendor)\//.test(path) && statSync(path).size < 4e6)
+    .filter(
+      (path) =>
+        !/\/(?:\.git|\.terraform|node_modules|vendor)\//.test(path) && statSync(path).size < 4e6,
+    )
     .sort();
 }

@@ -1,7 +1,7 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ignore from 'ignore';
-import { isUnresolved, type Fact, type PlatformName, type Unresolved } from './facts.js';
+import { isUnresolved, type Fact, type Fix, type PlatformName, type Unresolved } from './facts.js';
 import { DiskTree } from './files/disk.js';
 import { FilteredTree } from './files/filtered.js';
 import { GitTree, RevisionError } from './files/git-tree.js';
@@ -28,7 +28,7 @@ import {
 } from './policy/settings.js';
 import { covers, type Suppression } from './policy/suppress.js';
 import { addedSuppressions, weakenedPolicy, type Policy } from './policy/weakened.js';
-import type { Report, SkippedCount } from './report/model.js';
+import type { Report, ReportedFinding, SkippedCount } from './report/model.js';
 import { checkRules } from './rules/check.js';
 import { RULES } from './rules/index.js';
 import type { Shard } from './shard/shard.js';
@@ -61,6 +61,15 @@ export interface CheckOptions {
   /** Today, `YYYY-MM-DD` in UTC; for the last days of suppressions. */
   readonly today?: string;
   readonly onProgress?: (done: number, total: number) => void;
+  /**
+   * Finds the edits that are proved by a scan, by fingerprint. With it, these are the only ones shown;
+   * without it, no finding has one but what its platform proposes.
+   */
+  readonly prove?: (
+    report: Report,
+    tree: Tree,
+    settings: Settings,
+  ) => Promise<ReadonlyMap<string, Fix>>;
   /** Judge only this part of the files. It cannot be compared with a base. */
   readonly shard?: Shard | undefined;
 }
@@ -156,8 +165,15 @@ export async function checkDirectory(options: CheckOptions): Promise<Report> {
           ),
         }),
   });
+  const proven =
+    options.prove === undefined || options.shard !== undefined
+      ? undefined
+      : await options.prove(report, tree, settings);
   return {
     ...report,
+    ...(proven === undefined
+      ? {}
+      : { findings: report.findings.map((finding) => withFix(finding, proven)) }),
     ...(options.shard === undefined ? {} : { shard: options.shard }),
     scanned: {
       ...report.scanned,
@@ -175,6 +191,13 @@ export async function checkDirectory(options: CheckOptions): Promise<Report> {
     },
     durationMs: performance.now() - started,
   };
+}
+
+/** The finding with the edit that is proved for it, and with no other. */
+function withFix(finding: ReportedFinding, proven: ReadonlyMap<string, Fix>): ReportedFinding {
+  const { fix: _proposed, ...rest } = finding;
+  const fix = proven.get(finding.fingerprint);
+  return fix === undefined ? rest : { ...rest, fix };
 }
 
 /** What is told of the whole tree is told once. */

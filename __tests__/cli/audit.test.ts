@@ -15,11 +15,7 @@ const CLOSED = COMPOSE.replace('11211:11211', '127.0.0.1:11211:11211');
 
 const settings = resolveSettings({}, undefined, (name) => name);
 
-async function report(
-  root: string,
-  files: Record<string, string>,
-  shard?: Shard,
-): Promise<Report> {
+async function report(root: string, files: Record<string, string>, shard?: Shard): Promise<Report> {
   const tree = new MemoryTree(files);
   const result = await scan(tree, shard === undefined ? {} : { shard });
   return { ...judge({ result, tree, settings, root }), ...(shard === undefined ? {} : { shard }) };
@@ -64,7 +60,10 @@ describe('merge', () => {
     for (const index of [1, 2, 3]) {
       files[`${index}.json`] = renderJson(await report('tree', TREE, { index, total: 3 }));
     }
-    const merged = await cli(['merge', '--shards', '3.json', '1.json', '2.json', '--format', 'json'], files);
+    const merged = await cli(
+      ['merge', '--shards', '3.json', '1.json', '2.json', '--format', 'json'],
+      files,
+    );
     const json = JSON.parse(merged.out) as { findings: { fingerprint: string }[]; counts: object };
     expect(merged.status).toBe(1);
     expect(json.counts).toEqual(whole.counts);
@@ -110,7 +109,10 @@ describe('merge', () => {
       'octo/web.sarif': renderSarif(await report('octo/web', { 'compose.yaml': COMPOSE })),
       'octo/api.sarif': renderSarif(await report('octo/api', { 'compose.yaml': COMPOSE })),
     };
-    const merged = await cli(['merge', 'octo/web.sarif', 'octo/api.sarif', 'octo/api.sarif'], files);
+    const merged = await cli(
+      ['merge', 'octo/web.sarif', 'octo/api.sarif', 'octo/api.sarif'],
+      files,
+    );
     expect(merged.status).toBe(1);
     const log = JSON.parse(merged.out) as {
       runs: {
@@ -159,7 +161,12 @@ describe('shard', () => {
     // A longer list moves none of them.
     const longer = { 'list.txt': `octo/another\n${names.join('\n')}\n` };
     const { out } = await cli(['shard', '1/4', 'list.txt'], longer);
-    expect(out.trim().split('\n').filter((name) => name !== 'octo/another')).toEqual(parts[0]);
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .filter((name) => name !== 'octo/another'),
+    ).toEqual(parts[0]);
   });
 
   it.each(['0/4', '5/4', '1', 'a/b', '1/1000', '-1/2'])('refuses %s', async (part) => {
@@ -186,7 +193,10 @@ describe('history', () => {
     };
     // In any order.
     const words = ['audit-2026-01-31.json', 'audit-2026-01-01.json', 'audit-2026-01-11.json'];
-    const { status, out } = await cli(['history', ...words, '--format', 'json', '--report-severity', 'high'], files);
+    const { status, out } = await cli(
+      ['history', ...words, '--format', 'json', '--report-severity', 'high'],
+      files,
+    );
     expect(status).toBe(0);
     const trend = JSON.parse(out) as {
       runs: { date: string; new: number; fixed: number }[];
@@ -219,8 +229,16 @@ describe('history', () => {
       'three.json': await at({ 'a/compose.yaml': CLOSED }),
       'four.json': open,
     };
-    const words = ['2026-01-01=one.json', '2026-01-02=two.json', '2026-01-03=three.json', '2026-01-04=four.json'];
-    const { out } = await cli(['history', ...words, '--format', 'json', '--report-severity', 'high'], files);
+    const words = [
+      '2026-01-01=one.json',
+      '2026-01-02=two.json',
+      '2026-01-03=three.json',
+      '2026-01-04=four.json',
+    ];
+    const { out } = await cli(
+      ['history', ...words, '--format', 'json', '--report-severity', 'high'],
+      files,
+    );
     const trend = JSON.parse(out) as {
       runs: { fixed: number; partial: boolean }[];
       open: { reopened: boolean; since: string }[];

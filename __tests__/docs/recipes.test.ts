@@ -55,7 +55,9 @@ const NEEDED: Readonly<Record<string, (job: Job) => boolean>> = {
     ),
   'issues: write': ({ steps = [], uses }) =>
     uses !== undefined ||
-    steps.some((step) => step.with?.['audit-issue'] === true || step.run?.includes('gh issue edit')),
+    steps.some(
+      (step) => step.with?.['audit-issue'] === true || step.run?.includes('gh issue edit'),
+    ),
   'security-events: write': ({ steps = [] }) =>
     steps.some(({ uses }) => uses?.includes('/upload-sarif@')),
 };

@@ -47,6 +47,11 @@ export async function decide(
       plans: inputs.plans,
       rendered: inputs.rendered,
       shard: inputs.shard,
+      // Loaded only when something was found.
+      prove: async (...found) =>
+        found[0].findings.length === 0
+          ? new Map()
+          : (await import('../fix/proven.js')).provenFixes(...found),
       base,
     });
     const report = withProbes(checked, await probeAll(inputs.probeTargets));

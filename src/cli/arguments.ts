@@ -264,7 +264,9 @@ export function readArguments(words: readonly string[]): Arguments {
   if (verb === 'shard') {
     const [part, list, ...more] = rest;
     if (part === undefined || list === undefined || more.length > 0) {
-      throw new UsageError('"shard" takes the part and a file of names: shard 2/8 repositories.txt.');
+      throw new UsageError(
+        '"shard" takes the part and a file of names: shard 2/8 repositories.txt.',
+      );
     }
     return { verb: 'shard', shard: shardOf(part), list };
   }

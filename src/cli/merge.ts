@@ -29,8 +29,7 @@ export async function merge(given: MergeArguments, surroundings: Surroundings): 
     return { report, prefix: given.shards ? '' : folderName(report.root) };
   });
   const joined = mergeReports(parts);
-  const expected =
-    given.expected === undefined ? [] : namesIn(given.expected, surroundings);
+  const expected = given.expected === undefined ? [] : namesIn(given.expected, surroundings);
   const merged = withMissing(
     given.failOn === undefined ? joined : judgedAnew(joined, given.failOn),
     expected.filter((name) => !parts.some(({ prefix }) => prefix === folderName(name))),

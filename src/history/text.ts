@@ -28,7 +28,8 @@ export function trendText(trend: Trend): string {
         `  ${course.severity.padEnd(8)} ${course.ruleId}  ${visible(course.file)}:${course.line}  ${age(course)}`,
       );
     }
-    if (trend.open.length > MOST_LISTED) lines.push(`  and ${trend.open.length - MOST_LISTED} more`);
+    if (trend.open.length > MOST_LISTED)
+      lines.push(`  and ${trend.open.length - MOST_LISTED} more`);
   }
   if (trend.fixed.length > 0) {
     lines.push('', `Fixed (${trend.fixed.length})`);
@@ -54,16 +55,29 @@ export function trendMarkdown(trend: Trend): string {
   }
   parts.push('', ...sentences(trend).map((line) => `- ${line}`));
   if (trend.open.length > 0) {
-    parts.push('', `### Open (${trend.open.length})`, '', '| Severity | Rule | Place | Since | Age |', '| --- | --- | --- | --- | ---: |');
+    parts.push(
+      '',
+      `### Open (${trend.open.length})`,
+      '',
+      '| Severity | Rule | Place | Since | Age |',
+      '| --- | --- | --- | --- | ---: |',
+    );
     for (const course of trend.open.slice(0, MOST_LISTED)) {
       parts.push(
         `| ${course.severity} | ${course.ruleId} | ${markdownCode(`${course.file}:${course.line}`, true)} | ${course.since}${course.reopened ? ' (again)' : ''} | ${days(course.days)} |`,
       );
     }
-    if (trend.open.length > MOST_LISTED) parts.push('', `And ${trend.open.length - MOST_LISTED} more.`);
+    if (trend.open.length > MOST_LISTED)
+      parts.push('', `And ${trend.open.length - MOST_LISTED} more.`);
   }
   if (trend.fixed.length > 0) {
-    parts.push('', `### Fixed (${trend.fixed.length})`, '', '| Severity | Rule | Place | Fixed on | Open for |', '| --- | --- | --- | --- | ---: |');
+    parts.push(
+      '',
+      `### Fixed (${trend.fixed.length})`,
+      '',
+      '| Severity | Rule | Place | Fixed on | Open for |',
+      '| --- | --- | --- | --- | ---: |',
+    );
     for (const course of trend.fixed.slice(0, MOST_LISTED)) {
       parts.push(
         `| ${course.severity} | ${course.ruleId} | ${markdownCode(`${course.file}:${course.line}`, true)} | ${course.fixedOn} | ${days(course.days)} |`,

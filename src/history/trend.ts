@@ -60,7 +60,10 @@ export function trendOf(runs: readonly Run[], least: Severity = 'info'): Trend {
   const open = new Map<string, { course: Course; since: string }>();
   const fixed: Course[] = [];
   const closed = new Set<string>();
-  const exposure = Object.fromEntries(SEVERITIES.map((one) => [one, 0])) as Record<Severity, number>;
+  const exposure = Object.fromEntries(SEVERITIES.map((one) => [one, 0])) as Record<
+    Severity,
+    number
+  >;
   const trends: RunTrend[] = [];
   let before: string | undefined;
   for (const { date, report } of ordered) {
@@ -115,7 +118,9 @@ export function trendOf(runs: readonly Run[], least: Severity = 'info'): Trend {
   return {
     runs: trends,
     open: still,
-    fixed: fixed.sort((a, b) => timeOf(b.fixedOn!) - timeOf(a.fixedOn!) || compareText(a.file, b.file)),
+    fixed: fixed.sort(
+      (a, b) => timeOf(b.fixedOn!) - timeOf(a.fixedOn!) || compareText(a.file, b.file),
+    ),
     meanAgeDays: mean(still.map(({ days }) => days)),
     ...(fixed.length === 0 ? {} : { meanDaysToFix: mean(fixed.map(({ days }) => days)) }),
     exposureDays: Object.fromEntries(

@@ -53,10 +53,10 @@ export function mergeReports(parts: readonly Part[]): Report {
     reasons: [
       ...missing,
       ...parts.flatMap(({ report, prefix }) =>
-      report.conclusion === 'could-not-run'
-        ? report.reasons.map((reason) => `${prefix || report.root}: ${reason}`)
-        : [],
-    ),
+        report.conclusion === 'could-not-run'
+          ? report.reasons.map((reason) => `${prefix || report.root}: ${reason}`)
+          : [],
+      ),
     ],
     failOn: first.failOn,
     reportSeverity: first.reportSeverity,

@@ -15,7 +15,9 @@ export function parseShard(text: string): Shard {
   const index = Number(match?.[1]);
   const total = Number(match?.[2]);
   if (match === null) {
-    throw new RangeError(`"${text}" is no shard; write the part and the number of parts, as in 2/8.`);
+    throw new RangeError(
+      `"${text}" is no shard; write the part and the number of parts, as in 2/8.`,
+    );
   }
   if (total < 1 || total > MOST_SHARDS) {
     throw new RangeError(`"${text}" asks for ${total} parts; there can be 1 to ${MOST_SHARDS}.`);

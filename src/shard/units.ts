@@ -65,7 +65,10 @@ export function unitsOf(claimed: readonly PlatformFiles[]): Unit[] {
       else groups.join(node, other);
     }
   }
-  const units = new Map<string, { name: string; weight: number; members: Unit['members'][number][] }>();
+  const units = new Map<
+    string,
+    { name: string; weight: number; members: Unit['members'][number][] }
+  >();
   claimed.forEach(({ platform, files }, list) => {
     for (const file of files) {
       const root = groups.find(nodeOf(platform, file.folder));
