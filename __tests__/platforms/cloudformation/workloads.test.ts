@@ -310,6 +310,29 @@ Resources:
   });
 });
 
+describe('classic load balancers', () => {
+  const balancer = (port: number, more = '', protocol = 'TCP'): string =>
+    head +
+    resource(
+      'Lb',
+      'AWS::ElasticLoadBalancing::LoadBalancer',
+      `${more}Listeners:\n  - {LoadBalancerPort: '11211', InstancePort: '${port}', Protocol: ${protocol}}`,
+    );
+  it.each<[string, string, string[]]>([
+    ['in front of 11211', balancer(11211), ['MCE202']],
+    ['inside', balancer(11211, 'Scheme: internal\n'), []],
+    ['in front of another port', balancer(8080), []],
+    ['that speaks HTTP', balancer(11211, '', 'HTTP'), []],
+    [
+      'whose group lets nobody in',
+      `${balancer(11211, 'SecurityGroups: [!Ref Group]\n')}${group('10.0.0.0/24', 'Group', 443)}`,
+      [],
+    ],
+  ])('%s', (_name, text, expected) => {
+    expect(rulesAt('t.yaml', text).map((line) => line.split(' ')[0])).toEqual(expected);
+  });
+});
+
 describe('hostile templates', () => {
   it.each([
     [

@@ -12,7 +12,7 @@ export const cloudformationClaim: PlatformClaim = {
 
 /** The types of resources that open something, run something, or deploy other templates. */
 const THAT_MATTER =
-  /AWS::(?:EC2::(?:SecurityGroup|NetworkAcl|Instance|LaunchTemplate|PrefixList)|ElastiCache::|ECS::TaskDefinition|ElasticLoadBalancingV2::|Lightsail::|AutoScaling::LaunchConfiguration|CloudFormation::Stack|Serverless::Application)/;
+  /AWS::(?:EC2::(?:SecurityGroup|NetworkAcl|Instance|LaunchTemplate|PrefixList)|ElastiCache::|ECS::TaskDefinition|ElasticLoadBalancing(?:V2)?::|Lightsail::|AutoScaling::LaunchConfiguration|CloudFormation::Stack|Serverless::Application)/;
 
 /** Chooses files to parse: a template names types of resources, some of which matter. */
 function looksLikeTemplate(text: string): boolean {

@@ -254,17 +254,9 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'AWS::ElasticLoadBalancingV2::LoadBalancer': {
     type: 'aws_lb',
     body: (resource) => {
-      const scheme = prop(resource, 'Scheme');
-      const text = textOf(scheme?.value);
-      const isInternal: Entry | undefined =
-        scheme === undefined
-          ? undefined
-          : text === undefined
-            ? scheme
-            : { ...scheme, value: implied(text.toLowerCase() === 'internal', scheme.valueWhere) };
       return bodyOf(resource.properties.where, {
         load_balancer_type: prop(resource, 'Type'),
-        internal: isInternal,
+        internal: isInternal(resource),
         security_groups: prop(resource, 'SecurityGroups'),
       });
     },
@@ -320,9 +312,20 @@ const KINDS: Readonly<Record<string, Kind>> = {
         ),
       ),
   },
-  'AWS::ElasticLoadBalancing::LoadBalancer': simple('aws_elb', {
-    security_groups: 'SecurityGroups',
-  }),
+  'AWS::ElasticLoadBalancing::LoadBalancer': {
+    type: 'aws_elb',
+    body: (resource) =>
+      bodyOf(resource.properties.where, {
+        internal: isInternal(resource),
+        security_groups: prop(resource, 'SecurityGroups'),
+        instances: prop(resource, 'Instances'),
+        listener: blocks(prop(resource, 'Listeners'), {
+          LoadBalancerPort: 'lb_port',
+          InstancePort: 'instance_port',
+          Protocol: 'lb_protocol',
+        }),
+      }),
+  },
   'AWS::RDS::DBInstance': simple('aws_db_instance', {
     vpc_security_group_ids: 'VPCSecurityGroups',
   }),
@@ -355,6 +358,14 @@ const KINDS: Readonly<Record<string, Kind>> = {
     also: lightsailPorts,
   },
 };
+
+/** Whether a load balancer faces inwards, which it does only when it is told to. */
+function isInternal(resource: Resource): Entry | undefined {
+  const scheme = prop(resource, 'Scheme');
+  const text = textOf(scheme?.value);
+  if (scheme === undefined || text === undefined) return scheme;
+  return { ...scheme, value: implied(text.toLowerCase() === 'internal', scheme.valueWhere) };
+}
 
 function lambda(resource: Resource): Mapping {
   const { where } = resource.properties;
