@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { parse } from 'yaml';
 import { importFromSource } from './lib/engine.mjs';
+import { templateParts } from './lib/template-docs.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
@@ -32,6 +33,7 @@ const named = (things) =>
   );
 
 const parts = {
+  ...templateParts(table),
   inputs: () => named(action.inputs),
   outputs: () => named(action.outputs),
   rules: (folder) =>

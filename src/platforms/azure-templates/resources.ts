@@ -452,6 +452,11 @@ const READERS: Readonly<Record<string, readonly [string, Reader]>> = {
   ],
 };
 
+/** Each type that is read, in lower case, and the one it is for Terraform's provider; for the documents. */
+export const TYPES: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(READERS).map(([name, [type]]) => [name, type]),
+);
+
 function terraformType(type: string): string {
   return (Object.hasOwn(READERS, type) ? READERS[type]?.[0] : undefined) ?? 'azurerm_other';
 }

@@ -359,6 +359,11 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
 };
 
+/** Each type that is read, and the one that it is for Terraform's provider; for the documents. */
+export const TYPES: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(KINDS).map(([name, { type }]) => [name, type]),
+);
+
 /** Whether a load balancer faces inwards, which it does only when it is told to. */
 function isInternal(resource: Resource): Entry | undefined {
   const scheme = prop(resource, 'Scheme');

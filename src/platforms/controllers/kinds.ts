@@ -1,5 +1,5 @@
 /** The types in Terraform of the objects of providers that are generated from Terraform's. */
-const UPJET: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const UPJET: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'ec2.aws': {
     SecurityGroup: 'aws_security_group',
     DefaultSecurityGroup: 'aws_default_security_group',
