@@ -59,6 +59,7 @@ const SHARED = new WeakMap<Family, symbol>();
 interface Openings {
   readonly byResource: ReadonlyMap<TerraformResource, readonly Ingress[]>;
   readonly byFirewall: ReadonlyMap<string, readonly Ingress[]>;
+  readonly guards: readonly Guard[];
   /** The key that a firewall is under, whatever it is named by. */
   readonly keyOf: (key: string) => string;
 }
@@ -78,10 +79,17 @@ export function familyOpenings(family: Family, context: ResourceContext): Openin
     }
     const byResource = new Map<TerraformResource, readonly Ingress[]>();
     const byFirewall = new Map<string, readonly Ingress[]>();
+    const guardsByGroup = new Map<string, Guard[]>();
+    const all = family.guards?.(context) ?? [];
+    for (const guard of all) {
+      for (const group of new Set(guard.firewalls.map((key) => names.get(nameIn(key)) ?? key))) {
+        const before = guardsByGroup.get(group);
+        if (before === undefined) guardsByGroup.set(group, [guard]);
+        else before.push(guard);
+      }
+    }
     for (const [group, members] of groups) {
-      const guards = (family.guards?.(context) ?? []).filter((guard) =>
-        guard.firewalls.some((key) => (names.get(nameIn(key)) ?? key) === group),
-      );
+      const guards = guardsByGroup.get(group) ?? [];
       const openings = openingsOf({
         mechanism: family.mechanism,
         rules: members.flatMap(({ rules }) => rules),
@@ -103,7 +111,7 @@ export function familyOpenings(family: Family, context: ResourceContext): Openin
         );
       }
     }
-    return { byResource, byFirewall, keyOf: (key) => names.get(nameIn(key)) ?? key };
+    return { byResource, byFirewall, guards: all, keyOf: (key) => names.get(nameIn(key)) ?? key };
   });
 }
 
