@@ -1,5 +1,6 @@
 import { SEVERITIES, type Severity } from '../findings.js';
 import { AddressSet } from '../network/addresses.js';
+import { isSourceName } from '../policy/trusted.js';
 import { parseTargets, type Target } from '../probe/target.js';
 import { below, renderedManifests, terraformPlans } from './rendered.js';
 import type { Workspace } from '../files/workspace.js';
@@ -32,6 +33,8 @@ export interface ActionInputs {
   readonly sarifFile?: string;
   readonly reportFile?: string;
   readonly htmlFile?: string;
+  /** The report of another run, to comment with in place of scanning. */
+  readonly publishReport?: NamedFile;
   readonly token?: string;
 }
 
@@ -44,6 +47,9 @@ export interface NamedFile {
   readonly path: string;
   readonly text: string;
 }
+
+/** A report of a large repository with thousands of findings. */
+const MOST_REPORT_BYTES = 32 * 1024 * 1024;
 
 const NEW_ONLY_MODES = ['auto', 'true', 'false'] as const;
 const POLICY_SOURCES = ['base', 'head'] as const;
@@ -72,6 +78,7 @@ export const INPUT_NAMES = [
   'sarif-file',
   'report-file',
   'html-file',
+  'publish-report',
   'github-token',
 ] as const;
 export type InputName = (typeof INPUT_NAMES)[number];
@@ -146,6 +153,10 @@ export function readInputs(get: (name: InputName) => string, workspace: Workspac
     const other = htmlFile === sarifFile ? 'sarif-file' : 'report-file';
     problems.push(`Input "html-file": "${htmlFile}" is the ${other} already.`);
   }
+  const publishReport = collect('publish-report', (text) => ({
+    path: workspace.inside(text),
+    text: workspace.read(text, MOST_REPORT_BYTES),
+  }));
   const token = collect('github-token', (text) => text);
   if (problems.length > 0) throw new InputError(problems);
 
@@ -169,6 +180,7 @@ export function readInputs(get: (name: InputName) => string, workspace: Workspac
     ...(sarifFile === undefined ? {} : { sarifFile }),
     ...(reportFile === undefined ? {} : { reportFile }),
     ...(htmlFile === undefined ? {} : { htmlFile }),
+    ...(publishReport === undefined ? {} : { publishReport }),
     ...(token === undefined ? {} : { token }),
   };
 }
@@ -203,11 +215,13 @@ function oneOf<T extends string>(text: string, allowed: readonly T[]): T {
 
 function networks(text: string): string[] {
   const list = listOf(text);
-  const wrong = list.filter((network) => AddressSet.tryParse(network) === undefined);
+  const wrong = list.filter(
+    (network) => AddressSet.tryParse(network) === undefined && !isSourceName(network),
+  );
   if (wrong.length === 0) return list;
   const names = wrong.map((network) => `"${network}"`).join(', ');
   throw new Error(
-    `${names} ${wrong.length === 1 ? 'is not a network' : 'are not networks'}; write CIDRs such as 10.20.0.0/16 or 2001:db8::/48.`,
+    `${names} ${wrong.length === 1 ? 'is no network' : 'are no networks'} and no name of sources; write CIDRs such as 10.20.0.0/16 or 2001:db8::/48.`,
   );
 }
 

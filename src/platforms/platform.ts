@@ -2,8 +2,11 @@ import type { Fact, PlatformName, Problem } from '../facts.js';
 import type { SourceFile } from '../files/source.js';
 import type { Tree } from '../files/tree.js';
 
-/** One ecosystem: how its files are told apart and what they mean. */
-export interface Platform {
+/**
+ * How the files of one ecosystem are told apart. These are loaded with every start, so that they
+ * import neither parsers nor evaluators.
+ */
+export interface PlatformClaim {
   readonly name: PlatformName;
   /** For people: "Docker Compose". */
   readonly title: string;
@@ -14,6 +17,10 @@ export interface Platform {
   mayClaim(path: string): boolean;
   /** Whether the file is of this ecosystem, by a cheap look at its path and text. */
   claims(file: SourceFile): boolean;
+}
+
+/** One ecosystem: how its files are told apart and what they mean. */
+export interface Platform extends PlatformClaim {
   /**
    * Reads the claimed files and says what they mean. Never throws on what a file holds; a file that
    * cannot be read is a problem in the result and hides no other.

@@ -1,11 +1,12 @@
 import type { SourceFile } from '../../files/source.js';
 import { resolveInTree, type Tree } from '../../files/tree.js';
 import type { Data } from '../../syntax/data.js';
-import { attributeOf, isConfiguration, readModule, type ModuleConfig } from './config.js';
+import { isConfiguration, isVariablesFile } from './claim.js';
+import { attributeOf, readModule, type ModuleConfig } from './config.js';
 import { Evaluation } from './evaluation.js';
 import type { RemoteModuleCall } from './resource.js';
 import { readTerragrunt } from './terragrunt/index.js';
-import { isVariablesFile, isLoadedByItself, loadOrder, readVariables } from './variables-files.js';
+import { isLoadedByItself, loadOrder, readVariables } from './variables-files.js';
 
 /** At most this many alternative files of variables are tried for one root. */
 const MOST_ALTERNATIVES = 12;

@@ -5,7 +5,7 @@ import type { Tree } from '../../files/tree.js';
 import type { PlatformInput, PlatformOutput } from '../platform.js';
 import { parseConfiguration } from './config.js';
 import type { Evaluated } from './evaluation.js';
-import { isPlan } from './plan/document.js';
+import { isPlan } from './claim.js';
 import { openPlan, type Plan } from './plan/judged.js';
 import { evaluateRoot, readProject, type Project, type Root } from './project.js';
 import { unhandledResource } from './providers/fallback.js';

@@ -3,7 +3,7 @@ import { AddressSet } from '../../../network/addresses.js';
 import { MEMCACHED_PORT, PortSet, TCP, TCP_AND_UDP, UDP } from '../../../network/ports.js';
 import { entry, textOf } from '../../../syntax/data.js';
 import type { Provider, ResourceHandler } from '../resource.js';
-import { sourcesOf } from '../sources.js';
+import { namingOf, sourcesOf } from '../sources.js';
 import { attachments } from './firewall/guards.js';
 import { admissionsOf, machines } from './firewall/machines.js';
 import { poolOf } from './firewall/members.js';
@@ -111,6 +111,7 @@ const memcache: ResourceHandler = {
         mechanism: 'cloud-firewall',
         name: resource.address,
         sources,
+        ...namingOf(reading, sources),
         protocols: TCP,
         ports: PortSet.of(MEMCACHED_PORT),
         target: 'unknown',

@@ -1,19 +1,15 @@
 import type { Location, SourceFile } from '../../../files/source.js';
 import type { Tree } from '../../../files/tree.js';
 import { itemsOf, textOf, type Data, type Mapping } from '../../../syntax/data.js';
+import { isTerragrunt, isVariablesFile } from '../claim.js';
 import { findAttribute, type ModuleConfig } from '../config.js';
 import { evaluate } from '../evaluate.js';
 import { Evaluation } from '../evaluation.js';
 import type { RemoteModuleCall } from '../resource.js';
-import { isVariablesFile, readVariables } from '../variables-files.js';
+import { readVariables } from '../variables-files.js';
 import { mapping, via } from '../values.js';
 import { pathIn } from './functions.js';
 import { inputOf, Unit, type Units } from './unit.js';
-
-/** Whether the file calls a module for Terragrunt. */
-export function isTerragrunt(path: string): boolean {
-  return /(^|\/)terragrunt\.hcl$/.test(path);
-}
 
 /** A call of a module by Terragrunt. */
 export interface TerragruntCall {

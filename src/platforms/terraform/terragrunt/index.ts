@@ -1,1 +1,1 @@
-export { isTerragrunt, readTerragrunt, type TerragruntCall } from './calls.js';
+export { readTerragrunt, type TerragruntCall } from './calls.js';

@@ -18,7 +18,7 @@ import { AddressSet } from '../../../../network/addresses.js';
 import { MEMCACHED_PORT, PortSet, TCP_AND_UDP, type Protocol } from '../../../../network/ports.js';
 import { portRange, protocolsFrom } from '../../ports.js';
 import type { ResourceContext, ResourceHandler, TerraformResource } from '../../resource.js';
-import { publicSize, readSources, type SourceReading } from '../../sources.js';
+import { namingOf, publicSize, readSources, type SourceReading } from '../../sources.js';
 import { conditionOf } from '../../values.js';
 import { groupKey } from '../firewall/keys.js';
 import { guarded } from './attachments.js';
@@ -258,6 +258,7 @@ function doors(rules: readonly AclRule[], protocol: Protocol, hasGroups: boolean
       mechanism: 'network-acl',
       name: rule.name,
       sources: missing ?? admitted,
+      ...namingOf(rule.sources, missing ?? admitted),
       protocols: [protocol],
       ports: rule.ports,
       target: 'unknown',

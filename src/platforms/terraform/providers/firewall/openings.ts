@@ -12,7 +12,7 @@ import {
   type Protocol,
   type ProtocolSet,
 } from '../../../../network/ports.js';
-import { publicSize } from '../../sources.js';
+import { besides, bothMissing, namingOf, publicSize } from '../../sources.js';
 import { Denials } from './precedence.js';
 import type { Firewall, FirewallRule, Traffic } from './rule.js';
 
@@ -235,7 +235,7 @@ function ingressOf(
   const uncertain =
     piece.doubt ??
     (typeof rule.action === 'object' ? rule.action : undefined) ??
-    (isOpen ? undefined : sources.missing);
+    (isOpen || sources.missing === undefined ? undefined : besides(sources.missing, piece.sources));
   if (uncertain === undefined && piece.sources.isEmpty) return undefined;
   // Nothing of a rule that names nobody can be open, whatever is not known about it.
   if (sources.missing === undefined && piece.sources.isEmpty) return undefined;
@@ -253,13 +253,15 @@ function ingressOf(
     ? (traffic.protocols as Unresolved)
     : undefined;
   const condition = rule.onlyIf ?? piece.condition;
+  const from = uncertain ?? protocolDoubt ?? piece.sources;
   return {
     kind: 'ingress',
     platform: 'terraform',
     where: { ...where, address: rule.name },
     mechanism: firewall.mechanism,
     name: rule.name,
-    sources: uncertain ?? protocolDoubt ?? piece.sources,
+    sources: from,
+    ...namingOf(sources, from),
     protocols,
     ports: piece.ports,
     ...(traffic.inside === undefined ? {} : { targetPorts: traffic.inside }),
@@ -287,10 +289,10 @@ export function admittedBy(
       continue;
     }
     if (!opening.ports.contains(port)) continue;
-    if (isUnresolved(opening.sources)) missing ??= opening.sources;
+    if (isUnresolved(opening.sources)) missing = bothMissing(missing, opening.sources);
     else admits = admits.union(opening.sources);
   }
-  return missing !== undefined && publicSize(admits) === 0 ? missing : admits;
+  return missing !== undefined && publicSize(admits) === 0 ? besides(missing, admits) : admits;
 }
 
 export function protocolsOf(traffic: Traffic): ProtocolSet {

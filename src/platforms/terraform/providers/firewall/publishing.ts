@@ -2,7 +2,7 @@ import { isUnresolved, type Fact, type Ingress, type Mechanism } from '../../../
 import { AddressSet } from '../../../../network/addresses.js';
 import { textOf, type Data } from '../../../../syntax/data.js';
 import type { ResourceContext, ResourceHandler, TerraformResource } from '../../resource.js';
-import { sourcesOf, type SourceReading } from '../../sources.js';
+import { namingOf, sourcesOf, type SourceReading } from '../../sources.js';
 import { conditionOf, within } from '../../values.js';
 import { protocolsOf } from './openings.js';
 import { entryAt, isGiven, readPorts, type PortArguments } from './ports.js';
@@ -110,6 +110,7 @@ function doorsOf(
         mechanism: table.mechanism ?? 'load-balancer',
         name: resource.address,
         sources,
+        ...(reading === undefined ? {} : namingOf(reading, sources)),
         protocols: protocolsOf(traffic),
         ports: traffic.ports,
         ...(hasInside ? { targetPorts: inside.ports } : {}),
