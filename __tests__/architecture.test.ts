@@ -26,9 +26,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   exposure: ['facts', 'findings', 'network', 'files'],
   rules: ['exposure', 'facts', 'findings', 'files', 'network', 'memcached'],
   policy: ['rules', 'exposure', 'facts', 'findings', 'files', 'network', 'syntax'],
-  report: ['facts', 'findings', 'files', 'policy', 'exposure', 'network', 'memcached'],
+  report: ['facts', 'findings', 'files', 'policy', 'exposure', 'network', 'memcached', 'shard'],
   github: [],
-  pipeline: ['exposure', 'facts', 'files', 'findings', 'network', 'platforms', 'rules'],
+  pipeline: ['exposure', 'facts', 'files', 'findings', 'network', 'platforms', 'rules', 'shard'],
   scan: ['pipeline', 'platforms', 'files'],
   judge: [
     'exposure',
@@ -53,8 +53,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'findings',
     'version',
     'exposure',
+    'shard',
   ],
   version: [],
+  shard: ['facts', 'files'],
+  history: ['findings', 'report'],
   machine: [
     'platforms',
     'memcached',
