@@ -115,6 +115,8 @@ function inRoot(fact: Fact, folder: string): Fact {
   return fact.target === 'unknown' ? fact : { ...fact, target: fact.target.map(named) };
 }
 
+const MODULES = PROVIDERS.flatMap((provider) => provider.modules);
+
 /** What the handlers of all providers say about one evaluation. */
 export function judge(tree: Tree, evaluation: Evaluated): Judged {
   const problems: Problem[] = [];
@@ -134,9 +136,7 @@ export function judge(tree: Tree, evaluation: Evaluated): Judged {
     if (problem !== undefined) problems.push(problem);
   }
   for (const call of evaluation.remoteCalls) {
-    const handler = PROVIDERS.flatMap((provider) => provider.modules).find(
-      (each) => call.source !== undefined && each.matches(call.source),
-    );
+    const handler = MODULES.find((each) => call.source !== undefined && each.matches(call.source));
     if (handler === undefined) {
       const problem = unhandledModule(call);
       if (problem !== undefined) problems.push(problem);

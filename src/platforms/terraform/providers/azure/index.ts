@@ -7,7 +7,8 @@ import { containerApps, containerGroups } from './containers.js';
 import { natCollections, networkCollections, policyNat } from './firewalls.js';
 import { MACHINES } from './guards.js';
 import { azureModules } from './modules.js';
-import { adminRules, securityGroups } from './security-groups.js';
+import { adminRules } from './admin-rules.js';
+import { securityGroups } from './security-groups.js';
 
 const virtualMachines = machines({
   types: MACHINES,

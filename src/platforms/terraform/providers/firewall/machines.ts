@@ -111,8 +111,8 @@ export function admissionsOf(
 ): NonNullable<MachineTable['admissions']> {
   return (machine, context) =>
     families.flatMap((family) => {
-      const { byFirewall, keyOf } = familyOpenings(family, context);
-      return (family.guards?.(context) ?? [])
+      const { byFirewall, guards, keyOf } = familyOpenings(family, context);
+      return guards
         .filter(({ workload }) => workload === machine.address)
         .map((guard) => ({
           guard,

@@ -1,6 +1,6 @@
 import { isUnresolved, type Fact, type Ingress, type Mechanism } from '../../../../facts.js';
 import { AddressSet } from '../../../../network/addresses.js';
-import type { Data } from '../../../../syntax/data.js';
+import { textOf, type Data } from '../../../../syntax/data.js';
 import type { ResourceContext, ResourceHandler, TerraformResource } from '../../resource.js';
 import { namingOf, sourcesOf, type SourceReading } from '../../sources.js';
 import { conditionOf, within } from '../../values.js';
@@ -151,6 +151,23 @@ export function publicThrough(
 export function publicBy(choice: Choice, body: Data): boolean | string {
   const chosen = choose(choice, body);
   return typeof chosen === 'boolean' ? chosen : `it faces the internet (${chosen.reason})`;
+}
+
+/** The resource that an argument refers to, or names by its literal name. */
+export function namedBy(
+  body: Data,
+  key: string,
+  types: readonly string[],
+  context: ResourceContext,
+  nameKey = 'name',
+): TerraformResource | undefined {
+  const found = referred(body, key, context);
+  if (found !== undefined) return found;
+  const text = textOf(entryAt(body, key)?.value)?.replace(/^.*\//, '');
+  if (text === undefined || text === '') return undefined;
+  return context
+    .find(...types)
+    .find((each) => each.mode === 'managed' && textOf(entryAt(each.body, nameKey)?.value) === text);
 }
 
 /** The resource that an argument refers to. */

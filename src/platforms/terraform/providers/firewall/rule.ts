@@ -32,6 +32,8 @@ export interface FirewallRule {
   readonly onlyIf?: string;
   /** Source ports or the like make a deny rule leave something out. */
   readonly isPartial?: boolean;
+  /** It opens nothing by itself, but leaves the decision to the firewalls behind this one. */
+  readonly passesOn?: boolean;
   readonly notes?: readonly string[];
 }
 

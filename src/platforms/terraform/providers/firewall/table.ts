@@ -37,6 +37,8 @@ export interface Family {
   /** What the firewalls protect. */
   readonly guards?: (context: ResourceContext) => readonly Guard[];
   readonly faces?: Firewall['faces'];
+  /** What other firewalls keep out before a group of rules is asked, as rules that deny. */
+  readonly deniedBefore?: (group: string, context: ResourceContext) => readonly FirewallRule[];
   /**
    * Only rules that name memcached's port are doors: what is let in broadly is decided by other
    * firewalls behind these.
@@ -59,6 +61,7 @@ const SHARED = new WeakMap<Family, symbol>();
 interface Openings {
   readonly byResource: ReadonlyMap<TerraformResource, readonly Ingress[]>;
   readonly byFirewall: ReadonlyMap<string, readonly Ingress[]>;
+  readonly guards: readonly Guard[];
   /** The key that a firewall is under, whatever it is named by. */
   readonly keyOf: (key: string) => string;
 }
@@ -67,24 +70,27 @@ export function familyOpenings(family: Family, context: ResourceContext): Openin
   let key = SHARED.get(family);
   if (key === undefined) SHARED.set(family, (key = Symbol('openings of a family')));
   return context.shared(key, () => {
-    const read = family.tables.flatMap((table) => readTable(table, context));
-    const groups = new Map<string, Read[]>();
     const names = ownersByName(family, context);
-    for (const each of read) {
-      const group = names.get(nameIn(each.group)) ?? each.group;
-      const before = groups.get(group);
-      if (before === undefined) groups.set(group, [each]);
-      else before.push(each);
-    }
+    const groups = readGroups(family, names, context);
     const byResource = new Map<TerraformResource, readonly Ingress[]>();
     const byFirewall = new Map<string, readonly Ingress[]>();
+    const guardsByGroup = new Map<string, Guard[]>();
+    const all = family.guards?.(context) ?? [];
+    for (const guard of all) {
+      for (const group of new Set(guard.firewalls.map((key) => names.get(nameIn(key)) ?? key))) {
+        const before = guardsByGroup.get(group);
+        if (before === undefined) guardsByGroup.set(group, [guard]);
+        else before.push(guard);
+      }
+    }
     for (const [group, members] of groups) {
-      const guards = (family.guards?.(context) ?? []).filter((guard) =>
-        guard.firewalls.some((key) => (names.get(nameIn(key)) ?? key) === group),
-      );
+      const guards = guardsByGroup.get(group) ?? [];
       const openings = openingsOf({
         mechanism: family.mechanism,
-        rules: members.flatMap(({ rules }) => rules),
+        rules: [
+          ...(family.deniedBefore?.(group, context) ?? []),
+          ...members.flatMap(({ rules }) => rules),
+        ],
         ties: family.ties ?? 'written',
         target: (rule) => targetOf(rule, guards),
         leadsTo: 'unknown',
@@ -103,8 +109,34 @@ export function familyOpenings(family: Family, context: ResourceContext): Openin
         );
       }
     }
-    return { byResource, byFirewall, keyOf: (key) => names.get(nameIn(key)) ?? key };
+    return { byResource, byFirewall, guards: all, keyOf: (key) => names.get(nameIn(key)) ?? key };
   });
+}
+
+function readGroups(
+  family: Family,
+  names: ReadonlyMap<string, string>,
+  context: ResourceContext,
+): ReadonlyMap<string, readonly Read[]> {
+  const groups = new Map<string, Read[]>();
+  for (const each of family.tables.flatMap((table) => readTable(table, context))) {
+    const group = names.get(nameIn(each.group)) ?? each.group;
+    const before = groups.get(group);
+    if (before === undefined) groups.set(group, [each]);
+    else before.push(each);
+  }
+  return groups;
+}
+
+/** All rules of a family, by the firewall they belong to. */
+export function familyRules(
+  family: Family,
+  context: ResourceContext,
+): ReadonlyMap<string, readonly FirewallRule[]> {
+  const groups = readGroups(family, ownersByName(family, context), context);
+  return new Map(
+    [...groups].map(([group, members]) => [group, members.flatMap(({ rules }) => rules)]),
+  );
 }
 
 /** Literal names of firewalls, which are unique among those of one type. */

@@ -6,13 +6,14 @@ import type { SourceReading } from '../../sources.js';
 import { onlyOf } from '../firewall/keys.js';
 import { blocksAt, choose, readTraffic, sourcesIn } from '../firewall/shape.js';
 import type { Choice, RuleShape } from '../firewall/shape.js';
-import type { Family } from '../firewall/table.js';
+import { familyRules, type Family } from '../firewall/table.js';
 import type { FirewallRule, Traffic } from '../firewall/rule.js';
 import { conditionOf } from '../../values.js';
 import { unresolved, type Unresolved } from '../../../../facts.js';
 import { integerOf } from '../../../../syntax/data.js';
 import { isGiven } from '../firewall/ports.js';
 import { guardsOf } from './guards.js';
+import { deniedBefore, POLICIES } from './hierarchy.js';
 
 const INGRESS: Choice = { key: 'direction', yes: ['ingress'], no: ['egress'], absent: true };
 const ENABLED: Choice = { key: 'disabled', yes: ['false'], no: ['true'], absent: true };
@@ -50,11 +51,13 @@ export const classic: Family = {
   ties: 'deny',
   owners: ['google_compute_network'],
   guards: guardsOf,
+  deniedBefore: (group, context) =>
+    deniedBefore(group, context, (asked) => familyRules(policies, asked)),
   tables: [
     {
       types: ['google_compute_firewall'],
       judged:
-        '`allow` and `deny` by `priority`, deny first; `source_ranges`, none of the sources means everyone; tags and service accounts are not public; `disabled`; ports left out mean all',
+        '`allow` and `deny` by `priority`, deny first; `source_ranges`, none of the sources means everyone; what firewall policies of its folder, organization or network deny first stays out; tags and service accounts are not public; `disabled`; ports left out mean all',
       group: 'network',
       sources: CLASSIC.sources,
       protocol: CLASSIC.protocol,
@@ -164,6 +167,7 @@ const WITH_RULES = [
 export const policies: Family = {
   mechanism: 'cloud-firewall',
   ties: 'deny',
+  owners: POLICIES,
   tables: [
     {
       types: POLICY_RULES,
@@ -223,6 +227,9 @@ function policyRule(
       ...only,
       sources,
       action: typeof action === 'object' ? action : action ? 'allow' : 'deny',
+      ...(textOf(entry(body, 'action')?.value)?.toLowerCase() === 'goto_next'
+        ? { passesOn: true }
+        : {}),
       traffic,
     },
   ];
