@@ -2,17 +2,16 @@ import type { Location } from '../../files/source.js';
 import { findMemcachedCommand, type Word } from '../../memcached/index.js';
 import { isUnknown, pythonText, RenderedText, renderedOf } from '../../syntax/jinja/index.js';
 import { readInPlaceEdit } from '../host/index.js';
+import { blockinfileModule, replaceModule } from './block-edits.js';
 import { cloudModule } from './cloud.js';
 import { containerCommand, containerModule, swarmServiceModule } from './containers.js';
 import { iniModule, sedCommand } from './edits.js';
 import {
   appendText,
-  blockinfileModule,
   contentKind,
   copyModule,
   fileModule,
   lineinfileModule,
-  replaceModule,
 } from './files-modules.js';
 import {
   argumentOf,
