@@ -50,6 +50,8 @@ export interface StartContext {
   readonly version?: Version;
   /** memcached refuses to run as root without `-u`. Default: false. */
   readonly asRoot?: boolean;
+  /** The users the host has, for `-u` as root. Absent: not known, so that any name may be one. */
+  readonly users?: ReadonlySet<string>;
   /** Names the host resolves, e.g. from /etc/hosts; `localhost` is always known. */
   readonly hosts?: ReadonlyMap<string, readonly string[]>;
   /** `POSIXLY_CORRECT` is set: options end at the first positional word. */
