@@ -12,13 +12,16 @@ import { templateParts } from './lib/template-docs.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
 
-const { RULES, SEVERITY_TABLE, PLATFORMS, PROVIDERS, HELP } = await importFromSource(
-  `export { RULES } from './rules/index.js';
+const { RULES, SEVERITY_TABLE, PLATFORMS, PROVIDERS, MODULE_GROUPS, ROLES, HELP } =
+  await importFromSource(
+    `export { RULES } from './rules/index.js';
    export { SEVERITY_TABLE } from './exposure/severity.js';
    export { PLATFORMS } from './platforms/index.js';
    export { PROVIDERS } from './platforms/terraform/providers/index.js';
+   export { MODULE_GROUPS } from './platforms/ansible/execute.js';
+   export { ROLES } from './platforms/ansible/known-roles.js';
    export { HELP } from './cli/help.js';`,
-);
+  );
 
 const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
@@ -68,6 +71,23 @@ const parts = {
         ),
       ].join('\n\n'),
     ).join('\n\n'),
+  ansible: () =>
+    table(
+      ['modules', 'judged by'],
+      MODULE_GROUPS.map(({ names, judged }) => [
+        names.map((name) => `\`${name}\``).join(', '),
+        cell(judged),
+      ]),
+    ),
+  ansibleroles: () =>
+    table(
+      ['role', 'listen address', 'without it'],
+      ROLES.map(({ title, listen, fallback }) => [
+        `\`${title}\``,
+        `\`${listen}\``,
+        fallback === undefined ? 'everywhere' : `\`${fallback}\``,
+      ]),
+    ),
   help: () => ['```', HELP.trimEnd(), '```'].join('\n'),
 };
 

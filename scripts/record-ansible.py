@@ -3,6 +3,7 @@
 
 Needs ansible-core on the path (pip install ansible-core). Everything runs on the local machine with the
 connection "local"; no host is contacted. Usage: scripts/record-ansible.py > __tests__/truth/ansible.json
+Names of parts (expressions, templates, projects, edits) record these alone.
 """
 import json
 import os
@@ -288,6 +289,45 @@ PROJECTS = {
     "import_playbook": {"site.yml": "- import_playbook: other.yml\n", "other.yml": "- hosts: cache\n  gather_facts: false\n  vars: { answer: imported }\n  roles: [r]\n"},
 }
 
+# A file, and the edits that tasks make on it one after the other; PATH stands for its path.
+CONF = "-d\n-m 64\n-p 11211\n-u memcache\n-l 127.0.0.1\n"
+EDITS = {
+    "line replaced": (CONF, [{"lineinfile": {"regexp": "^-l", "line": "-l 0.0.0.0"}}]),
+    "last of several": (CONF + "-l ::1\n", [{"lineinfile": {"regexp": "^-l", "line": "-l 0.0.0.0"}}]),
+    "first of several": (CONF + "-l ::1\n", [{"lineinfile": {"regexp": "^-l", "line": "-l 0.0.0.0", "firstmatch": True}}]),
+    "line removed": (CONF, [{"lineinfile": {"regexp": "^-l", "state": "absent"}}]),
+    "line appended": (CONF, [{"lineinfile": {"line": "-U 0"}}]),
+    "line there already": (CONF, [{"lineinfile": {"line": "-m 64"}}]),
+    "line there already, pattern elsewhere": (CONF, [{"lineinfile": {"regexp": "^-U", "line": "-m 64"}}]),
+    "no line end": ("-d\n-p 11211", [{"lineinfile": {"line": "-U 0"}}]),
+    "behind a line": (CONF, [{"lineinfile": {"line": "-U 0", "insertafter": "^-p"}}]),
+    "in front of a line": (CONF, [{"lineinfile": {"line": "-U 0", "insertbefore": "^-p"}}]),
+    "at the beginning": (CONF, [{"lineinfile": {"line": "-U 0", "insertbefore": "BOF"}}]),
+    "behind a line that is not there": (CONF, [{"lineinfile": {"line": "-U 0", "insertafter": "^-x"}}]),
+    "back references": (CONF, [{"lineinfile": {"regexp": "^(-p) (\\d+)$", "line": "\\1 1\\2", "backrefs": True}}]),
+    "back references without a match": (CONF, [{"lineinfile": {"regexp": "^(-x) (\\d+)$", "line": "\\1 1\\2", "backrefs": True}}]),
+    "search string": (CONF, [{"lineinfile": {"search_string": "127", "line": "-l {{ options.listen }}"}}]),
+    "every match": ("a\nab\naba\n", [{"replace": {"regexp": "a", "replace": "x"}}]),
+    "each line by itself": (CONF, [{"replace": {"regexp": "^-l .*$", "replace": "#-l"}}]),
+    "match deleted": (CONF, [{"replace": {"regexp": "^-l .*\\n"}}]),
+    "whole match": (CONF, [{"replace": {"regexp": "^-l", "replace": "#\\g<0>"}}]),
+    "a group that is not there": (CONF, [{"replace": {"regexp": "^-l", "replace": "\\1 x"}}]),
+    "behind a text": (CONF, [{"replace": {"after": "-m 64", "regexp": "-", "replace": "+"}}]),
+    "in front of the last such text": ("-a\n-b\n-a\n-c\n", [{"replace": {"before": "-a", "regexp": "-", "replace": "+"}}]),
+    "between two texts": ("-a\n-b\n-a\n-c\n", [{"replace": {"after": "-a", "before": "-a", "regexp": "-", "replace": "+"}}]),
+    "behind a text that is not there": (CONF, [{"replace": {"after": "-x", "regexp": "-", "replace": "+"}}]),
+    "block": (CONF, [{"blockinfile": {"block": "-l 0.0.0.0\n-U 0"}}]),
+    "block replaced by a later one": (CONF, [{"blockinfile": {"block": "-l 0.0.0.0"}}, {"blockinfile": {"block": "-l ::1"}}]),
+    "block removed": (CONF, [{"blockinfile": {"block": "-l 0.0.0.0"}}, {"blockinfile": {"state": "absent"}}]),
+    "empty block": (CONF, [{"blockinfile": {"block": "-l 0.0.0.0"}}, {"blockinfile": {"block": ""}}]),
+    "two blocks with marks of their own": (CONF, [{"blockinfile": {"block": "-U 0", "marker": "# {mark} a"}}, {"blockinfile": {"block": "-v", "marker": "# {mark} b"}}]),
+    "block behind a line": (CONF, [{"blockinfile": {"block": "-U 0", "insertafter": "^-m"}}]),
+    "block in front of a line": (CONF, [{"blockinfile": {"block": "-U 0", "insertbefore": "^-m"}}]),
+    "block at the beginning": (CONF, [{"blockinfile": {"block": "-U 0", "insertbefore": "BOF"}}]),
+    "block without a line end before it": ("-d", [{"blockinfile": {"block": "-U 0"}}]),
+    "one edit after the other": (CONF, [{"lineinfile": {"line": "-l ::1"}}, {"replace": {"regexp": "^-l 127", "replace": "-l 10"}}, {"lineinfile": {"regexp": "^-l ::", "state": "absent"}}]),
+}
+
 DEFAULTS = {
     "inventory.ini": "[cache]\nh ansible_connection=local\n",
     "site.yml": "- hosts: cache\n  gather_facts: false\n  roles: [r]\n",
@@ -363,5 +403,24 @@ def projects():
     return answers
 
 
+def edits():
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        tasks = []
+        for index, (content, changes) in enumerate(EDITS.values()):
+            path = f"{folder}/memcached{index}.conf"
+            tasks.append({"copy": {"dest": path, "content": content}})
+            for change in changes:
+                for module, arguments in change.items():
+                    tasks.append({"ignore_errors": True, module: {"path": path, **arguments}})
+        write(folder, {"inventory.ini": "h ansible_connection=local\n",
+                       "play.yml": json.dumps([{"hosts": "h", "gather_facts": False, "vars": VARS, "tasks": tasks}])})
+        run(folder, "play.yml")
+        return [{"title": title, "before": content, "tasks": changes, "after": (folder / f"memcached{index}.conf").read_text()}
+                for index, (title, (content, changes)) in enumerate(EDITS.items())]
+
+
 version = subprocess.run(["ansible", "--version"], capture_output=True, text=True).stdout.splitlines()[0]
-print(json.dumps({"version": version, "variables": VARS, "expressions": expressions(), "templates": templates(), "projects": projects()}, indent=1))
+parts = {"expressions": expressions, "templates": templates, "projects": projects, "edits": edits}
+wanted = sys.argv[1:] or list(parts)
+print(json.dumps({"version": version, "variables": VARS, **{part: parts[part]() for part in wanted}}, indent=1))

@@ -2,17 +2,16 @@ import type { Location } from '../../files/source.js';
 import { findMemcachedCommand, type Word } from '../../memcached/index.js';
 import { isUnknown, pythonText, RenderedText, renderedOf } from '../../syntax/jinja/index.js';
 import { readInPlaceEdit } from '../host/index.js';
-import { cloudModule } from './cloud.js';
+import { blockinfileModule, replaceModule } from './block-edits.js';
+import { CLOUD_MODULES, cloudModule } from './cloud.js';
 import { containerCommand, containerModule, swarmServiceModule } from './containers.js';
 import { iniModule, sedCommand } from './edits.js';
 import {
   appendText,
-  blockinfileModule,
   contentKind,
   copyModule,
   fileModule,
   lineinfileModule,
-  replaceModule,
 } from './files-modules.js';
 import {
   argumentOf,
@@ -39,102 +38,117 @@ import {
 } from './stacks.js';
 import { flagOf, listItems } from './tasks.js';
 
+/** Modules that are carried out alike; the documentation lists them. */
+export interface ModuleGroup {
+  readonly names: readonly string[];
+  /** For people: what of them counts. */
+  readonly judged: string;
+  readonly run: (state: HostState, action: Action, workload: string) => void;
+}
+
+/** Every module that is carried out, by its short name. */
+export const MODULE_GROUPS: readonly ModuleGroup[] = [
+  {
+    names: ['template', 'copy'],
+    judged: 'the file it becomes on the host; a Compose file or a manifest written as text, too',
+    run: (state, action, workload) => {
+      copyModule(state, action);
+      placedText(state, action, workload);
+    },
+  },
+  { names: ['lineinfile'], judged: 'the edited file', run: lineinfileModule },
+  { names: ['replace'], judged: 'the edited file', run: replaceModule },
+  { names: ['blockinfile'], judged: 'the edited file', run: blockinfileModule },
+  { names: ['ini_file'], judged: 'the edited file', run: iniModule },
+  { names: ['file'], judged: 'files that go (`state: absent`)', run: fileModule },
+  {
+    names: ['apt', 'yum', 'dnf', 'dnf5', 'package', 'zypper', 'apk', 'pacman', 'pkgng', 'homebrew'],
+    judged: 'memcached installed or removed, with its version',
+    run: packageModule,
+  },
+  {
+    names: ['service', 'systemd', 'systemd_service', 'sysvinit', 'openrc'],
+    judged: 'memcached stopped; packet filters switched on and off',
+    run: serviceModule,
+  },
+  {
+    names: ['iptables'],
+    judged: 'the command it stands for, in order, as the kernel evaluates it',
+    run: iptablesModule,
+  },
+  {
+    names: ['iptables_raw'],
+    judged: 'its lines, in the order of their weights',
+    run: iptablesRawModule,
+  },
+  { names: ['ufw'], judged: 'the command it stands for', run: ufwModule },
+  { names: ['firewalld'], judged: 'the command it stands for', run: firewalldModule },
+  {
+    names: ['command', 'shell', 'raw'],
+    judged:
+      'packet filters, `docker run`, `podman run`, memcached itself, `sed -i`, `echo` into a file',
+    run: commandModule,
+  },
+  {
+    names: ['docker_container', 'podman_container', 'podman_pod'],
+    judged: 'the image and the ports it publishes',
+    run: containerModule,
+  },
+  {
+    names: ['docker_swarm_service'],
+    judged: 'the image and the ports it publishes',
+    run: swarmServiceModule,
+  },
+  {
+    names: ['docker_compose', 'docker_compose_v2', 'docker_service', 'docker_stack'],
+    judged: "services in the task; Compose files of the repository are read as Compose's",
+    run: stackModule,
+  },
+  {
+    names: ['ec2_instance', 'ec2'],
+    judged: 'the shell script of `user_data`',
+    run: instanceModule,
+  },
+  {
+    names: ['k8s'],
+    judged: 'objects in the task, and the manifests and templates it applies',
+    run: kubernetesModule,
+  },
+  {
+    names: ['helm'],
+    judged: 'charts in the repository and public memcached charts, with the values given to them',
+    run: helmModule,
+  },
+  {
+    names: ['elasticache'],
+    judged: 'a managed memcached inside its VPC',
+    run: elasticacheModule,
+  },
+  {
+    names: Object.keys(CLOUD_MODULES),
+    judged: "their rules, with the module's own defaults for what is left out",
+    run: (state, action) => void cloudModule(state, action),
+  },
+  {
+    names: [...NOT_EVALUATED],
+    judged: 'not evaluated: told as unresolved where they speak of memcached',
+    run: notEvaluated,
+  },
+];
+
+const GROUP_OF = new Map(
+  MODULE_GROUPS.flatMap((group) => group.names.map((name) => [name, group] as const)),
+);
+
 /** Carries tasks out on the state of a host. */
 export function executorFor(state: HostState, workload: string): Executor {
   return (action) => {
-    switch (action.module) {
-      case 'template':
-      case 'copy':
-        copyModule(state, action);
-        placedText(state, action, workload);
-        return;
-      case 'lineinfile':
-        lineinfileModule(state, action);
-        return;
-      case 'replace':
-        replaceModule(state, action);
-        return;
-      case 'blockinfile':
-        blockinfileModule(state, action);
-        return;
-      case 'file':
-        fileModule(state, action);
-        return;
-      case 'apt':
-      case 'yum':
-      case 'dnf':
-      case 'dnf5':
-      case 'package':
-      case 'zypper':
-      case 'apk':
-      case 'pacman':
-      case 'pkgng':
-      case 'homebrew':
-        packageModule(state, action);
-        return;
-      case 'service':
-      case 'systemd':
-      case 'systemd_service':
-      case 'sysvinit':
-      case 'openrc':
-        serviceModule(state, action);
-        return;
-      case 'iptables':
-        iptablesModule(state, action);
-        return;
-      case 'iptables_raw':
-        iptablesRawModule(state, action);
-        return;
-      case 'elasticache':
-        elasticacheModule(state, action);
-        return;
-      case 'ufw':
-        ufwModule(state, action);
-        return;
-      case 'firewalld':
-        firewalldModule(state, action);
-        return;
-      case 'command':
-      case 'shell':
-      case 'raw':
-        commandModule(state, action, workload);
-        return;
-      case 'docker_container':
-      case 'podman_container':
-      case 'podman_pod':
-        containerModule(state, action, workload);
-        return;
-      case 'docker_swarm_service':
-        swarmServiceModule(state, action, workload);
-        return;
-      case 'docker_compose':
-      case 'docker_compose_v2':
-      case 'docker_service':
-      case 'docker_stack':
-        stackModule(state, action, workload);
-        return;
-      case 'ec2_instance':
-      case 'ec2':
-        instanceModule(state, action, workload);
-        return;
-      case 'k8s':
-        kubernetesModule(state, action);
-        return;
-      case 'helm':
-        helmModule(state, action);
-        return;
-      case 'ini_file':
-        iniModule(state, action);
-        return;
-      case 'role':
-        knownRole(state, action);
-        return;
-      case 'role_without_tasks':
-        roleWithoutTasks(state, action);
-        return;
-      default:
-        if (NOT_EVALUATED.has(action.module)) notEvaluated(state, action);
-        else if (!cloudModule(state, action)) unknownModule(state, action);
+    if (action.module === 'role') knownRole(state, action);
+    else if (action.module === 'role_without_tasks') roleWithoutTasks(state, action);
+    else {
+      const group = GROUP_OF.get(action.module);
+      if (group === undefined) unknownModule(state, action);
+      else group.run(state, action, workload);
     }
   };
 }

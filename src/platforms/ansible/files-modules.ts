@@ -204,7 +204,8 @@ export function lineinfileModule(state: HostState, action: Action): void {
     }
     if (line === undefined) return text;
     let fresh: readonly Piece[] = renderedOf(line).pieces;
-    const hit = lines.filter(matches).at(-1);
+    const hits = lines.filter(matches);
+    const hit = flagOf(argumentOf(action, 'firstmatch')) === true ? hits[0] : hits.at(-1);
     if (hit !== undefined) {
       if (flagOf(argumentOf(action, 'backrefs')) === true && regex !== undefined) {
         const match = regex.search(hit.text);
@@ -271,44 +272,6 @@ export function undecided(action: Action, reason: string): RenderedText {
   return new RenderedText([
     { text: UNKNOWN_MARK, locate: () => action.where, fromValue: false, reason },
   ]);
-}
-
-/** `ansible.builtin.replace`: every match, `^` and `$` at each line. */
-export function replaceModule(state: HostState, action: Action): void {
-  const pattern = argumentOf(action, 'regexp');
-  const replacement = argumentOf(action, 'replace');
-  apply(state, action, (text) => {
-    const regex =
-      pattern === undefined || isUnknown(pattern)
-        ? undefined
-        : SafeRegex.compile(pythonText(pattern) ?? '', { multiline: true });
-    const matches = regex?.all(text.text);
-    if (matches === undefined || matches === 'too-long')
-      return undecided(action, 'the regular expression is not evaluated');
-    const with_ = replacement === undefined ? undefined : renderedOf(replacement);
-    const pieces: Piece[] = [];
-    let from = 0;
-    for (const match of matches) {
-      pieces.push(...slice(text, from, match.start));
-      if (with_ !== undefined && with_.isKnown) {
-        const value = expandReplacement(with_.text, match, text.text);
-        pieces.push({ text: value, locate: () => replacement!.where, fromValue: true });
-      } else if (with_ !== undefined) pieces.push(...with_.pieces);
-      from = match.end;
-    }
-    pieces.push(...slice(text, from, text.text.length));
-    return new RenderedText(pieces);
-  });
-}
-
-/** `ansible.builtin.blockinfile`: the block, between its marks, at the end or where it is told. */
-export function blockinfileModule(state: HostState, action: Action): void {
-  if (isAbsent(action)) return;
-  const block = argumentOf(action, 'block', 'content');
-  if (block === undefined) return;
-  apply(state, action, (text) =>
-    inserted(text, linesOf(text.text), renderedOf(block).pieces, block.where, action),
-  );
 }
 
 /** `ansible.builtin.file` with `state: absent`. */

@@ -7,7 +7,9 @@ import type { HostState } from './state.js';
 import { listItems } from './tasks.js';
 
 /** How a published role is told where memcached listens. */
-interface KnownRole {
+export interface KnownRole {
+  /** For people. */
+  readonly title: string;
   readonly name: RegExp;
   /** The variable with the listen address. */
   readonly listen: string;
@@ -18,44 +20,51 @@ interface KnownRole {
 }
 
 /** Defaults as in each repository's `defaults/main.yml`. */
-const ROLES: readonly KnownRole[] = [
+export const ROLES: readonly KnownRole[] = [
   {
+    title: 'geerlingguy.memcached',
     name: /^geerlingguy\.memcached$/,
     listen: 'memcached_listen_ip',
     fallback: '127.0.0.1',
     port: 'memcached_port',
   },
   {
+    title: 'boutetnico.memcached, mywebcom.memcached, devops-works.memcached',
     name: /^(boutetnico|mywebcom|devops-?works)\.memcached$/,
     listen: 'memcached_listen',
     fallback: '127.0.0.1',
     port: 'memcached_port',
   },
   {
+    title: 'osshelp.memcached',
     name: /^osshelp\.memcached$/i,
     listen: 'memcached_listen',
     fallback: '0.0.0.0,::',
     port: 'memcached_port',
   },
   {
+    title: 'entercloudsuite.memcached',
     name: /^entercloudsuite\.memcached$/,
     listen: 'memcache_bind_ip',
     fallback: '127.0.0.1',
     port: 'memcache_port',
   },
   {
+    title: 'csuka.memcached, Blue-Bag.memcached',
     name: /^(csuka|blue-?bag)\.memcached$/i,
     listen: 'memcached_listen_ip',
     fallback: '127.0.0.1',
     port: 'memcached_port',
   },
   {
+    title: 'mrlesmithjr.memcached',
     name: /^mrlesmithjr\.(ansible-)?memcached$/,
     listen: 'memcached_listen_address',
     fallback: '127.0.0.1',
     port: 'memcached_port',
   },
   {
+    title: 'stouts.memcached',
     name: /^stouts\.memcached$/i,
     listen: 'memcached_listen',
     fallback: '127.0.0.1',

@@ -35,9 +35,10 @@ import {
 } from './inventory.js';
 import { documentOf, join, textAt, type Project, type Role } from './project.js';
 import { mayBeHostFile, RELEVANT_PATH } from './host-file-forms.js';
-import { KNOWN_MODULES } from './names.js';
+import { MOST_ROUNDS, roundsOf } from './loops.js';
 import type { Plays } from './relevance.js';
-import { MENTION, mayOpenPorts, readTask, type Task } from './tasks.js';
+import { EDITS, mayMatter, names } from './task-filter.js';
+import { MENTION, readTask, type Task } from './tasks.js';
 import type { ScalarOrigins } from './text.js';
 
 /** A task about to be carried out: its arguments evaluated. */
@@ -87,7 +88,6 @@ export interface Context {
 }
 
 const DEEPEST = 40;
-const MOST_ROUNDS = 200;
 /** Tasks and rounds of loops of one host. */
 const MOST_TASKS = 10_000;
 
@@ -533,76 +533,13 @@ export class Run {
     }
     const one = (reason: string): Data[] => [unknown(reason, found.value.where)];
     if (isUnknown(value)) return one(value.reason);
-    const flat = (items: readonly Data[], levels: number): Data[] =>
-      items.flatMap((item) =>
-        item.type === 'list' && levels > 0 ? flat(item.items, levels - 1) : [item],
-      );
-    const items = value.type === 'list' ? value.items : [value];
-    switch (kind) {
-      case 'items':
-        return flat(items, 1);
-      case 'flattened':
-        return flat(items, 20);
-      case 'dict':
-        return pairsOf(value).map(([key, inner]) =>
-          mapping(
-            [
-              ['key', scalar(key, inner.where)],
-              ['value', inner],
-            ],
-            inner.where,
-          ),
-        );
-      case 'nested':
-      case 'cartesian':
-      case 'together': {
-        const columns = items.map((item) => (item.type === 'list' ? item.items : [item]));
-        if (kind === 'together') {
-          const rows = Math.max(0, ...columns.map((column) => column.length));
-          return Array.from({ length: Math.min(rows, MOST_ROUNDS) }, (_, i) =>
-            list(
-              columns.map((column) => column[i] ?? scalar(null, value.where)),
-              value.where,
-            ),
-          );
-        }
-        let rows: Data[][] = [[]];
-        for (const column of columns) {
-          rows = rows.flatMap((row) => column.map((item) => [...row, item])).slice(0, MOST_ROUNDS);
-        }
-        return rows.map((row) => list(row, value.where));
-      }
-      case 'subelements': {
-        const parents =
-          items[0]?.type === 'list'
-            ? items[0].items
-            : pairsOf(items[0] ?? value).map(([, inner]) => inner);
-        const key = items[1] === undefined ? undefined : pythonText(items[1]);
-        if (key === undefined) return one('the subelements are not known');
-        return parents.flatMap((parent) => {
-          const children = entry(parent, key)?.value;
-          return children?.type === 'list'
-            ? children.items.map((child) => list([parent, child], parent.where))
-            : [];
-        });
-      }
-      case 'indexed_items':
-        return flat(items, 1).map((item, i) => list([scalar(i, item.where), item], item.where));
-      case 'first_found': {
-        const files = this.findFirst(value, context);
-        return files === undefined
-          ? one('the first file found is known only when the playbook runs')
-          : [files];
-      }
-      case 'fileglob':
-      case 'sequence':
-      case 'random_choice':
-      case 'lines':
-      case 'inventory_hostnames':
-        return one(`"${found.key}" is not evaluated`);
-      default:
-        return items;
+    if (kind === 'first_found') {
+      const file = this.findFirst(value, context);
+      return file === undefined
+        ? one('the first file found is known only when the playbook runs')
+        : [file];
     }
+    return roundsOf(kind, value) ?? one(`"${found.key}" is not evaluated`);
   }
 
   /** The first of several file names that exists. */
@@ -1293,81 +1230,6 @@ export class Run {
     }
     return results;
   }
-}
-
-/** Modules that the executor does something with, apart from those in `CONTROL`. */
-const CARRIED_OUT: ReadonlySet<string> = KNOWN_MODULES;
-const CONTROL: ReadonlySet<string> = new Set([
-  'include_tasks',
-  'import_tasks',
-  'include',
-  'include_role',
-  'import_role',
-  'include_vars',
-  'set_fact',
-  'meta',
-]);
-/** What commands, files, packages and services must name to matter, unless a template may name it. */
-const NAMES =
-  /memcache|11211|iptables|ip6tables|nft|ufw|firewall|ipset|docker|podman|rules\.v[46]|\.service|supervisor|\{\{|\{%/i;
-const BY_NAME: ReadonlySet<string> = new Set([
-  'command',
-  'shell',
-  'raw',
-  'script',
-  'template',
-  'copy',
-  'lineinfile',
-  'replace',
-  'blockinfile',
-  'file',
-  'service',
-  'systemd',
-  'systemd_service',
-  'apt',
-  'yum',
-  'dnf',
-  'dnf5',
-  'package',
-  'zypper',
-  'apk',
-  'pacman',
-  'pkgng',
-  'homebrew',
-  'ini_file',
-]);
-/** Modules that edit a file. */
-const EDITS: ReadonlySet<string> = new Set(['lineinfile', 'replace', 'blockinfile', 'ini_file']);
-const matters = new WeakMap<Data, boolean>();
-
-/** Whether carrying a task out can change anything that is looked at; most tasks of a playbook cannot. */
-function mayMatter(task: Task): boolean {
-  const module = task.module ?? '';
-  if (CONTROL.has(module)) return true;
-  if (Object.hasOwn(FAMILY_OF_MODULE, module)) return true;
-  if (!CARRIED_OUT.has(module)) return mayOpenPorts(module) && names(task.data, 0, MENTION);
-  if (!BY_NAME.has(module) || task.argsFrom !== undefined) return true;
-  const known = matters.get(task.data);
-  if (known !== undefined) return known;
-  // Files are only looked at when they go.
-  const state = stringOf(task.args.get('state'));
-  if (module === 'file' && state !== 'absent' && (state === undefined || !hasTemplate(state))) {
-    matters.set(task.data, false);
-    return false;
-  }
-  const values = [...task.args.values(), ...(task.free === undefined ? [] : [task.free])];
-  const answer = values.some((value) => names(value, 0));
-  matters.set(task.data, answer);
-  return answer;
-}
-
-function names(value: Data, depth: number, pattern = NAMES): boolean {
-  if (depth > 10) return true;
-  if (value.type === 'scalar') return value.value !== null && pattern.test(String(value.value));
-  if (value.type === 'list') return value.items.some((item) => names(item, depth + 1, pattern));
-  if (value.type === 'map')
-    return value.entries.some((one) => names(one.value, depth + 1, pattern));
-  return true;
 }
 
 const MOST_RENDERINGS = 64;
