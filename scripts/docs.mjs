@@ -11,13 +11,16 @@ import { importFromSource } from './lib/engine.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
 
-const { RULES, SEVERITY_TABLE, PLATFORMS, PROVIDERS, HELP } = await importFromSource(
-  `export { RULES } from './rules/index.js';
+const { RULES, SEVERITY_TABLE, PLATFORMS, PROVIDERS, HOST_KINDS, TOOLS, HELP } =
+  await importFromSource(
+    `export { RULES } from './rules/index.js';
    export { SEVERITY_TABLE } from './exposure/severity.js';
    export { PLATFORMS } from './platforms/index.js';
    export { PROVIDERS } from './platforms/terraform/providers/index.js';
+   export { HOST_KINDS } from './platforms/host/kinds.js';
+   export { TOOLS } from './platforms/host/cloud-commands.js';
    export { HELP } from './cli/help.js';`,
-);
+  );
 
 const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
@@ -66,6 +69,25 @@ const parts = {
         ),
       ].join('\n\n'),
     ).join('\n\n'),
+  hostfiles: () =>
+    table(
+      ['files', 'what is read'],
+      Object.values(HOST_KINDS).map(({ files, judged }) => [cell(files), cell(judged)]),
+    ),
+  cloudtools: () =>
+    table(
+      ['command', 'opens'],
+      TOOLS.map(({ command, mechanism }) => [
+        // `create|update`: both are read; an empty spelling may be left out.
+        cell(
+          `\`${command
+            .filter((word) => !word.endsWith('|'))
+            .join(' ')
+            .replaceAll('|', '` or `')}\``,
+        ),
+        mechanism.replaceAll('-', ' '),
+      ]),
+    ),
   help: () => ['```', HELP.trimEnd(), '```'].join('\n'),
 };
 
