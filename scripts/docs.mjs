@@ -12,16 +12,27 @@ import { templateParts } from './lib/template-docs.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
 
-const { RULES, SEVERITY_TABLE, PLATFORMS, PROVIDERS, MODULE_GROUPS, ROLES, HELP } =
-  await importFromSource(
-    `export { RULES } from './rules/index.js';
+const {
+  RULES,
+  SEVERITY_TABLE,
+  PLATFORMS,
+  PROVIDERS,
+  MODULE_GROUPS,
+  ROLES,
+  HOST_KINDS,
+  TOOLS,
+  HELP,
+} = await importFromSource(
+  `export { RULES } from './rules/index.js';
    export { SEVERITY_TABLE } from './exposure/severity.js';
    export { PLATFORMS } from './platforms/index.js';
    export { PROVIDERS } from './platforms/terraform/providers/index.js';
    export { MODULE_GROUPS } from './platforms/ansible/execute.js';
    export { ROLES } from './platforms/ansible/known-roles.js';
+   export { HOST_KINDS } from './platforms/host/kinds.js';
+   export { TOOLS } from './platforms/host/cloud-commands.js';
    export { HELP } from './cli/help.js';`,
-  );
+);
 
 const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
@@ -86,6 +97,25 @@ const parts = {
         `\`${title}\``,
         `\`${listen}\``,
         fallback === undefined ? 'everywhere' : `\`${fallback}\``,
+      ]),
+    ),
+  hostfiles: () =>
+    table(
+      ['files', 'what is read'],
+      Object.values(HOST_KINDS).map(({ files, judged }) => [cell(files), cell(judged)]),
+    ),
+  cloudtools: () =>
+    table(
+      ['command', 'opens'],
+      TOOLS.map(({ command, mechanism }) => [
+        // `create|update`: both are read; an empty spelling may be left out.
+        cell(
+          `\`${command
+            .filter((word) => !word.endsWith('|'))
+            .join(' ')
+            .replaceAll('|', '` or `')}\``,
+        ),
+        mechanism.replaceAll('-', ' '),
       ]),
     ),
   help: () => ['```', HELP.trimEnd(), '```'].join('\n'),

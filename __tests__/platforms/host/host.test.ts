@@ -85,7 +85,7 @@ describe('platforms/host: configuration files', () => {
       'Debian, colliding',
       'etc/memcached.conf',
       '-u memcache\n-l 127.0.0.1\n-l 0.0.0.0\n',
-      ['3:4 host unresolved'],
+      ['3:4 host tcp/127.0.0.1:11211 tcp/0.0.0.0:11211'],
     ],
     [
       'Debian, a template of another tool',
@@ -488,7 +488,7 @@ describe('platforms/host: scripts', () => {
       `echo 'OPTIONS="-l 0.0.0.0"' > /etc/sysconfig/memcached\n`,
       ['1:19 host tcp/0.0.0.0:11211'],
     ],
-    ['an appended address', 'echo "-l 0.0.0.0" >> /etc/memcached.conf\n', ['1:10 host unresolved']],
+    ['an appended address', 'echo "-l 0.0.0.0" >> /etc/memcached.conf\n', ['1:10 host tcp/127.0.0.1:11211 tcp/0.0.0.0:11211']],
   ])('%s', (_, text, expected) => {
     expect(listed({ 'provision.sh': `${text}` })).toEqual(expected);
   });

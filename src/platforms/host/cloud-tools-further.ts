@@ -17,7 +17,7 @@ import { slice, splitAt, tail, type CommandOptions } from './command-options.js'
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
 /** The objects in a word of JSON; nothing when it is not known or no JSON. */
-function objectsIn(word: Word): { readonly [name: string]: Json }[] {
+function objectsIn(word: Word): Readonly<Record<string, Json>>[] {
   if (word.text === undefined || word.text.length > 100_000) return [];
   let value: Json;
   try {
@@ -29,7 +29,7 @@ function objectsIn(word: Word): { readonly [name: string]: Json }[] {
   return list.filter(isObject);
 }
 
-function isObject(value: Json | undefined): value is { readonly [name: string]: Json } {
+function isObject(value: Json | undefined): value is Readonly<Record<string, Json>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -1,6 +1,6 @@
 import type { Fact } from '../../facts.js';
 import type { Location } from '../../files/source.js';
-import { SourceFile } from '../../files/source.js';
+import type { SourceFile } from '../../files/source.js';
 import { resolveInTree, type Tree } from '../../files/tree.js';
 import { entry, itemsOf, textOf, type Data } from '../../syntax/data.js';
 import { parseHcl, type Block, type Expression } from '../../syntax/hcl/index.js';

@@ -1,6 +1,6 @@
 import type { Fact, Ingress } from '../../facts.js';
 import { unresolved } from '../../facts.js';
-import { AddressSet } from '../../network/addresses.js';
+import type { AddressSet } from '../../network/addresses.js';
 import type { Located } from '../../memcached/index.js';
 import { forwardDoor } from './forwards.js';
 import type { IniEntry } from './ini.js';

@@ -327,10 +327,10 @@ class Parser {
   private attributePath(): Span & { readonly names: readonly (string | undefined)[] } {
     const { start } = this.token;
     const names: (string | undefined)[] = [];
-    let { end } = this.token;
+    let end = start;
     do {
       const { token } = this;
-      end = token.end;
+      end = Math.max(end, token.end);
       if (token.kind === 'string') {
         const read = this.string();
         end = read.end;

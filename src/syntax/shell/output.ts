@@ -115,3 +115,9 @@ export function sequence(args: readonly (string | undefined)[]): string | undefi
     lines.push(n);
   return lines.map((line) => `${line}\n`).join('');
 }
+
+export function linesOf(text: string): string[] {
+  const lines = text.split('\n');
+  if (lines[lines.length - 1] === '') lines.pop();
+  return lines;
+}
