@@ -3,6 +3,7 @@ import { dirname, join, posix, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { PLATFORMS } from '../src/platforms/index.js';
+import { LAZY_PLATFORMS } from '../src/platforms/lazy.js';
 import { RULES } from '../src/rules/index.js';
 import { VERSION } from '../src/version.js';
 
@@ -27,11 +28,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   policy: ['rules', 'exposure', 'facts', 'findings', 'files', 'network', 'syntax'],
   report: ['facts', 'findings', 'files', 'policy', 'exposure', 'network', 'memcached'],
   github: [],
-  scan: ['exposure', 'facts', 'files', 'findings', 'network', 'platforms', 'rules'],
+  pipeline: ['exposure', 'facts', 'files', 'findings', 'network', 'platforms', 'rules'],
+  scan: ['pipeline', 'platforms', 'files'],
   judge: [
     'exposure',
     'memcached',
-    'scan',
+    'pipeline',
     'policy',
     'report',
     'rules',
@@ -42,7 +44,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   check: [
     'judge',
-    'scan',
+    'pipeline',
     'policy',
     'report',
     'rules',
@@ -53,6 +55,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'exposure',
   ],
   version: [],
+  machine: [
+    'platforms',
+    'memcached',
+    'network',
+    'syntax',
+    'facts',
+    'files',
+    'findings',
+    'pipeline',
+    'judge',
+    'policy',
+    'report',
+  ],
   remediate: ['network', 'facts', 'files'],
   fix: [
     'check',
@@ -76,6 +91,16 @@ function importsOf(file: string): string[] {
   const found = text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g);
   return [...found].map((match) => posix.normalize(posix.join(dirname(file), match[1]!)));
 }
+
+/** What a file loads when it is loaded: neither its types nor what it imports later. */
+function loadedWith(file: string): string[] {
+  const text = readFileSync(join(SRC, file), 'utf8');
+  const found = text.matchAll(/^(?:import|export) (?!type )(?:[^;']*? from )?'(\.[^']+)\.js'/gm);
+  return [...found].map((match) => `${posix.normalize(posix.join(dirname(file), match[1]!))}.ts`);
+}
+
+/** The files of platforms that tell files apart. */
+const LIGHT = /\/(?:claim|names|classify|conf-kinds)\.ts$/;
 
 describe('the structure', () => {
   it('has imports that go one way', () => {
@@ -135,6 +160,32 @@ describe('the structure', () => {
       .map(({ name }) => name);
     expect(PLATFORMS.map(({ name }) => name).sort()).toEqual(folders.sort());
   });
+
+  it('loads the same platforms lazily, in the same order', async () => {
+    const loaded = await Promise.all(LAZY_PLATFORMS.map(({ load }) => load()));
+    expect(loaded).toEqual([...PLATFORMS]);
+    LAZY_PLATFORMS.forEach(({ name, title, mayClaim, claims }, index) =>
+      expect(PLATFORMS[index]).toMatchObject({ name, title, mayClaim, claims }),
+    );
+  });
+
+  it.each(['cli/main.ts', 'action/main.ts'])(
+    'starts %s without parsers, evaluators and what few runs need',
+    (entry) => {
+      const seen = new Set([entry]);
+      for (const file of seen) {
+        for (const imported of loadedWith(file)) seen.add(imported);
+      }
+      const heavy = [...seen].filter(
+        (file) =>
+          /^syntax\/(?!shell\/|data\.ts)|^network\/filter\/|^(?:fix|remediate)\/(?!mechanisms)/.test(
+            file,
+          ) ||
+          (/^platforms\/[^/]+\//.test(file) && !LIGHT.test(file)),
+      );
+      expect(heavy).toEqual([]);
+    },
+  );
 
   it('has a page for every rule, and no other', () => {
     const pages = readdirSync(join(ROOT, 'docs/rules')).filter((name) => /^MCE/.test(name));

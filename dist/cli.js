@@ -60,7 +60,7 @@ import {
   visible,
   workflowCommand,
   writeBaseline
-} from "./chunks/chunk-6R7YGTBY.js";
+} from "./chunks/chunk-TQKELE4F.js";
 import "./chunks/chunk-VX4HL5QL.js";
 
 // src/cli/main.ts
@@ -1597,6 +1597,7 @@ function planDirectory(options) {
   };
   const plan = planFixes(tree, {
     trusted: settings.trusted,
+    trustedNames: settings.trustedNames,
     rules: settings.rules,
     wanted: counted
   });
@@ -2001,7 +2002,7 @@ function valueOf(key, settings, config, given) {
     case "report-severity":
       return settings.reportSeverity;
     case "trusted-networks":
-      return settings.trusted.toCidrs();
+      return [...settings.trusted.toCidrs(), ...settings.trustedNames];
     case "exclude":
       return settings.exclude;
     case "rules":

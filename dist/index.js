@@ -25,6 +25,7 @@ import {
   inventory,
   isAsExpected,
   isPlan,
+  isSourceName,
   kubernetes,
   logSafe,
   markdownCode,
@@ -47,7 +48,7 @@ import {
   visible,
   wasCompared,
   workflowCommand
-} from "./chunks/chunk-6R7YGTBY.js";
+} from "./chunks/chunk-TQKELE4F.js";
 import "./chunks/chunk-VX4HL5QL.js";
 
 // node_modules/@actions/core/lib/command.js
@@ -798,11 +799,13 @@ function oneOf(text2, allowed) {
 }
 function networks(text2) {
   const list = listOf(text2);
-  const wrong = list.filter((network) => AddressSet.tryParse(network) === void 0);
+  const wrong = list.filter(
+    (network) => AddressSet.tryParse(network) === void 0 && !isSourceName(network)
+  );
   if (wrong.length === 0) return list;
   const names = wrong.map((network) => `"${network}"`).join(", ");
   throw new Error(
-    `${names} ${wrong.length === 1 ? "is not a network" : "are not networks"}; write CIDRs such as 10.20.0.0/16 or 2001:db8::/48.`
+    `${names} ${wrong.length === 1 ? "is no network" : "are no networks"} and no name of sources; write CIDRs such as 10.20.0.0/16 or 2001:db8::/48.`
   );
 }
 function listOf(text2) {

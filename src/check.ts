@@ -1,15 +1,17 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ignore from 'ignore';
-import type { PlatformName } from './facts.js';
+import { isUnresolved, type Fact, type PlatformName, type Unresolved } from './facts.js';
 import { DiskTree } from './files/disk.js';
 import { FilteredTree } from './files/filtered.js';
 import { GitTree, RevisionError } from './files/git-tree.js';
 import { JoinedTree } from './files/joined.js';
 import { listFiles, ListingError, type Listing } from './files/list.js';
+import type { NestedCheckout } from './files/nested.js';
 import { MemoryTree } from './files/memory.js';
 import type { Tree } from './files/tree.js';
 import { compareSeverity, type Finding } from './findings.js';
+import type { AddressSet } from './network/addresses.js';
 import { judge, type Case } from './judge.js';
 import { applyExceptions } from './policy/apply.js';
 import type { Baseline } from './policy/baseline.js';
@@ -25,12 +27,12 @@ import {
   type NameOf,
   type Settings,
 } from './policy/settings.js';
-import type { Suppression } from './policy/suppress.js';
+import { covers, type Suppression } from './policy/suppress.js';
 import { addedSuppressions, weakenedPolicy, type Policy } from './policy/weakened.js';
 import type { Report, SkippedCount } from './report/model.js';
 import { checkRules } from './rules/check.js';
 import { RULES } from './rules/index.js';
-import { scanTree, type ScanResult } from './scan.js';
+import { scan, type ScanResult } from './pipeline.js';
 
 /** What to check and by which standard. */
 export interface CheckOptions {
@@ -83,7 +85,7 @@ export class RootError extends Error {
  * Scans a folder and judges it, compared with another revision of it when one is given.
  * @throws RootError, SettingsError, ListingError: it could not run, for the reason in the message
  */
-export function checkDirectory(options: CheckOptions): Report {
+export async function checkDirectory(options: CheckOptions): Promise<Report> {
   const started = performance.now();
   const root = realRoot(options.root);
   const rendered = treeOf(options.rendered);
@@ -95,7 +97,7 @@ export function checkDirectory(options: CheckOptions): Report {
   const everything = listFiles(root);
   const base = openBase(root, options.base);
   const whole = new DiskTree(root, everything.paths);
-  const policy = countingPolicy(options, whole, base);
+  const policy = await countingPolicy(options, whole, base);
   const settings = resolveSettings(options.given, policy.counting.config, options.nameOf);
   const listing = withoutNamed(
     settings.exclude.length === 0 ? everything : listFiles(root, settings.exclude),
@@ -103,23 +105,33 @@ export function checkDirectory(options: CheckOptions): Report {
   const disk = new DiskTree(root, listing.paths);
   const tree = plans.paths.length === 0 ? disk : new JoinedTree(plans, disk);
   const result = withRendered(
-    scanBy(tree, settings, options.onProgress),
-    rendered.paths.length === 0 ? undefined : scanBy(rendered, settings, undefined, ['kubernetes']),
+    await scanBy(tree, settings, options.onProgress),
+    rendered.paths.length === 0
+      ? undefined
+      : await scanBy(rendered, settings, undefined, ['kubernetes']),
   );
   const customIds = settings.customRules.map(({ id }) => id);
   const headInline = inlineSuppressions(result.sources, customIds);
-  const before = base.tree === undefined ? undefined : scanBase(base.tree, settings);
+  const before =
+    base.tree === undefined
+      ? undefined
+      : await scanBase(withUnchanged(base.tree, disk, listing.nested), settings);
   const baseInline =
     before === undefined ? [] : inlineSuppressions(before.sources, customIds).inline;
-  const added = before === undefined ? [] : addedSuppressions(baseInline, headInline.inline);
+  const today = options.today ?? new Date().toISOString().slice(0, 10);
+  const isAgreed =
+    before === undefined
+      ? () => false
+      : agreedBy(before.findings, baseInline, today, (file) => tree.read(file) !== undefined);
   const applied = applyExceptions(
     result.findings,
     {
-      inline: inlineThatCounts(policy.from, headInline.inline, added),
+      inline: policy.from === 'cautious' ? [] : headInline.inline,
+      ...(policy.from === 'base' ? { isAgreed } : {}),
       paths: policy.counting.config?.suppressions ?? [],
       ...(policy.counting.baseline === undefined ? {} : { baseline: policy.counting.baseline }),
     },
-    options.today ?? new Date().toISOString().slice(0, 10),
+    today,
   );
   const report = judge({
     result,
@@ -135,6 +147,7 @@ export function checkDirectory(options: CheckOptions): Report {
           policyFindings: policyFindings(
             { ...policy.base, inline: baseInline },
             { ...policy.head, inline: headInline.inline },
+            addedHere(baseInline, headInline.inline, result.findings, isAgreed),
             policy.from === 'base',
             settings,
           ),
@@ -147,6 +160,7 @@ export function checkDirectory(options: CheckOptions): Report {
       skipped: skippedCounts(listing, tree),
       notes: [
         ...policy.notes,
+        ...unknownNames(settings, result),
         ...(rendered.paths.length === 0
           ? []
           : [`Rendered manifests, judged by themselves: ${rendered.paths.join(', ')}.`]),
@@ -173,28 +187,28 @@ interface CountingPolicy {
   readonly notes: readonly string[];
 }
 
-type LoadedPolicy = ReturnType<typeof loadPolicy>;
+type LoadedPolicy = Awaited<ReturnType<typeof loadPolicy>>;
 
 /**
  * Which policy counts. A change must not be able to wave itself through: while the base's policy is
  * asked for and cannot be had, the change's own counts only where it is stricter than the defaults.
  * @throws SettingsError
  */
-function countingPolicy(
+async function countingPolicy(
   options: CheckOptions,
   whole: Tree,
   base: { readonly tree?: GitTree },
-): CountingPolicy {
+): Promise<CountingPolicy> {
   const choice = options.config ?? { kind: 'find' };
   const given = { baseline: options.baseline };
   const lenient = { ...given, lenient: true };
   if (options.base === undefined) {
-    const head = loadPolicy(whole, choice, given);
+    const head = await loadPolicy(whole, choice, given);
     return { from: 'head', counting: head, head, notes: namedPolicy(head, '') };
   }
   const { label, policyFrom } = options.base;
   if (base.tree === undefined) {
-    const head = loadPolicy(whole, choice, policyFrom === 'head' ? given : lenient);
+    const head = await loadPolicy(whole, choice, policyFrom === 'head' ? given : lenient);
     if (policyFrom === 'head') {
       return { from: 'head', counting: head, head, notes: namedPolicy(head, '') };
     }
@@ -209,8 +223,10 @@ function countingPolicy(
     return { from: 'cautious', counting, head, notes };
   }
   if (policyFrom === 'head') {
-    const head = loadPolicy(whole, choice, given);
-    const before = attempt(() => loadPolicy(base.tree!, options.baseConfig ?? choice, lenient));
+    const head = await loadPolicy(whole, choice, given);
+    const before = await attempt(() =>
+      loadPolicy(base.tree!, options.baseConfig ?? choice, lenient),
+    );
     return {
       from: 'head',
       counting: head,
@@ -219,8 +235,8 @@ function countingPolicy(
       notes: namedPolicy(head, ''),
     };
   }
-  const before = attempt(() => loadPolicy(base.tree!, options.baseConfig ?? choice, lenient));
-  const head = attempt(() => loadPolicy(whole, choice, lenient));
+  const before = await attempt(() => loadPolicy(base.tree!, options.baseConfig ?? choice, lenient));
+  const head = await attempt(() => loadPolicy(whole, choice, lenient));
   if (head instanceof SettingsError) {
     throw new SettingsError([
       ...head.problems,
@@ -259,33 +275,63 @@ function namedPolicy({ config }: LoadedPolicy, whose: string): string[] {
 }
 
 /** What a policy is, or why it is none. */
-function attempt(load: () => LoadedPolicy): LoadedPolicy | SettingsError {
+async function attempt(load: () => Promise<LoadedPolicy>): Promise<LoadedPolicy | SettingsError> {
   try {
-    return load();
+    return await load();
   } catch (error) {
     if (error instanceof SettingsError) return error;
     throw error;
   }
 }
 
-function inlineThatCounts(
-  from: CountingPolicy['from'],
-  all: readonly Suppression[],
-  added: readonly Suppression[],
+/**
+ * Whether a comment of the base suppresses a finding there already: with a comment that is there, but
+ * moved to something else, a change could wave that through.
+ */
+function agreedBy(
+  before: readonly Finding[],
+  inline: readonly Suppression[],
+  today: string,
+  isInHead: (file: string) => boolean,
+): (finding: Finding) => boolean {
+  const { byFinding } = applyExceptions(before, { inline, paths: [] }, today);
+  const suppressed = [...byFinding.keys()];
+  const known = new Set(suppressed.map(({ fingerprint }) => fingerprint));
+  const moved = new Set(
+    suppressed.flatMap(({ location, movedFingerprint }) =>
+      movedFingerprint === undefined || isInHead(location.file) ? [] : [movedFingerprint],
+    ),
+  );
+  return ({ fingerprint, movedFingerprint }) =>
+    known.has(fingerprint) || (movedFingerprint !== undefined && moved.has(movedFingerprint));
+}
+
+/** The comments that suppress what none suppressed before; those that suppress nothing by their text. */
+function addedHere(
+  base: readonly Suppression[],
+  head: readonly Suppression[],
+  findings: readonly Finding[],
+  isAgreed: (finding: Finding) => boolean,
 ): Suppression[] {
-  if (from === 'cautious') return [];
-  return from === 'base' ? without(all, added) : [...all];
+  const byText = new Set(addedSuppressions(base, head));
+  return head.filter((suppression) => {
+    const covered = findings.filter((finding) => covers(suppression, finding));
+    return covered.length === 0
+      ? byText.has(suppression)
+      : covered.some((finding) => !isAgreed(finding));
+  });
 }
 
 /** A scan by the standard of the settings. */
-function scanBy(
+async function scanBy(
   tree: Tree,
   settings: Settings,
   onProgress?: CheckOptions['onProgress'],
   platforms?: readonly PlatformName[],
-): ScanResult {
-  const result = scanTree(tree, {
+): Promise<ScanResult> {
+  const result = await scan(tree, {
     trusted: settings.trusted,
+    trustedNames: settings.trustedNames,
     rules: settings.rules,
     customRules: settings.customRules,
     ...(platforms === undefined ? {} : { platforms }),
@@ -325,13 +371,18 @@ export type ConfigOptions = Pick<CheckOptions, 'root' | 'given' | 'nameOf' | 'co
  * The settings that a scan of the folder would go by, without scanning it.
  * @throws RootError, SettingsError, ListingError
  */
-export function resolveConfig({ root, given, nameOf, config: choice }: ConfigOptions): {
+export async function resolveConfig({
+  root,
+  given,
+  nameOf,
+  config: choice,
+}: ConfigOptions): Promise<{
   readonly settings: Settings;
   readonly config?: Config;
-} {
+}> {
   const real = realRoot(root);
   const tree = new DiskTree(real, listFiles(real).paths);
-  const { config } = loadPolicy(tree, choice ?? { kind: 'find' }, { withoutBaseline: true });
+  const { config } = await loadPolicy(tree, choice ?? { kind: 'find' }, { withoutBaseline: true });
   const settings = resolveSettings(given, config, nameOf);
   return { settings, ...(config === undefined ? {} : { config }) };
 }
@@ -340,25 +391,25 @@ export function resolveConfig({ root, given, nameOf, config: choice }: ConfigOpt
  * What a baseline file would list: every finding that is not suppressed otherwise.
  * @throws RootError, SettingsError, ListingError
  */
-export function baselineOf(options: {
+export async function baselineOf(options: {
   readonly root: string;
   readonly config?: ConfigChoice;
   /** The file to write; absent: the configuration's, or the default. */
   readonly path: string | undefined;
   readonly defaultPath: string;
-}): { findings: readonly Finding[]; path: string; before?: Baseline } {
+}): Promise<{ findings: readonly Finding[]; path: string; before?: Baseline }> {
   const root = realRoot(options.root);
   const listing = listFiles(root);
   const choice = options.config ?? { kind: 'find' };
   const whole = new DiskTree(root, listing.paths);
-  const { config } = loadPolicy(whole, choice, { withoutBaseline: true });
+  const { config } = await loadPolicy(whole, choice, { withoutBaseline: true });
   const settings = resolveSettings({}, config, (name) => name);
   const path = options.path ?? config?.baseline ?? options.defaultPath;
   const before = whole.has(path)
-    ? loadPolicy(whole, choice, { baseline: path }).baseline
+    ? (await loadPolicy(whole, choice, { baseline: path })).baseline
     : undefined;
   const tree = new DiskTree(root, listFiles(root, settings.exclude).paths);
-  const result = scanBy(tree, settings);
+  const result = await scanBy(tree, settings);
   const { byFinding } = applyExceptions(
     result.findings,
     {
@@ -405,8 +456,22 @@ function openBase(
   }
 }
 
+/**
+ * The base with the files of other repositories that are checked out below it, which its commit does
+ * not hold, as far as they are the same there: submodules at the same commit, and clones.
+ */
+function withUnchanged(base: GitTree, head: Tree, nested: readonly NestedCheckout[]): Tree {
+  const same = nested.filter(
+    ({ folder, commit }) => commit === undefined || base.submodules.get(folder) === commit,
+  );
+  if (same.length === 0) return base;
+  const isSame = (path: string): boolean =>
+    same.some(({ folder }) => path.startsWith(`${folder}/`));
+  return new JoinedTree(base, new FilteredTree(head, isSame));
+}
+
 /** The scan of the base tree by the same standard as the head's. */
-function scanBase(base: GitTree, settings: Settings): ScanResult {
+function scanBase(base: Tree, settings: Settings): Promise<ScanResult> {
   const matcher = ignore().add([...settings.exclude]);
   const tree =
     settings.exclude.length === 0 ? base : new FilteredTree(base, (path) => !matcher.ignores(path));
@@ -442,6 +507,7 @@ function comparison(
 function policyFindings(
   base: Policy,
   head: Policy,
+  added: readonly Suppression[],
   fromBase: boolean,
   settings: Settings,
 ): ReturnType<typeof checkRules> {
@@ -451,7 +517,7 @@ function policyFindings(
       exposures: [],
       listeners: [],
       problems: [],
-      policyChanges: weakenedPolicy(base, head),
+      policyChanges: weakenedPolicy(base, head, added),
       policyFromHead: !fromBase,
       mentionsMemcached: () => false,
     },
@@ -459,9 +525,26 @@ function policyFindings(
   );
 }
 
-function without(all: readonly Suppression[], some: readonly Suppression[]): Suppression[] {
-  const left = new Set(some);
-  return all.filter((suppression) => !left.has(suppression));
+/** Trusted names that no source has: a name that was changed, or one of another repository. */
+function unknownNames({ trustedNames }: Settings, { facts }: ScanResult): string[] {
+  if (trustedNames.size === 0) return [];
+  const known = new Set(facts.flatMap(sourceNames));
+  return [...trustedNames]
+    .filter((name) => !known.has(name))
+    .map((name) => `The trusted name \`${name}\` is that of no source that was found.`);
+}
+
+function sourceNames(fact: Fact): readonly string[] {
+  if (fact.kind === 'listener') return [];
+  const all = fact.kind === 'ingress' ? [fact.sources, fact.beyond] : [fact.admits];
+  const names = fact.kind === 'ingress' ? (fact.named ?? []).flatMap((each) => each.names) : [];
+  return [...names, ...all.flatMap((sources) => [...namesOf(sources)])];
+}
+
+function* namesOf(sources: AddressSet | Unresolved | undefined): Iterable<string> {
+  for (let each = sources; each !== undefined && isUnresolved(each); each = each.rest) {
+    yield* each.names ?? [];
+  }
 }
 
 function skippedCounts(listing: Listing, tree: Tree): SkippedCount[] {

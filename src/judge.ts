@@ -17,7 +17,7 @@ import { blocks } from './report/select.js';
 import { customRule } from './rules/custom.js';
 import { furthest } from './rules/describe.js';
 import { RULES } from './rules/index.js';
-import type { ScanResult } from './scan.js';
+import type { ScanResult } from './pipeline.js';
 import { HOME_PAGE, VERSION } from './version.js';
 
 /** What is judged: a scan, and what the policy says about its findings. */

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Location } from '../../src/files/source.js';
 import { MemoryTree } from '../../src/files/memory.js';
 import { AddressSet } from '../../src/network/addresses.js';
-import { findConfig } from '../../src/policy/config.js';
+import { findConfigFile } from '../../src/policy/config-paths.js';
+import { readConfig } from '../../src/policy/config.js';
 import { readSuppressions } from '../../src/policy/suppress.js';
 import { weakenedPolicy } from '../../src/policy/weakened.js';
 import { RULES } from '../../src/rules/index.js';
@@ -28,7 +29,8 @@ const SECTIONS = [
 function weakeningsIn(tree: MemoryTree): { ruleId: string; location: Location }[] {
   const known = new Set(RULES.map(({ meta }) => meta.id));
   const inline = tree.paths.flatMap((path) => readSuppressions(tree.read(path)!, known).valid);
-  const config = findConfig(tree);
+  const file = findConfigFile(tree);
+  const config = file === undefined ? undefined : readConfig(file);
   return weakenedPolicy(
     { inline: [] },
     { inline, ...(config === undefined ? {} : { config }) },

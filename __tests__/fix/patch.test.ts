@@ -7,16 +7,16 @@ import fc from 'fast-check';
 import { patchOf } from '../../src/fix/patch.js';
 
 /** What git makes of a text and a patch; `undefined` when it refuses. */
-function applied(before: string, patch: string): string | undefined {
+function applied(before: string, patch: string, name = 'file'): string | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'patch-'));
   try {
-    writeFileSync(join(folder, 'file'), before);
+    writeFileSync(join(folder, name), before);
     const { status } = spawnSync('git', ['apply', '--whitespace=nowarn', '-'], {
       cwd: folder,
       input: patch,
       env: { ...process.env, GIT_DIR: join(folder, 'none'), GIT_CONFIG_NOSYSTEM: '1' },
     });
-    return status === 0 ? readFileSync(join(folder, 'file'), 'utf8') : undefined;
+    return status === 0 ? readFileSync(join(folder, name), 'utf8') : undefined;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -53,6 +53,20 @@ describe('patchOf', () => {
     ['lines at both ends', 'b\n', 'a\nb\nc\n'],
   ])('is applied by git: %s', (_, before, after) => {
     expect(applied(before, patchOf('file', before, after))).toBe(after);
+  });
+
+  it.each([
+    'line\nend',
+    'quo"te',
+    'back\\slash',
+    'ta\tb',
+    'r\rn',
+    'bell\u0007',
+    'ünï',
+    '--- a',
+    "it's",
+  ])('names the file as git reads it: %j', (name) => {
+    expect(applied('a\n', patchOf(name, 'a\n', 'b\n'), name)).toBe('b\n');
   });
 
   it('is applied by git, whatever the texts', () => {

@@ -152,13 +152,13 @@ describe('fix', () => {
 });
 
 describe('writeFixes', () => {
-  it('never writes through a link that has come in between', () => {
+  it('never writes through a link that has come in between', async () => {
     const outside = mkdtempSync(join(tmpdir(), 'outside-'));
     try {
       writeFileSync(join(outside, 'compose.yml'), OPEN);
       write('compose.yml', OPEN);
       write('sub/compose.yml', OPEN);
-      const planned = plan();
+      const planned = await plan();
       expect(planned.texts.size).toBe(2);
       rmSync(join(root, 'compose.yml'));
       symlinkSync(join(outside, 'compose.yml'), join(root, 'compose.yml'));
@@ -176,9 +176,9 @@ describe('writeFixes', () => {
     }
   });
 
-  it('does not overwrite a file that has changed since', () => {
+  it('does not overwrite a file that has changed since', async () => {
     write('compose.yml', OPEN);
-    const planned = plan();
+    const planned = await plan();
     write('compose.yml', `${OPEN}# mine\n`);
     expect(writeFixes(planned).refused.join()).toContain('has changed');
     expect(read('compose.yml')).toBe(`${OPEN}# mine\n`);

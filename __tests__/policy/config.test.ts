@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { SourceFile } from '../../src/files/source.js';
 import { MemoryTree } from '../../src/files/memory.js';
-import { findConfig, readConfig } from '../../src/policy/config.js';
+import { findConfigFile } from '../../src/policy/config-paths.js';
+import { readConfig } from '../../src/policy/config.js';
 import { resolveSettings, SettingsError } from '../../src/policy/settings.js';
 
 const read = (text: string) => readConfig(new SourceFile('memcached-exposure.yml', text));
@@ -84,11 +85,11 @@ describe('the configuration file', () => {
       '.github/memcached-exposure.yml': 'fail-on: low\n',
       'memcached-exposure.yml': 'fail-on: none\n',
     });
-    expect(findConfig(tree)).toMatchObject({
+    expect(readConfig(findConfigFile(tree)!)).toMatchObject({
       path: '.github/memcached-exposure.yml',
       failOn: 'low',
     });
-    expect(findConfig(new MemoryTree({}))).toBeUndefined();
+    expect(findConfigFile(new MemoryTree({}))).toBeUndefined();
   });
 });
 

@@ -18,9 +18,13 @@ const scan = (folder = '') =>
     nameOf: (setting) => setting,
   });
 
+const open = await scan('exposed');
+const closed = await scan('safe');
+const everything = await scan();
+
 describe('readReport', () => {
-  it('reads back what was written', () => {
-    const written = renderJson(scan());
+  it('reads back what was written', async () => {
+    const written = renderJson(await scan());
     expect(JSON.parse(renderJson(readReport(written, 'r')))).toEqual({
       ...(JSON.parse(written) as object),
       // Where the project lives is this tool's to say.
@@ -37,7 +41,7 @@ describe('readReport', () => {
     ['findings that are none', (report) => JSON.stringify({ ...report, findings: [{}] })],
     ['a missing part', (report) => JSON.stringify({ ...report, inventory: undefined })],
   ])('refuses %s with a sentence', (_, spoil) => {
-    const text = spoil(JSON.parse(renderJson(scan())) as Record<string, unknown>) as string;
+    const text = spoil(JSON.parse(renderJson(everything)) as Record<string, unknown>) as string;
     expect(() => readReport(text, 'r.json')).toThrow(ReportError);
     expect(() => readReport(text, 'r.json')).toThrow(/^r\.json is no/);
   });
@@ -55,23 +59,21 @@ describe('readReport', () => {
   });
 
   it('takes no link that is not one of the web', () => {
-    const json = JSON.parse(renderJson(scan())) as { rules: { docsUrl: string }[] };
+    const json = JSON.parse(renderJson(everything)) as { rules: { docsUrl: string }[] };
     json.rules[0]!.docsUrl = 'javascript:alert(1)';
     expect(readReport(JSON.stringify(json), 'r').rules[0]).not.toHaveProperty('docsUrl');
   });
 });
 
 describe('mergeReports', () => {
-  const open = scan('exposed');
-  const closed = scan('safe');
   const both = (prefix: string) =>
     mergeReports([
       { report: readReport(renderJson(open), 'a'), prefix: prefix && 'exposed' },
       { report: readReport(renderJson(closed), 'b'), prefix: prefix && 'safe' },
     ]);
 
-  it('gives the findings of one scan of everything', () => {
-    const whole = scan();
+  it('gives the findings of one scan of everything', async () => {
+    const whole = await scan();
     const placesOf = (report: typeof whole): string[] =>
       report.findings.map(
         ({ ruleId, severity, location }) =>
@@ -110,17 +112,15 @@ describe('mergeReports', () => {
 });
 
 describe('renderInventory', () => {
-  const report = scan();
-
   it('names every server in every format', () => {
     for (const format of ['text', 'json', 'markdown', 'cyclonedx'] as const) {
-      const output = renderInventory(report, format);
-      for (const { where } of report.inventory) expect(output).toContain(where.file);
+      const output = renderInventory(everything, format);
+      for (const { where } of everything.inventory) expect(output).toContain(where.file);
     }
   });
 
   it('is a CycloneDX bill of materials with a service each', () => {
-    const bom = JSON.parse(renderInventory(report, 'cyclonedx')) as {
+    const bom = JSON.parse(renderInventory(everything, 'cyclonedx')) as {
       bomFormat: string;
       specVersion: string;
       services: {
@@ -131,7 +131,7 @@ describe('renderInventory', () => {
       }[];
     };
     expect(bom).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.6' });
-    expect(bom.services).toHaveLength(report.inventory.length);
+    expect(bom.services).toHaveLength(everything.inventory.length);
     expect(new Set(bom.services.map((service) => service['bom-ref'])).size).toBe(
       bom.services.length,
     );

@@ -18,7 +18,7 @@ import { sarifSchema } from './sarif-types.js';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** A scan of the bundled examples, from the files to the report. */
-const report = checkDirectory({
+const report = await checkDirectory({
   root: `${root}examples`,
   given: { reportSeverity: 'info' },
   nameOf: (setting) => setting,

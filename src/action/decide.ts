@@ -36,7 +36,7 @@ export async function decide(
     workspace = new Workspace(environment.GITHUB_WORKSPACE ?? '.');
     inputs = readInputs(get, workspace);
     const base = findBase(inputs, event, environment);
-    const checked = checkDirectory({
+    const checked = await checkDirectory({
       root: inputs.root,
       given: inputs,
       nameOf: (setting) => `Input "${setting}"`,

@@ -14,6 +14,11 @@ export interface TriggerEvent {
   readonly pullRequest?: PullRequest;
   /** What the change is made to, or was made to. */
   readonly base?: BaseCommit;
+  /**
+   * The branch whose newest commit a push is compared with where it goes on from nothing: it makes a
+   * branch, or its history was rewritten. Untrusted text.
+   */
+  readonly onto?: string;
   /** Why the payload could not be used, as a sentence. Nothing about the verdict depends on it. */
   readonly problem?: string;
 }
@@ -57,7 +62,7 @@ export function readEvent(environment: Environment): TriggerEvent {
   const pull = record(record(payload).pull_request);
   const { number } = pull;
   if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 1) {
-    return { ...base, ...baseOf(record(payload)) };
+    return { ...base, ...baseOf(name, record(payload)) };
   }
   const headCommit = sha(record(pull.head).sha) ?? commit;
   const tree = name === 'pull_request_target' ? headCommit : commit;
@@ -74,12 +79,20 @@ export function readEvent(environment: Environment): TriggerEvent {
   };
 }
 
-/** The base of a merge group, or what a push went on from. */
-function baseOf(payload: Record<string, unknown>): { base?: BaseCommit } {
+/** The base of a merge group, or what a push went on from or comes from. */
+function baseOf(
+  event: string,
+  payload: Record<string, unknown>,
+): Pick<TriggerEvent, 'base' | 'onto'> {
   const group = record(payload.merge_group);
-  return group.base_sha === undefined
-    ? baseCommit(payload.before, payload.ref)
-    : baseCommit(group.base_sha, group.base_ref);
+  if (group.base_sha !== undefined) return baseCommit(group.base_sha, group.base_ref);
+  const before = baseCommit(payload.before, payload.ref);
+  if (event !== 'push' || (before.base !== undefined && payload.forced !== true)) return before;
+  const onto = record(payload.repository).default_branch;
+  // The default branch itself has only its own past to be compared with.
+  if (typeof onto !== 'string' || onto === '' || payload.ref === `refs/heads/${onto}`)
+    return before;
+  return { onto: onto.slice(0, 200) };
 }
 
 function baseCommit(commit: unknown, ref: unknown): { base?: BaseCommit } {

@@ -1,5 +1,6 @@
 import { SEVERITIES, type Severity } from '../findings.js';
 import { AddressSet } from '../network/addresses.js';
+import { isSourceName } from '../policy/trusted.js';
 import { parseTargets, type Target } from '../probe/target.js';
 import { below, renderedManifests, terraformPlans } from './rendered.js';
 import type { Workspace } from '../files/workspace.js';
@@ -203,11 +204,13 @@ function oneOf<T extends string>(text: string, allowed: readonly T[]): T {
 
 function networks(text: string): string[] {
   const list = listOf(text);
-  const wrong = list.filter((network) => AddressSet.tryParse(network) === undefined);
+  const wrong = list.filter(
+    (network) => AddressSet.tryParse(network) === undefined && !isSourceName(network),
+  );
   if (wrong.length === 0) return list;
   const names = wrong.map((network) => `"${network}"`).join(', ');
   throw new Error(
-    `${names} ${wrong.length === 1 ? 'is not a network' : 'are not networks'}; write CIDRs such as 10.20.0.0/16 or 2001:db8::/48.`,
+    `${names} ${wrong.length === 1 ? 'is no network' : 'are no networks'} and no name of sources; write CIDRs such as 10.20.0.0/16 or 2001:db8::/48.`,
   );
 }
 

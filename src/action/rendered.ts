@@ -1,6 +1,6 @@
 import { SourceFile } from '../files/source.js';
-import { kubernetes } from '../platforms/kubernetes/index.js';
-import { isPlan } from '../platforms/terraform/plan/document.js';
+import { kubernetesClaim } from '../platforms/kubernetes/claim.js';
+import { isPlan } from '../platforms/terraform/claim.js';
 import type { NamedFile } from './inputs.js';
 import type { Workspace } from '../files/workspace.js';
 
@@ -31,7 +31,7 @@ export function renderedManifests(
       }
       const text = workspace.read(path, MOST_BYTES).replace(/^\ufeff/, '');
       const inFolder = below(folder, path);
-      if (kubernetes.claims(new SourceFile(inFolder, text))) objects += 1;
+      if (kubernetesClaim.claims(new SourceFile(inFolder, text))) objects += 1;
       else if (!isBelow) throw new Error(`"${path}" holds no object of Kubernetes.`);
       found.set(inFolder, { path: inFolder, text });
     }

@@ -76,6 +76,21 @@ export interface MergeArguments {
   readonly colour: boolean | undefined;
 }
 
+export interface HostArguments {
+  readonly verb: 'host';
+  /** A folder with saved outputs; absent: the machine it runs on. */
+  readonly from?: string;
+  /** A folder to write what was read to. */
+  readonly save?: string;
+  readonly outputs: ScanArguments['outputs'];
+  readonly failOn?: string;
+  readonly reportSeverity?: string;
+  readonly trustedNetworks?: readonly string[];
+  readonly config?: string | false;
+  readonly quiet: boolean;
+  readonly colour: boolean | undefined;
+}
+
 export interface PrintConfigArguments {
   readonly verb: 'print-config';
   readonly path: string;
@@ -106,6 +121,7 @@ export type Arguments =
   | RemediateArguments
   | MergeArguments
   | ProbeArguments
+  | HostArguments
   | { readonly verb: 'rules' }
   | { readonly verb: 'explain'; readonly rule: string }
   | { readonly verb: 'help' }
@@ -123,7 +139,9 @@ const VERBS = [
   'print-config',
   'fix',
   'remediate',
+  'merge',
   'probe',
+  'host',
   'rules',
   'explain',
   'help',
@@ -153,6 +171,8 @@ export function readArguments(words: readonly string[]): Arguments {
         trusted: { type: 'string', multiple: true },
         for: { type: 'string' },
         port: { type: 'string' },
+        from: { type: 'string' },
+        save: { type: 'string' },
         shards: { type: 'boolean' },
         expect: { type: 'string' },
         timeout: { type: 'string' },
@@ -237,6 +257,7 @@ export function readArguments(words: readonly string[]): Arguments {
       ...config,
     };
   }
+  if (verb === 'host') return hostArguments(values, rest, config, colour);
   if (verb === 'print-config') {
     return {
       verb: 'print-config',
@@ -336,6 +357,47 @@ function remediateArguments(
     port,
     format: choiceOf('--format', values.format?.at(-1) ?? 'text', ['text', 'json']),
     ...(file === undefined || file === '-' ? {} : { file }),
+  };
+}
+
+function hostArguments(
+  values: {
+    readonly from?: string;
+    readonly save?: string;
+    readonly format?: string[];
+    readonly output?: string[];
+    readonly 'fail-on'?: string;
+    readonly 'report-severity'?: string;
+    readonly 'trusted-networks'?: string[];
+    readonly quiet?: boolean;
+  },
+  rest: readonly string[],
+  config: { config?: string | false },
+  colour: boolean | undefined,
+): HostArguments {
+  if (rest.length > 0) {
+    throw new UsageError(
+      '"host" looks at the machine it runs on; name a folder of saved outputs with --from.',
+    );
+  }
+  if (values.from !== undefined && values.save !== undefined) {
+    throw new UsageError('--from and --save exclude each other.');
+  }
+  return {
+    verb: 'host',
+    ...(values.from === undefined ? {} : { from: values.from }),
+    ...(values.save === undefined ? {} : { save: values.save }),
+    outputs: outputsOf(values.format ?? [], values.output ?? []),
+    ...(values['fail-on'] === undefined ? {} : { failOn: values['fail-on'] }),
+    ...(values['report-severity'] === undefined
+      ? {}
+      : { reportSeverity: values['report-severity'] }),
+    ...(values['trusted-networks'] === undefined
+      ? {}
+      : { trustedNetworks: values['trusted-networks'].flatMap(listOf) }),
+    ...config,
+    quiet: values.quiet === true,
+    colour,
   };
 }
 

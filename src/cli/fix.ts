@@ -8,12 +8,12 @@ import { COULD_NOT_RUN, FOUND, PASSED, type Surroundings } from './surroundings.
  * Closes what can be closed for certain, and says what needs a person. With --dry-run the patch goes to
  * standard output and everything else to standard error, so that the one can be piped.
  */
-export function runFix(
+export async function runFix(
   given: FixArguments,
   config: { config?: ConfigChoice },
   surroundings: Surroundings,
-): number {
-  const plan = planDirectory({
+): Promise<number> {
+  const plan = await planDirectory({
     root: given.path,
     given,
     nameOf: (setting) => `--${setting}`,

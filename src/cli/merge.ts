@@ -8,7 +8,7 @@ import { writeReport } from './write.js';
  * Joins JSON reports. The exit status is the worst of theirs.
  * @throws ReportError for a file that is no report
  */
-export function merge(given: MergeArguments, surroundings: Surroundings): number {
+export async function merge(given: MergeArguments, surroundings: Surroundings): Promise<number> {
   const parts = given.reports.map((path) => {
     let text: string;
     try {
@@ -20,7 +20,7 @@ export function merge(given: MergeArguments, surroundings: Surroundings): number
     return { report, prefix: given.shards ? '' : folderName(report.root) };
   });
   const merged = mergeReports(parts);
-  const written = writeReport(merged, { ...given, quiet: false }, surroundings);
+  const written = await writeReport(merged, { ...given, quiet: false }, surroundings);
   if (!written || merged.conclusion === 'could-not-run') return COULD_NOT_RUN;
   return merged.conclusion === 'failed' ? FOUND : PASSED;
 }

@@ -15,12 +15,12 @@ interface Row {
 }
 
 /** Prints every setting with where its value comes from. @throws SettingsError, RootError */
-export function printConfig(
+export async function printConfig(
   given: PrintConfigArguments,
   options: Pick<ConfigOptions, 'config'>,
   { out }: Surroundings,
-): typeof PASSED {
-  const { settings, config } = resolveConfig({
+): Promise<typeof PASSED> {
+  const { settings, config } = await resolveConfig({
     root: given.path,
     given,
     nameOf: (setting) => `--${setting}`,
@@ -55,7 +55,7 @@ function valueOf(
     case 'report-severity':
       return settings.reportSeverity;
     case 'trusted-networks':
-      return settings.trusted.toCidrs();
+      return [...settings.trusted.toCidrs(), ...settings.trustedNames];
     case 'exclude':
       return settings.exclude;
     case 'rules':

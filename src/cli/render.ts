@@ -1,9 +1,4 @@
-import { renderCommands } from '../report/commands.js';
-import { renderHtml } from '../report/html.js';
-import { renderJson } from '../report/json.js';
-import { renderSummary } from '../report/markdown.js';
 import type { Report } from '../report/model.js';
-import { renderSarif } from '../report/sarif.js';
 import { renderText } from '../report/text.js';
 import type { Format } from './arguments.js';
 
@@ -12,20 +7,26 @@ export interface RenderOptions {
   readonly quiet: boolean;
 }
 
-/** The report in a format of the command line. */
-export function render(report: Report, format: Format, options: RenderOptions): string {
+/** The report in a format of the command line; all but the usual one are loaded when asked for. */
+export async function render(
+  report: Report,
+  format: Format,
+  options: RenderOptions,
+): Promise<string> {
+  if (format === 'text') {
+    return renderText(report, { color: options.colour, brief: options.quiet });
+  }
+  const formats = await import('../report/formats.js');
   switch (format) {
-    case 'text':
-      return renderText(report, { color: options.colour, brief: options.quiet });
     case 'json':
-      return renderJson(report);
+      return formats.renderJson(report);
     case 'sarif':
-      return renderSarif(report);
+      return formats.renderSarif(report);
     case 'markdown':
-      return renderSummary(report);
+      return formats.renderSummary(report);
     case 'html':
-      return renderHtml(report);
+      return formats.renderHtml(report);
     case 'github':
-      return renderCommands(report);
+      return formats.renderCommands(report);
   }
 }

@@ -1,5 +1,5 @@
 import { SEVERITY_TABLE } from '../exposure/severity.js';
-import { PLATFORMS } from '../platforms/index.js';
+import { LAZY_PLATFORMS } from '../platforms/lazy.js';
 import { RULES } from '../rules/index.js';
 
 /** The rules, the severity table and the platforms, for a terminal. */
@@ -19,7 +19,7 @@ export function rulesTable(): string {
     columns([['Rule', 'Name', 'Severity', 'Says'], ...rules]),
     'Severity by how far it reaches: memcached itself, or a wide opening that merely contains its port\n',
     columns([['Memcached', 'Wide', 'Reached by'], ...severities]),
-    `Reads: ${PLATFORMS.map(({ title }) => title).join(', ')}\n`,
+    `Reads: ${LAZY_PLATFORMS.map(({ title }) => title).join(', ')}\n`,
   ].join('\n');
 }
 

@@ -3,9 +3,9 @@ import { baselineOf, checkDirectory, ListingError, RootError } from '../check.js
 import { writeBaseline } from '../policy/baseline.js';
 import type { ConfigChoice } from '../policy/policy.js';
 import { SettingsError } from '../policy/settings.js';
+import { MachineError } from '../machine/error.js';
 import { ResolveError } from '../probe/probe.js';
 import { TargetError } from '../probe/target.js';
-import { renderInventory } from '../report/inventory.js';
 import { ReportError } from '../report/read.js';
 import { RULES } from '../rules/index.js';
 import { VERSION } from '../version.js';
@@ -14,52 +14,57 @@ import {
   UsageError,
   type BaselineArguments,
   type FixArguments,
+  type HostArguments,
   type InventoryArguments,
   type PrintConfigArguments,
   type ScanArguments,
 } from './arguments.js';
-import { runFix } from './fix.js';
-import { HELP } from './help.js';
-import { merge } from './merge.js';
-import { printConfig } from './print-config.js';
-import { runProbe } from './probe.js';
-import { runRemediate } from './remediate.js';
-import { rulesTable } from './rules.js';
 import { COULD_NOT_RUN, FOUND, PASSED, type Surroundings } from './surroundings.js';
 import { writeReport } from './write.js';
 
-/** Runs the command line and gives its exit status. Never throws. */
+/**
+ * Runs the command line and gives its exit status. Never throws. Each verb is loaded when it is asked
+ * for, so that a scan does not start with all of them.
+ */
 export async function run(words: readonly string[], surroundings: Surroundings): Promise<number> {
   try {
     const given = readArguments(words);
     switch (given.verb) {
       case 'help':
-        surroundings.out(HELP);
+        surroundings.out((await import('./verbs.js')).HELP);
         return PASSED;
       case 'version':
         surroundings.out(`${VERSION}\n`);
         return PASSED;
       case 'rules':
-        surroundings.out(rulesTable());
+        surroundings.out((await import('./verbs.js')).rulesTable());
         return PASSED;
       case 'explain':
         return explain(given.rule, surroundings);
       case 'inventory':
-        return inventory(given, surroundings);
+        return await inventory(given, surroundings);
       case 'print-config':
-        return printConfig(given, configOf(given, surroundings), surroundings);
+        return await (
+          await import('./verbs.js')
+        ).printConfig(given, configOf(given, surroundings), surroundings);
       case 'fix':
-        return runFix(given, configOf(given, surroundings), surroundings);
+        return await (
+          await import('./fix.js')
+        ).runFix(given, configOf(given, surroundings), surroundings);
       case 'remediate':
-        return runRemediate(given, surroundings);
+        return (await import('./verbs.js')).runRemediate(given, surroundings);
       case 'merge':
-        return merge(given, surroundings);
+        return await (await import('./verbs.js')).merge(given, surroundings);
       case 'probe':
-        return await runProbe(given, surroundings);
+        return await (await import('./verbs.js')).runProbe(given, surroundings);
       case 'baseline':
-        return baseline(given, surroundings);
+        return await baseline(given, surroundings);
+      case 'host':
+        return await (
+          await import('./host.js')
+        ).runHost(given, configOf(given, surroundings), surroundings);
       case 'scan':
-        return scan(given, surroundings);
+        return await scan(given, surroundings);
     }
   } catch (error) {
     surroundings.err(`memcached-exposure: ${messageFor(error)}\n`);
@@ -67,8 +72,8 @@ export async function run(words: readonly string[], surroundings: Surroundings):
   }
 }
 
-function scan(given: ScanArguments, surroundings: Surroundings): number {
-  const report = checkDirectory({
+async function scan(given: ScanArguments, surroundings: Surroundings): Promise<number> {
+  const report = await checkDirectory({
     root: given.path,
     given,
     nameOf: (setting) => `--${setting}`,
@@ -88,14 +93,14 @@ function scan(given: ScanArguments, surroundings: Surroundings): number {
   });
   // The verdict stands before anything is written, and no output can change it for the better.
   const status = report.conclusion === 'failed' ? FOUND : PASSED;
-  return writeReport(report, given, surroundings) ? status : COULD_NOT_RUN;
+  return (await writeReport(report, given, surroundings)) ? status : COULD_NOT_RUN;
 }
 
 /** Where the baseline is written when neither the arguments nor the configuration say. */
 const BASELINE_PATH = '.github/memcached-exposure-baseline.txt';
 
-function baseline(given: BaselineArguments, surroundings: Surroundings): number {
-  const { findings, path, before } = baselineOf({
+async function baseline(given: BaselineArguments, surroundings: Surroundings): Promise<number> {
+  const { findings, path, before } = await baselineOf({
     root: given.path,
     ...configOf(given, surroundings),
     path: given.baseline,
@@ -111,13 +116,14 @@ function baseline(given: BaselineArguments, surroundings: Surroundings): number 
   return PASSED;
 }
 
-function inventory(given: InventoryArguments, surroundings: Surroundings): number {
-  const report = checkDirectory({
+async function inventory(given: InventoryArguments, surroundings: Surroundings): Promise<number> {
+  const report = await checkDirectory({
     root: given.path,
     given: { ...(given.exclude === undefined ? {} : { exclude: given.exclude }) },
     nameOf: (setting) => `--${setting}`,
     ...configOf(given, surroundings),
   });
+  const { renderInventory } = await import('../report/formats.js');
   const text = renderInventory(report, given.format);
   if (given.file === undefined) surroundings.out(text);
   else surroundings.writeText(given.file, text);
@@ -126,7 +132,12 @@ function inventory(given: InventoryArguments, surroundings: Surroundings): numbe
 
 function configOf(
   given:
-    ScanArguments | BaselineArguments | InventoryArguments | PrintConfigArguments | FixArguments,
+    | ScanArguments
+    | BaselineArguments
+    | InventoryArguments
+    | PrintConfigArguments
+    | FixArguments
+    | HostArguments,
   surroundings: Surroundings,
 ): { config?: ConfigChoice } {
   if (given.config === undefined) return {};
@@ -176,6 +187,7 @@ function messageFor(error: unknown): string {
     error instanceof RootError ||
     error instanceof ListingError ||
     error instanceof ReportError ||
+    error instanceof MachineError ||
     error instanceof TargetError ||
     error instanceof ResolveError
   ) {

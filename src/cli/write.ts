@@ -11,17 +11,17 @@ export interface WriteOptions {
 }
 
 /** Writes a report in every format that was asked for; false when one could not be written. */
-export function writeReport(
+export async function writeReport(
   report: Report,
   given: WriteOptions,
   surroundings: Surroundings,
-): boolean {
+): Promise<boolean> {
   let written = true;
   for (const { format, file } of given.outputs) {
     const toTerminal = file === undefined && surroundings.outIsTerminal;
     const colour =
       given.colour ?? (toTerminal && (surroundings.environment['NO_COLOR'] ?? '') === '');
-    const text = render(report, format, {
+    const text = await render(report, format, {
       colour: file === undefined && colour,
       quiet: given.quiet,
     });

@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import fastGlob from 'fast-glob';
+import { existsSync, readdirSync, type Dirent } from 'node:fs';
+import { join } from 'node:path';
 import ignore from 'ignore';
+import { GIT_SETTINGS } from './git-settings.js';
+import { nestedIn, type NestedCheckout } from './nested.js';
 
 /** What a scanned folder holds. */
 export interface Listing {
@@ -10,6 +13,8 @@ export interface Listing {
   readonly vendored: number;
   /** How many were left out by the exclude patterns. */
   readonly excluded: number;
+  /** Checkouts of other repositories among the folders: submodules and clones. */
+  readonly nested: readonly NestedCheckout[];
 }
 
 /** Folders that hold other people's code or a tool's own files. */
@@ -17,6 +22,9 @@ export const VENDORED = ['.git', '.terraform', 'node_modules', 'vendor'] as cons
 
 /** More paths than this are not listed. */
 const MOST_PATHS = 2_000_000;
+
+/** Checkouts in checkouts are followed this deep. */
+const DEEPEST_NESTING = 5;
 
 /** Thrown when a folder cannot be listed or patterns cannot be used; the message is for people. */
 export class ListingError extends Error {
@@ -30,7 +38,8 @@ export class ListingError extends Error {
  * @throws ListingError
  */
 export function listFiles(root: string, exclude: readonly string[] = []): Listing {
-  const all = fromGit(root) ?? fromDisk(root);
+  const nested: NestedCheckout[] = [];
+  const all = fromGit(root, nested) ?? fromDisk(root);
   const vendoredNames = new Set<string>(VENDORED);
   let matcher: { ignores(path: string): boolean } | undefined;
   if (exclude.length > 0) {
@@ -49,18 +58,17 @@ export function listFiles(root: string, exclude: readonly string[] = []): Listin
     else paths.push(path);
   }
   paths.sort();
-  return { paths, vendored, excluded };
+  return { paths, vendored, excluded, nested };
 }
 
 /** `undefined` when it is no checkout, git is absent, or it refuses (another owner's folder). */
-function fromGit(root: string): string[] | undefined {
+function fromGit(root: string, nested: NestedCheckout[], depth = 0): string[] | undefined {
   let output: string;
   try {
     output = execFileSync(
       'git',
       [
-        // A repository's own settings must not start programs.
-        ...['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false', '-C', root],
+        ...[...GIT_SETTINGS, '-c', 'core.quotePath=false', '-C', root],
         ...['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'],
       ],
       {
@@ -75,30 +83,51 @@ function fromGit(root: string): string[] | undefined {
   }
   const paths = output.split('\0').filter((path) => path !== '');
   // A folder that git ignores as a whole was still named to be scanned.
-  return paths.length === 0 ? undefined : paths;
+  if (paths.length === 0) return undefined;
+  const inside = nestedIn(root, paths);
+  if (inside.length === 0 || depth >= DEEPEST_NESTING) return paths;
+  const folders = new Set(inside.map(({ folder }) => folder));
+  const all = paths.filter((path) => !folders.has(path.replace(/\/$/, '')));
+  for (const { folder, commit } of inside) {
+    const within: NestedCheckout[] = [];
+    // A submodule that is not checked out is an empty folder.
+    const listed = existsSync(join(root, folder, '.git'))
+      ? (fromGit(join(root, folder), within, depth + 1) ?? [])
+      : [];
+    for (const path of listed) all.push(`${folder}/${path}`);
+    nested.push({ folder, ...(commit === undefined ? {} : { commit }) });
+    for (const each of within) nested.push({ ...each, folder: `${folder}/${each.folder}` });
+  }
+  return all;
 }
 
-/** Folder names with line ends in them are no match for `**`, so that each depth is named too. */
-const EVERYTHING = ['**/*', ...Array.from({ length: 64 }, (_, depth) => `${'*/'.repeat(depth)}*`)];
-
+/** Walks without following links; a folder that cannot be opened hides no other. */
 function fromDisk(root: string): string[] {
-  let paths: string[];
-  try {
-    paths = fastGlob.sync(EVERYTHING, {
-      cwd: root,
-      dot: true,
-      onlyFiles: true,
-      followSymbolicLinks: false,
-      suppressErrors: true,
-      ignore: VENDORED.map((name) => `**/${name}/**`),
-    });
-  } catch (error) {
-    throw new ListingError(`The folder ${root} cannot be listed: ${messageOf(error)}.`);
-  }
-  if (paths.length > MOST_PATHS) {
-    throw new ListingError(`The folder ${root} holds more than ${MOST_PATHS} files.`);
+  const paths: string[] = [];
+  const vendored = new Set<string>(VENDORED);
+  const folders = [''];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    for (const entry of entriesOf(root, folder)) {
+      const path = `${folder}${entry.name}`;
+      if (entry.isFile()) paths.push(path);
+      else if (entry.isDirectory() && !vendored.has(entry.name)) folders.push(`${path}/`);
+    }
+    if (paths.length > MOST_PATHS) {
+      throw new ListingError(
+        `The folder ${root} holds more than ${MOST_PATHS} files; scan its folders one by one.`,
+      );
+    }
   }
   return paths;
+}
+
+function entriesOf(root: string, folder: string): Dirent[] {
+  try {
+    return readdirSync(join(root, folder), { withFileTypes: true });
+  } catch (error) {
+    if (folder !== '') return [];
+    throw new ListingError(`The folder ${root} cannot be listed: ${messageOf(error)}.`);
+  }
 }
 
 function messageOf(error: unknown): string {

@@ -1,3 +1,5 @@
+import { patchPath } from '../files/patch-path.js';
+
 /** Unchanged lines shown around a change. */
 const CONTEXT = 3;
 /** Beyond this many differing lines on a side, the middle is shown as one change. */
@@ -20,7 +22,7 @@ export function patchOf(path: string, before: string, after: string): string {
   if (before === after) return '';
   const old = linesOf(before);
   const fresh = linesOf(after);
-  const rows = [`--- a/${path}\n`, `+++ b/${path}\n`];
+  const rows = [`--- ${patchPath('a', path)}\n`, `+++ ${patchPath('b', path)}\n`];
   for (const group of groupsOf(changesBetween(old, fresh))) {
     const first = Math.max(0, group[0]!.start - CONTEXT);
     const lastChange = group.at(-1)!;

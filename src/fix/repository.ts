@@ -46,11 +46,11 @@ export interface FixPlan extends Plan {
  * are left alone.
  * @throws RootError, SettingsError, ListingError
  */
-export function planDirectory(options: FixOptions): FixPlan {
+export async function planDirectory(options: FixOptions): Promise<FixPlan> {
   const root = folderAt(options.root);
   const everything = listFiles(root);
   const whole = new DiskTree(root, everything.paths);
-  const policy = loadPolicy(whole, options.config ?? { kind: 'find' }, {});
+  const policy = await loadPolicy(whole, options.config ?? { kind: 'find' }, {});
   const settings = resolveSettings(options.given, policy.config, options.nameOf);
   const tree =
     settings.exclude.length === 0
@@ -72,6 +72,7 @@ export function planDirectory(options: FixOptions): FixPlan {
   };
   const plan = planFixes(tree, {
     trusted: settings.trusted,
+    trustedNames: settings.trustedNames,
     rules: settings.rules,
     wanted: counted,
   });

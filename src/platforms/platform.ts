@@ -2,8 +2,11 @@ import type { Fact, PlatformName, Problem } from '../facts.js';
 import type { SourceFile } from '../files/source.js';
 import type { Tree } from '../files/tree.js';
 
-/** One ecosystem: how its files are told apart and what they mean. */
-export interface Platform {
+/**
+ * How the files of one ecosystem are told apart. These are loaded with every start, so that they
+ * import neither parsers nor evaluators.
+ */
+export interface PlatformClaim {
   readonly name: PlatformName;
   /** For people: "Docker Compose". */
   readonly title: string;
@@ -14,6 +17,10 @@ export interface Platform {
   mayClaim(path: string): boolean;
   /** Whether the file is of this ecosystem, by a cheap look at its path and text. */
   claims(file: SourceFile): boolean;
+}
+
+/** One ecosystem: how its files are told apart and what they mean. */
+export interface Platform extends PlatformClaim {
   /**
    * Reads the claimed files and says what they mean. Never throws on what a file holds; a file that
    * cannot be read is a problem in the result and hides no other.
@@ -31,4 +38,9 @@ export interface PlatformInput {
 export interface PlatformOutput {
   readonly facts: readonly Fact[];
   readonly problems: readonly Problem[];
+  /**
+   * Files that were judged as a part of something else, with the values that are put into them, such
+   * as the start-up script of a machine. What another platform says of one by itself does not count.
+   */
+  readonly judgedFiles?: readonly string[];
 }

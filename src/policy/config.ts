@@ -1,6 +1,5 @@
 import type { Mechanism, PlatformName } from '../facts.js';
 import type { Location, SourceFile } from '../files/source.js';
-import type { Tree } from '../files/tree.js';
 import { SEVERITIES, type Reach, type Severity } from '../findings.js';
 import { AddressSet } from '../network/addresses.js';
 import { PortSet } from '../network/ports.js';
@@ -17,6 +16,7 @@ import {
 import { readYaml } from '../syntax/yaml.js';
 import { isSeverity, isThreshold, SettingsError } from './settings.js';
 import { isDate } from './suppress.js';
+import { isSourceName } from './trusted.js';
 
 /** What the configuration file says; every key is optional. */
 export interface Config {
@@ -55,29 +55,6 @@ export interface Override {
   /** All when absent. */
   readonly rules?: readonly string[];
   readonly severity: RuleSetting;
-}
-
-/** Where the configuration is looked for, in this order. */
-export const CONFIG_PATHS = [
-  '.github/memcached-exposure.yml',
-  '.github/memcached-exposure.yaml',
-  'memcached-exposure.yml',
-  'memcached-exposure.yaml',
-] as const;
-
-/** The configuration of a tree; `undefined` when it has none. @throws SettingsError */
-export function findConfig(tree: Tree): Config | undefined {
-  for (const path of CONFIG_PATHS) {
-    if (!tree.has(path)) continue;
-    const file = tree.read(path);
-    if (file === undefined) {
-      const reason = tree.unreadable.find((entry) => entry.path === path)?.reason;
-      if (reason === undefined) continue;
-      throw new SettingsError([`${path} cannot be read: ${reason}.`]);
-    }
-    return readConfig(file);
-  }
-  return undefined;
 }
 
 /**
@@ -253,12 +230,10 @@ class ConfigReader {
 
   private networks(entry: Entry): string[] {
     return this.texts(entry).map(({ text, data }) => {
-      if (AddressSet.tryParse(text) === undefined) {
+      if (AddressSet.tryParse(text) === undefined && !isSourceName(text)) {
         this.complain(
           data.where.startLine,
-          /^(?:pl|sg)-|^[A-Za-z_][\w.-]*$/.test(text)
-            ? `"${text}" is the name of something; what is in a prefix list or a security group cannot be known from the repository, so trust its CIDRs.`
-            : `"${text}" is not an address or a network in CIDR notation.`,
+          `"${text}" is no address, no network in CIDR notation and no name of sources.`,
         );
       }
       return text;

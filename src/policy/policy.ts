@@ -3,7 +3,8 @@ import { SourceFile } from '../files/source.js';
 import type { Tree } from '../files/tree.js';
 import { RULES } from '../rules/index.js';
 import { BaselineError, readBaseline, type Baseline } from './baseline.js';
-import { findConfig, readConfig, type Config } from './config.js';
+import type { Config } from './config.js';
+import { findConfigFile } from './config-paths.js';
 import { SettingsError } from './settings.js';
 import { readSuppressions, type Suppression } from './suppress.js';
 
@@ -26,13 +27,13 @@ export interface PolicyOptions {
 }
 
 /** The policy as it stands in a tree: configuration and baseline. @throws SettingsError */
-export function loadPolicy(
+export async function loadPolicy(
   tree: Tree,
   choice: ConfigChoice,
   options: PolicyOptions = {},
-): { config?: Config; baseline?: Baseline } {
+): Promise<{ config?: Config; baseline?: Baseline }> {
   const absent = choice.kind === 'path' && !tree.has(choice.path) && options.lenient === true;
-  const config = absent ? undefined : loadConfig(tree, choice);
+  const config = absent ? undefined : await loadConfig(tree, choice);
   const path =
     options.withoutBaseline === true ? undefined : (options.baseline ?? config?.baseline);
   const file = path === undefined ? undefined : tree.read(path);
@@ -45,20 +46,28 @@ export function loadPolicy(
   };
 }
 
-function loadConfig(tree: Tree, choice: ConfigChoice): Config | undefined {
+async function loadConfig(tree: Tree, choice: ConfigChoice): Promise<Config | undefined> {
+  const file = configFile(tree, choice);
+  if (file === undefined) return undefined;
+  // Most repositories have none, and what reads it is large.
+  const { readConfig } = await import('./config.js');
+  return readConfig(file);
+}
+
+function configFile(tree: Tree, choice: ConfigChoice): SourceFile | undefined {
   switch (choice.kind) {
     case 'none':
       return undefined;
     case 'find':
-      return findConfig(tree);
+      return findConfigFile(tree);
     case 'text':
-      return readConfig(new SourceFile(choice.path, choice.text));
+      return new SourceFile(choice.path, choice.text);
     case 'path': {
       const file = tree.read(choice.path);
       if (file === undefined) {
         throw new SettingsError([`The configuration file ${choice.path} is not there.`]);
       }
-      return readConfig(file);
+      return file;
     }
   }
 }

@@ -264,6 +264,8 @@ export const ROLLBACK: Readonly<Record<PlatformName, string>> = {
     'Revert the commit with `git revert`, look at `pulumi preview`, then `pulumi up`. That opens the door again: if one application lost its cache, admit its address instead.',
   nomad:
     'Run the former version of the job with `nomad job revert <job> <version>`, and revert the commit with `git revert`. That opens the door again: if one job lost its cache, register that job as a Consul service instead.',
+  controllers:
+    'Revert the commit with `git revert` and apply the objects again with `kubectl apply` or by your delivery tool; the controller changes the cloud back. That opens the door again: if one application lost its cache, admit its address instead.',
   kubernetes:
     'Revert the commit with `git revert` and apply it again with `kubectl apply`, `helm rollback` or by your delivery tool. That opens the door again: if one client lost its cache, admit that client instead.',
   compose:
@@ -272,5 +274,8 @@ export const ROLLBACK: Readonly<Record<PlatformName, string>> = {
     'Revert the commit with `git revert`, build the image again and start it, or start the former image by its digest.',
   ansible:
     'Revert the commit with `git revert` and run the playbook again for these hosts. That opens the door again: if one host lost its cache, admit that host instead.',
+  settings:
+    'Revert the commit with `git revert` and let the agents of the hosts run again (`puppet agent --test`, `salt "*" state.apply`, `chef-client`). That opens the door again: if one host lost its cache, admit that host instead.',
+  programs: 'Revert the commit with `git revert` and deploy again.',
   host: 'Put the former file back with `git revert`, install it on the host, then restart memcached or reload the packet filter. That opens the door again: if one host lost its cache, admit that host instead.',
 };

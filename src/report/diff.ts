@@ -1,4 +1,5 @@
 import type { TextEdit } from '../facts.js';
+import { patchPath } from '../files/patch-path.js';
 import { maskSecrets } from './frame.js';
 import type { LineReader } from './model.js';
 
@@ -35,7 +36,7 @@ export function unifiedDiff(
     if (block[0]!.file !== file) {
       file = block[0]!.file;
       shift = 0;
-      out.push(`--- a/${file}`, `+++ b/${file}`);
+      out.push(`--- ${patchPath('a', file)}`, `+++ ${patchPath('b', file)}`);
     }
     out.push(...blockLines(block, lines, { context, shift, mask }));
     for (const { before, after } of block) shift += after.length - before.length;

@@ -53,6 +53,23 @@ describe('a network security group', () => {
     const line = text.split('\n').findIndex((each) => each.includes('sourceAddressPrefix')) + 1;
     expect(findingsOf({ 'main.json': text })).toEqual([`MCE101 high internet main.json:${line}`]);
   });
+  it.each<[string, Json]>([
+    [
+      'an artifact of a blueprint',
+      { kind: 'template', type: 'Microsoft.Blueprint/blueprints/artifacts' },
+    ],
+    ['anything else around it', {}],
+  ])('is found in %s', (_name, more) => {
+    const inside = (port: string): Json => ({
+      properties: {
+        template: template([group([rule({ destinationPortRange: port })])]),
+        parameters: {},
+      },
+      ...more,
+    });
+    expect(scan(inside('11211'))).toEqual(OPEN);
+    expect(scan(inside('443'))).toEqual([]);
+  });
   it('goes by priority over rules in both places', () => {
     const deny = (priority: number): Json => ({
       type: `${NSG}/securityRules`,

@@ -11,7 +11,7 @@ import type {
   Statement,
 } from './nft-model.js';
 import { conditionFor } from './nft-match.js';
-import { untrack } from './iptables-rule.js';
+import { untrack } from './iptables-targets.js';
 import {
   allOf,
   anyOf,

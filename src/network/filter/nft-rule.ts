@@ -62,6 +62,12 @@ const META_QUALIFIED = new Set([
   'sdifname',
 ]);
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  // The headers that IPv6 may have in front of TCP and UDP.
+  rt: ['nexthdr', 'hdrlength', 'type', 'seg-left', 'nexthop', 'mtu', 'classid', 'ipsec'],
+  hbh: ['nexthdr', 'hdrlength'],
+  dst: ['nexthdr', 'hdrlength'],
+  frag: ['nexthdr', 'reserved', 'frag-off', 'reserved2', 'more-fragments', 'id'],
+  mh: ['nexthdr', 'hdrlength', 'type', 'reserved', 'checksum'],
   ip: [
     'saddr',
     'daddr',
@@ -116,7 +122,6 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   comp: ['cpi'],
   igmp: ['type', 'group'],
   socket: ['transparent', 'mark', 'wildcard', 'cgroupv2'],
-  rt: ['nexthop', 'mtu', 'classid', 'ipsec'],
 };
 const CT = new Set([
   'state',

@@ -200,10 +200,10 @@ function protocolOf(value: Data | undefined, fallback: string): [ProtocolSet, bo
 function addresses(value: Data): AddressSet | Unresolved {
   if (isUnknown(value)) return unresolved(value.reason, value.where);
   const text = (pythonText(value) ?? '').trim();
-  return (
-    AddressSet.tryParse(text) ??
-    unresolved(`"${text.slice(0, 60)}" is no network in CIDR notation`, value.where)
-  );
+  const set = AddressSet.tryParse(text);
+  if (set !== undefined) return set;
+  const reason = `"${text.slice(0, 60)}" is no network in CIDR notation`;
+  return { ...unresolved(reason, value.where), ...(text === '' ? {} : { names: [text] }) };
 }
 
 /** Sources of a rule from a list; with `anyone` when the list is left out. */

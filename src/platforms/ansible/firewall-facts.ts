@@ -15,7 +15,7 @@ import type { Admission, FilterCommand } from '../../network/filter/types.js';
 import { MEMCACHED_PORT, PortSet, type Protocol } from '../../network/ports.js';
 import { LOOPBACK } from '../../network/special.js';
 import { flawedRestrictions, setsWholeFilter } from '../host/index.js';
-import { rulesAbout } from '../host/rule-walk.js';
+import { refusesNobody, rulesAbout } from '../host/rule-walk.js';
 import type { FilterStep } from './state.js';
 
 /** A port of a host that outsiders may be let in to. */
@@ -234,6 +234,7 @@ function doorOf(
       .slice(1, 4)
       .map((other) => ({ where: other.where, message: 'another rule that lets it in' })),
     ...(onlyIf === undefined ? {} : { onlyIf }),
+    ...(refusesNobody(firewall, protocol, port) ? { redundant: true as const } : {}),
   };
 }
 

@@ -58,6 +58,8 @@ export interface Host {
 
 const MOST_HOSTS = 24;
 const MOST_RANGE = 64;
+/** Inventories of one repository. */
+const MOST_FOUND = 200;
 
 /** The inventories of the tree. */
 export function readInventories(project: Project): Inventory[] {
@@ -68,7 +70,7 @@ export function readInventories(project: Project): Inventory[] {
     if (file === undefined || file.text.length > 1_000_000) continue;
     const inventory = /\.(ya?ml|json)$/.test(path) ? readYamlInventory(file) : readIni(file);
     if (inventory !== undefined && inventory.hosts.size > 0) found.push(inventory);
-    if (found.length >= 12) break;
+    if (found.length >= MOST_FOUND) break;
   }
   return found;
 }

@@ -39,6 +39,9 @@ export function translate(input: PlatformInput, everything = false): PlatformOut
 /** Hosts times families times playbooks that are played at most. */
 const MOST_PLAYS = 400;
 
+/** Inventories that one playbook is played with. */
+const MOST_INVENTORIES = 12;
+
 /** Commands of one packet filter. */
 const MOST_STEPS = 1500;
 
@@ -151,30 +154,82 @@ class Translator {
   }
 
   private playbook(file: SourceFile): void {
-    for (const inventory of [undefined, ...this.inventories]) {
-      if (inventory === undefined && this.inventories.length > 0) continue;
-      for (const host of this.hostsFor(file, inventory)) {
-        const workload = `${host.label} in ${file.path}`;
-        this.places.set(workload, {
-          host: host.label,
-          around: `${inventory?.folder ?? ''}\0${file.folder}`,
-        });
-        this.families(host, inventory, workload, (run) => run.playbook(file));
-      }
+    const inventories = this.inventoriesFor(file);
+    const matched = new Set<string>();
+    for (const inventory of inventories) {
+      const hosts = this.hostsFor(file, inventory, matched);
+      for (const host of hosts) this.hostOf(file, host, inventory);
     }
+    for (const host of this.standIns(file, inventories, matched))
+      this.hostOf(file, host.host, host.inventory);
   }
 
-  /** The hosts of the inventory that the playbook takes in, and a stand-in for each other group. */
-  private hostsFor(file: SourceFile, inventory: Inventory | undefined): Host[] {
-    const patterns = this.patternsIn(file, inventory, 0);
-    const known = inventory === undefined ? [] : this.factory.hostsOf(inventory, file.folder);
-    const taking = patterns.filter(({ relevant }) => relevant).map(({ pattern }) => pattern);
-    const hosts = known.filter((host) => taking.some((pattern) => patternMatches(pattern, host)));
+  private hostOf(file: SourceFile, host: Host, inventory: Inventory | undefined): void {
+    const workload = `${host.label} in ${file.path}`;
+    this.places.set(workload, {
+      host: host.label,
+      around: `${inventory?.folder ?? ''}\0${file.folder}`,
+    });
+    this.families(host, inventory, workload, (run) => run.playbook(file));
+  }
+
+  /**
+   * The inventories a playbook is run with. Which they are is said on the command line; projects that
+   * share a repository keep theirs beside their own playbooks, so the nearest that have its hosts count.
+   */
+  private inventoriesFor(file: SourceFile): readonly Inventory[] {
+    const near = new Map<number, Inventory[]>();
+    for (const inventory of this.inventories) {
+      const depth = sharedFolders(file.folder, inventory.folder);
+      const same = near.get(depth);
+      if (same === undefined) near.set(depth, [inventory]);
+      else same.push(inventory);
+    }
+    const patterns = this.relevantPatterns(file, undefined);
+    for (const depth of [...near.keys()].sort((a, b) => b - a)) {
+      const found = near.get(depth)!;
+      const fits = found.some((inventory) =>
+        this.factory
+          .hostsOf(inventory, file.folder)
+          .some((host) => patterns.some((pattern) => patternMatches(pattern, host))),
+      );
+      if (fits) return found.slice(0, MOST_INVENTORIES);
+    }
+    return [];
+  }
+
+  private relevantPatterns(file: SourceFile, inventory: Inventory | undefined): string[] {
+    return this.patternsIn(file, inventory, 0)
+      .filter(({ relevant }) => relevant)
+      .map(({ pattern }) => pattern);
+  }
+
+  /** The hosts of the inventory that the playbook takes in; the patterns that found one are noted. */
+  private hostsFor(file: SourceFile, inventory: Inventory, matched: Set<string>): Host[] {
+    const known = this.factory.hostsOf(inventory, file.folder);
+    const taken = new Set<Host>();
+    for (const pattern of this.relevantPatterns(file, inventory)) {
+      for (const host of known) {
+        if (!patternMatches(pattern, host)) continue;
+        taken.add(host);
+        matched.add(pattern);
+      }
+    }
+    return known.filter((host) => taken.has(host));
+  }
+
+  /** A stand-in for each group of the playbook that no inventory has hosts of. */
+  private standIns(
+    file: SourceFile,
+    inventories: readonly Inventory[],
+    matched: ReadonlySet<string>,
+  ): { host: Host; inventory: Inventory | undefined }[] {
+    const first = inventories[0];
     const terms = new Set<string>();
     // Groups of plays that are not played still tell in which groups a host is not.
     const others = new Set<string>();
-    for (const { pattern, relevant } of patterns) {
-      if (hosts.some((host) => patternMatches(pattern, host))) continue;
+    for (const { pattern, relevant } of this.patternsIn(file, first, 0)) {
+      if (matched.has(pattern)) continue;
       for (const term of pattern.split(/[,:]/)) {
         const name = term.trim().replace(/\[[0-9:-]*\]$/, '');
         if (name === '' || /^[!&]/.test(name) || name === 'all' || name === '*') continue;
@@ -182,12 +237,13 @@ class Translator {
         if (relevant) terms.add(name);
       }
     }
-    for (const term of [...terms].slice(0, 40)) {
+    const hosts = [...terms].slice(0, 40).map((term) => {
       const notIn = new Set([...others].filter((other) => other !== term));
-      hosts.push({ ...this.factory.standIn(term, file.folder, inventory), notIn });
-    }
-    if (hosts.length === 0) hosts.push(this.factory.standIn(undefined, file.folder, inventory));
-    return hosts;
+      const own = this.inventories.find(({ groups }) => groups.has(term)) ?? first;
+      return { host: { ...this.factory.standIn(term, file.folder, own), notIn }, inventory: own };
+    });
+    if (hosts.length > 0 || matched.size > 0) return hosts;
+    return [{ host: this.factory.standIn(undefined, file.folder, first), inventory: first }];
   }
 
   private patternsIn(
@@ -273,7 +329,8 @@ class Translator {
     const pending = ['Debian'];
     const done = new Set<string>();
     const outcomes: { family: string; facts: Fact[] }[] = [];
-    while (pending.length > 0 && this.plays < MOST_PLAYS) {
+    while (pending.length > 0) {
+      if (this.plays >= MOST_PLAYS) return this.tooManyPlays(workload);
       const family = pending.shift()!;
       if (done.has(family)) continue;
       done.add(family);
@@ -296,6 +353,19 @@ class Translator {
     }
     this.addOutcomes(outcomes, workload);
   }
+
+  private tooManyPlays(workload: string): void {
+    const file = this.files[0]!;
+    if (this.limited) return;
+    this.limited = true;
+    this.problem({
+      kind: 'unresolved',
+      where: file.location(0, 1),
+      message: `Playbooks are played for ${MOST_PLAYS} hosts in all; ${workload} and what follows are not looked at. Scan the projects of this repository one by one.`,
+    });
+  }
+
+  private limited = false;
 
   /** The packet filter that a role by itself sets up. */
   private filterOf(
@@ -465,4 +535,13 @@ function renamed(fact: Fact, from: string, to: string): Fact {
 
 function parentOf(folder: string): string {
   return folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : '';
+}
+
+/** How many folders, from the top, two folders have in common. */
+function sharedFolders(a: string, b: string): number {
+  const left = a === '' ? [] : a.split('/');
+  const right = b === '' ? [] : b.split('/');
+  let count = 0;
+  while (count < left.length && left[count] === right[count]) count++;
+  return count;
 }

@@ -19,13 +19,6 @@ const MOST_ALTERNATIVES = 40;
 const COULD_OPEN =
   /memcache|security-?(?:group|rule)|nsg|firewall|container-?(?:group|instance|app)|load-?balancer|virtual-?machine/i;
 
-/** What a file is, by its schema. */
-export function isArmText(text: string): boolean {
-  return /schema\.management\.azure\.com\/schemas\/[^"]*(?:[dD]eploymentTemplate|[dD]eploymentParameters)\.json/.test(
-    text,
-  );
-}
-
 type Inputs = ReadonlyMap<string, Data>;
 
 /** A template that can be deployed with different values. */
@@ -103,9 +96,10 @@ function armRoots(files: readonly SourceFile[], tree: Tree, problems: Problems):
   const parameters: { file: SourceFile; data: Data }[] = [];
   for (const file of files) {
     if (!/\.jsonc?$/i.test(file.path)) continue;
-    const { data, errors } = readTemplate(file);
+    const { data: whole, errors } = readTemplate(file);
     for (const { where, message } of errors.slice(0, 3)) problems.unparsed(file, where, message);
-    if (data === undefined) continue;
+    if (whole === undefined) continue;
+    const data = unwrapped(whole);
     const schema = stringOf(entryIn(data, '$schema')?.value)?.toLowerCase() ?? '';
     if (schema.includes('deploymentparameters')) parameters.push({ file, data });
     else if (!isBuiltFromBicep(file, data, tree)) templates.set(file.path, { file, data });
@@ -136,6 +130,15 @@ function armRoots(files: readonly SourceFile[], tree: Tree, problems: Problems):
           inputs: parametersIn(entryIn(data, 'parameters')?.value ?? data),
         })),
     }));
+}
+
+/** The template that an artifact of a blueprint or a template spec is made around. */
+function unwrapped(data: Data): Data {
+  if (entryIn(data, '$schema') !== undefined) return data;
+  const inner =
+    property(data, 'properties', 'template')?.value ??
+    property(data, 'properties', 'mainTemplate')?.value;
+  return inner?.type === 'map' && entryIn(inner, '$schema') !== undefined ? inner : data;
 }
 
 /** JSON in which texts may go over several lines, as Azure Resource Manager reads it. */

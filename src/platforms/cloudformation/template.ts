@@ -15,15 +15,6 @@ export interface Template {
   readonly errors: readonly { readonly where: Location; readonly message: string }[];
 }
 
-/** The types of resources that open something, run something, or deploy other templates. */
-const THAT_MATTER =
-  /AWS::(?:EC2::(?:SecurityGroup|NetworkAcl|Instance|LaunchTemplate|PrefixList)|ElastiCache::|ECS::TaskDefinition|ElasticLoadBalancingV2::|Lightsail::|AutoScaling::LaunchConfiguration|CloudFormation::Stack|Serverless::Application)/;
-
-/** Chooses files to parse: a template names types of resources, some of which matter. */
-export function looksLikeTemplate(text: string): boolean {
-  return text.includes('Resources') && THAT_MATTER.test(text);
-}
-
 /** The template in a file; `undefined` when the file is something else. */
 export function readTemplate(file: SourceFile): Template | undefined {
   const isJson = /^\s*\{/.test(file.text.slice(0, 1000));

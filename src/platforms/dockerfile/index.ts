@@ -1,27 +1,14 @@
 import type { Fact } from '../../facts.js';
 import { inspectContainer, listenerFrom } from '../../memcached/index.js';
 import type { Platform } from '../platform.js';
+import { dockerfileClaim } from './claim.js';
 import { resolveDockerfile } from './resolve.js';
 
 export { resolveDockerfile, type DockerfileOptions, type DockerfileResult } from './resolve.js';
 
 /** Dockerfiles and Containerfiles. One alone publishes nothing: it only says what listens in it. */
 export const dockerfile: Platform = {
-  name: 'dockerfile',
-  title: 'Dockerfile',
-
-  mayClaim(path) {
-    const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-    return (
-      /^(docker|container)file([._-]|$)/.test(name) || /[._-]?(docker|container)file$/.test(name)
-    );
-  },
-
-  claims(file) {
-    return (
-      !file.name.toLowerCase().endsWith('.dockerignore') && /^[ \t]*from[ \t]/im.test(file.text)
-    );
-  },
+  ...dockerfileClaim,
 
   translate({ files, tree }) {
     const facts: Fact[] = [];

@@ -5,23 +5,15 @@ import { readYaml } from '../../syntax/yaml.js';
 import type { Platform, PlatformInput, PlatformOutput } from '../platform.js';
 import { bodyOf, inTemplate, judgeDeclarations, type Declaration } from '../terraform/embedded.js';
 import { list, unknown } from '../terraform/values.js';
+import { googleTemplatesClaim } from './claim.js';
 
 const FIREWALL_TYPE = /^(?:gcp-types\/compute-[a-z0-9]+:firewalls|compute\.[a-z0-9]+\.firewalls?)$/;
-const LOOKS_RIGHT =
-  /compute\.[a-z0-9]+\.firewall|gcp-types\/compute-[a-z0-9]+:firewalls|compute\.cnrm\.cloud\.google\.com\//;
-
 /**
  * Google Cloud's firewall rules in configurations of Deployment Manager
  * (cloud.google.com/deployment-manager/docs/configuration) and as objects of Config Connector
  * (cloud.google.com/config-connector/docs/reference/resource-docs/compute/computefirewall).
  */
-export const googleTemplates: Platform = {
-  name: 'google-templates',
-  title: 'Google Cloud templates',
-  mayClaim: (path) => /\.ya?ml$/i.test(path),
-  claims: ({ text }) => LOOKS_RIGHT.test(text),
-  translate,
-};
+export const googleTemplates: Platform = { ...googleTemplatesClaim, translate };
 
 function translate({ files, tree }: PlatformInput): PlatformOutput {
   const facts: Fact[] = [];

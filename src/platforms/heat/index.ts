@@ -14,16 +14,11 @@ import {
   type Declaration,
 } from '../terraform/embedded.js';
 import { unknown } from '../terraform/values.js';
+import { heatClaim } from './claim.js';
 import { evaluate, TYPES } from './evaluate.js';
 
 /** Templates of OpenStack's orchestration, Heat. */
-export const heat: Platform = {
-  name: 'heat',
-  title: 'OpenStack Heat',
-  mayClaim: (path) => /\.(ya?ml|hot)$/i.test(path),
-  claims: ({ text }) => /^heat_template_version\s*:/m.test(text),
-  translate,
-};
+export const heat: Platform = { ...heatClaim, translate };
 
 function translate({ files, tree }: PlatformInput): PlatformOutput {
   const facts: Fact[] = [];

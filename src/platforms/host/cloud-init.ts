@@ -9,11 +9,6 @@ interface StartupText {
   readonly locate: (start: number, end: number) => Location;
 }
 
-/** Whether a text is cloud-init's own YAML rather than a script. */
-export function isCloudConfig(text: string): boolean {
-  return /^\s*#cloud-config\b/.test(text);
-}
-
 /**
  * What a cloud-config does, as a shell script in the order cloud-init works: `bootcmd`, `write_files`,
  * `runcmd` (https://docs.cloud-init.io/en/latest/reference/modules.html).

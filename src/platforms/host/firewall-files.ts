@@ -1,40 +1,8 @@
 import type { Fact, Listener } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import { HostFirewall } from '../../network/filter/host-firewall.js';
-import { hostFirewallFacts } from './script.js';
-
-/** The kinds of files that hold a packet filter, and the path they have on a host. */
-interface FirewallFile {
-  readonly kind: 'iptables' | 'ip6tables' | 'nft' | 'other';
-  /** What stands in front of `etc/`: the root of one host's files. */
-  readonly root: string;
-  readonly path: string;
-}
-
-const IN_ETC =
-  /^(.*?)(?:^|\/)etc\/((?:iptables|ufw|firewalld|nftables|nftables\.d|sysconfig|default)\/.*|nftables\.conf)$/;
-
-/** Which of them a path is; `undefined` for any other. */
-export function firewallFileOf(path: string): FirewallFile | undefined {
-  const match = IN_ETC.exec(path);
-  const root = match?.[1] ?? path.slice(0, Math.max(path.lastIndexOf('/'), 0));
-  const inside = match?.[2] ?? '';
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const file = (kind: FirewallFile['kind'], at = `/etc/${inside}`): FirewallFile => ({
-    kind,
-    root,
-    path: at,
-  });
-  if (/^(?:rules\.v4|rules4|iptables\.rules|iptables\.save|iptables\.up\.rules)$/.test(name))
-    return file('iptables');
-  if (/^(?:rules\.v6|rules6|ip6tables\.rules|ip6tables\.save)$/.test(name))
-    return file('ip6tables');
-  if (/^sysconfig\/(iptables|ip6tables)$/.test(inside))
-    return file(name === 'iptables' ? 'iptables' : 'ip6tables');
-  if (name === 'nftables.conf' || name.endsWith('.nft')) return file('nft');
-  if (match !== null && /^(?:ufw|firewalld)\/|^default\/ufw$/.test(inside)) return file('other');
-  return undefined;
-}
+import { firewallFileOf, type FirewallFile } from './names.js';
+import { hostFirewallFacts } from './filter-facts.js';
 
 /** What the packet filter files of the tree let through, one host for each folder they lie in. */
 export function firewallFileFacts(

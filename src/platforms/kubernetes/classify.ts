@@ -95,3 +95,14 @@ export function isWithoutMeaning(text: string): boolean {
   }
   return found;
 }
+
+/** Whether a script could hold commands that make or open something in a cluster. */
+export function isClusterScript({ name, text }: Pick<SourceFile, 'name' | 'text'>): boolean {
+  return (
+    SCRIPT.test(name) &&
+    (/\b(?:kubectl|oc)\b[^\n]*\b(?:expose|run|create|patch)\b/.test(text) ||
+      /\bhelm\b[^\n]*\b(?:install|upgrade)\b/.test(text))
+  );
+}
+
+const SCRIPT = /\.(sh|bash|zsh|ksh)$/i;

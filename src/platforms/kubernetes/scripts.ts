@@ -25,15 +25,6 @@ export interface ScriptResult {
   readonly uses: readonly Use[];
 }
 
-/** Whether a script could hold commands that make or open something in a cluster. */
-export function isClusterScript(file: SourceFile): boolean {
-  return (
-    /\.(sh|bash|zsh|ksh)$/.test(file.name) &&
-    /\b(kubectl|oc|helm)\b/.test(file.text) &&
-    /memcache|11211/i.test(file.text)
-  );
-}
-
 /**
  * The objects that `kubectl` and `oc` make in a script (`expose`, `run`, `create deployment`, `create
  * service`, `patch`) and the releases of `helm install`. What is exposed is looked up among the objects of

@@ -1,20 +1,14 @@
 import type { Problem } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import type { PlatformInput, PlatformOutput } from '../platform.js';
-import {
-  isKustomization,
-  isManifestText,
-  isValuesName,
-  mentionsDoors,
-  mentionsMemcached,
-} from './classify.js';
+import { isClusterScript, isKustomization, isManifestText, isValuesName, mentionsDoors, mentionsMemcached } from './classify.js';
 import { ChartReader } from './helm/charts.js';
 import { chartObjects, deployedObjects, helmfileUses, useObjects } from './helm/releases.js';
 import { interpretObjects } from './interpret.js';
 import { buildKustomizations } from './kustomize/build.js';
 import { readManifest } from './manifests.js';
 import type { KubeObject } from './objects.js';
-import { isClusterScript, namesInScript, readClusterScript } from './scripts.js';
+import { namesInScript, readClusterScript } from './scripts.js';
 import { openSelectors } from './selectors.js';
 
 /** Reads manifests, overlays and charts, and says what all of them together mean. */

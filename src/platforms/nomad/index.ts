@@ -4,24 +4,11 @@ import { readJson } from '../../syntax/json.js';
 import type { Platform, PlatformInput, PlatformOutput } from '../platform.js';
 import { parseConfiguration } from '../terraform/config.js';
 import { jobFacts, nomadFacts } from '../terraform/nomad.js';
+import { nomadClaim } from './claim.js';
 import { jobsIn } from './json.js';
 
 /** Jobs of HashiCorp Nomad, in HCL or JSON. Those inside Terraform's configuration are read there. */
-export const nomad: Platform = {
-  name: 'nomad',
-  title: 'Nomad',
-  mayClaim: (path) =>
-    /\.(nomad|hcl|json)$/i.test(path) &&
-    !/(^|\/)(package(-lock)?|tsconfig[^/]*|composer)\.json$/.test(path),
-  claims,
-  translate,
-};
-
-function claims({ path, text }: SourceFile): boolean {
-  if (/\.nomad(\.hcl|\.json)?$/i.test(path)) return true;
-  if (/\.hcl$/i.test(path)) return /^[ \t]*job[ \t]+"[^"\n]*"[ \t]*\{/m.test(text);
-  return text.includes('"TaskGroups"');
-}
+export const nomad: Platform = { ...nomadClaim, translate };
 
 function translate({ files, tree }: PlatformInput): PlatformOutput {
   const facts: Fact[] = [];

@@ -25,7 +25,8 @@ import {
   withBasis,
   withOrigin,
 } from '../terraform/values.js';
-import { singular, snakeCase, terraformTypeOf } from './types.js';
+import { snakeCase } from '../terraform/argument-names.js';
+import { singular, terraformTypeOf } from './types.js';
 
 const MOST_VALUES = 200_000;
 const DEEPEST = 250;

@@ -6,20 +6,14 @@ import { readYaml } from '../../syntax/yaml.js';
 import type { Platform, PlatformInput, PlatformOutput } from '../platform.js';
 import { inTemplate, judgeDeclarations, type Alternative } from '../terraform/embedded.js';
 import { unknown } from '../terraform/values.js';
+import { pulumiClaim } from './claim.js';
 import { Program } from './evaluate.js';
 
 const PROJECT = /^Pulumi\.ya?ml$/;
 const STACK = /^Pulumi\.(.+)\.ya?ml$/;
-const PROGRAM = /^Main\.ya?ml$/;
 
 /** Programs of Pulumi that are written in YAML. */
-export const pulumi: Platform = {
-  name: 'pulumi',
-  title: 'Pulumi',
-  mayClaim: (path) => /(^|\/)(Pulumi(\..+)?|Main)\.ya?ml$/.test(path),
-  claims: ({ name, text }) => !PROGRAM.test(name) || /^resources:/m.test(text),
-  translate,
-};
+export const pulumi: Platform = { ...pulumiClaim, translate };
 
 function translate({ files, tree }: PlatformInput): PlatformOutput {
   const facts: Fact[] = [];

@@ -1,3 +1,5 @@
+import { snakeCase } from '../terraform/argument-names.js';
+
 /** Modules of Pulumi's AWS package whose resources have no module in Terraform's name. */
 const PLAIN_AWS_MODULES = new Set(['ec2', 'vpc', 'alb', 'lb', 'elb', 'index']);
 
@@ -57,11 +59,6 @@ export function terraformTypeOf(type: string): string | undefined {
   const isPlain =
     moduleName === 'index' || (provider === 'aws' && PLAIN_AWS_MODULES.has(moduleName));
   return [prefix, ...(isPlain ? [] : [snakeCase(moduleName)]), snakeCase(typeName)].join('_');
-}
-
-/** `cidrBlocks` is `cidr_blocks`, `cidrIpv4` is `cidr_ipv4`. */
-export function snakeCase(name: string): string {
-  return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
 }
 
 /** The name of one: `allows` holds blocks that are called `allow` in Terraform. */

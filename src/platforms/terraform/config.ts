@@ -66,11 +66,6 @@ export function findAttribute(body: Body, name: string): Attribute | undefined {
   return body.attributes.find((attribute) => attribute.name === name);
 }
 
-/** Whether the file holds configuration: `.tf`, `.tf.json` and OpenTofu's `.tofu`, `.tofu.json`. */
-export function isConfiguration(path: string): boolean {
-  return /\.(tf|tofu)(\.json)?$/.test(path);
-}
-
 function isOverride(name: string): boolean {
   return /(^|_)override\.(tf|tofu)(\.json)?$/.test(name);
 }

@@ -4,11 +4,6 @@ import { Budget, evaluate, type Names, type Scope } from './evaluate.js';
 import { parseConfiguration } from './config.js';
 import { failure } from './values.js';
 
-/** Whether the file holds values of input variables. */
-export function isVariablesFile(path: string): boolean {
-  return /\.tfvars(\.json)?$/.test(path);
-}
-
 /** Whether Terraform loads it without being told to. */
 export function isLoadedByItself(name: string): boolean {
   return /^terraform\.tfvars(\.json)?$/.test(name) || /\.auto\.tfvars(\.json)?$/.test(name);

@@ -52,15 +52,6 @@ export interface PlanDocument {
   readonly wasCutShort: boolean;
 }
 
-/** Whether the text is that of a plan, by its keys. */
-export function isPlan(file: SourceFile): boolean {
-  return (
-    file.path.endsWith('.json') &&
-    file.text.includes('"format_version"') &&
-    (file.text.includes('"planned_values"') || file.text.includes('"resource_changes"'))
-  );
-}
-
 const memo = new WeakMap<SourceFile, PlanDocument>();
 
 /** Reads a plan; a file that is none comes to no resources. */

@@ -1,10 +1,8 @@
 import type { SourceFile } from '../../../files/source.js';
 import type { Tree } from '../../../files/tree.js';
 import type { PlatformOutput } from '../../platform.js';
-import { isConfiguration } from '../config.js';
+import { isConfiguration, isTerragrunt, isVariablesFile } from '../claim.js';
 import { readProject } from '../project.js';
-import { isTerragrunt } from '../terragrunt.js';
-import { isVariablesFile } from '../variables-files.js';
 import { factsOfPlan, mergeFacts } from '../translate.js';
 import { openPlan } from './judged.js';
 
@@ -20,4 +18,4 @@ export function readPlan(file: SourceFile, tree: Tree): PlatformOutput {
   return { facts: mergeFacts(facts), problems };
 }
 
-export { isPlan } from './document.js';
+export { isPlan } from '../claim.js';

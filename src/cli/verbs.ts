@@ -1,0 +1,7 @@
+/** The verbs that do not scan; loaded together. */
+export { HELP } from './help.js';
+export { merge } from './merge.js';
+export { printConfig } from './print-config.js';
+export { runProbe } from './probe.js';
+export { runRemediate } from './remediate.js';
+export { rulesTable } from './rules.js';
