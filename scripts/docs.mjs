@@ -22,6 +22,19 @@ const {
   HOST_KINDS,
   TOOLS,
   HELP,
+  COMPOSE,
+  MERGE_RULES,
+  DEFAULT_NAMES,
+  OVERRIDE_NAMES,
+  DOCKERFILE,
+  KUBERNETES,
+  KUSTOMIZE,
+  HELM,
+  ROUTE_KINDS,
+  CLASSES,
+  MARKS,
+  SOURCE_ANNOTATIONS,
+  FUNCTIONS,
 } = await importFromSource(
   `export { RULES } from './rules/index.js';
    export { SEVERITY_TABLE } from './exposure/severity.js';
@@ -31,7 +44,18 @@ const {
    export { ROLES } from './platforms/ansible/known-roles.js';
    export { HOST_KINDS } from './platforms/host/kinds.js';
    export { TOOLS } from './platforms/host/cloud-commands.js';
-   export { HELP } from './cli/help.js';`,
+   export { HELP } from './cli/help.js';
+   export { MEANING as COMPOSE } from './platforms/compose/meaning.js';
+   export { RULES as MERGE_RULES } from './platforms/compose/merge.js';
+   export { DEFAULT_NAMES, OVERRIDE_NAMES } from './platforms/compose/discover.js';
+   export { MEANING as DOCKERFILE } from './platforms/dockerfile/meaning.js';
+   export { MEANING as KUBERNETES } from './platforms/kubernetes/meaning.js';
+   export { MEANING as KUSTOMIZE } from './platforms/kubernetes/kustomize/meaning.js';
+   export { MEANING as HELM } from './platforms/kubernetes/helm/meaning.js';
+   export { ROUTE_KINDS } from './platforms/kubernetes/routes.js';
+   export { CLASSES, MARKS } from './platforms/kubernetes/load-balancer-marks.js';
+   export { SOURCE_ANNOTATIONS } from './platforms/kubernetes/load-balancer.js';
+   export { FUNCTIONS } from './syntax/gotemplate/functions.js';`,
 );
 
 const table = (head, rows) =>
@@ -45,6 +69,16 @@ const named = (things) =>
     ['name', 'meaning'],
     Object.entries(things).map(([name, { description }]) => [`\`${name}\``, cell(description)]),
   );
+
+const code = (names) => names.map((name) => `\`${name}\``).join(', ');
+/** How Compose merges, by the names of the rules in the code. */
+const MERGED = {
+  replace: 'the later one counts, also an empty one',
+  'by-key': 'by their keys, lists of `KEY=value` as well',
+  sequence: 'as lists, a single value as a list of one',
+  networks: 'by their names, lists of names as well',
+  build: 'as mappings, a path as its `context`',
+};
 
 const parts = {
   ...templateParts(table),
@@ -118,6 +152,48 @@ const parts = {
         mechanism.replaceAll('-', ' '),
       ]),
     ),
+  compose: () =>
+    [
+      table(['what is read', 'how'], COMPOSE),
+      `The file of a folder is the first of ${code(DEFAULT_NAMES)}; over it lies the first of ${code(OVERRIDE_NAMES)}.`,
+      'Where a later file says something about a key that an earlier one has, mappings are merged, sequences appended and everything else replaced, but for these keys:',
+      table(
+        ['keys of a service', 'merged'],
+        Object.entries(MERGED).map(([rule, how]) => [
+          code(
+            [...MERGE_RULES]
+              .filter(([, one]) => one === rule)
+              .map(([path]) => path.replace(/^services\.\*\./, '')),
+          ),
+          how,
+        ]),
+      ),
+    ].join('\n\n'),
+  dockerfile: () => table(['what is read', 'how'], DOCKERFILE),
+  kubernetes: () =>
+    [
+      table(
+        ['way in', 'judged by'],
+        [...KUBERNETES, ...ROUTE_KINDS.map(({ kinds, judged }) => [code(kinds), cell(judged)])],
+      ),
+      'These annotations make a load balancer internal or public:',
+      table(
+        ['cloud', 'annotations'],
+        [...new Set(MARKS.map(({ cloud }) => cloud))].map((cloud) => [
+          cloud,
+          code(MARKS.filter((mark) => mark.cloud === cloud).map(({ key }) => key)),
+        ]),
+      ),
+      `Classes that are internal unless an annotation says otherwise: ${code(
+        Object.keys(CLASSES).filter((name) => CLASSES[name] === 'internal'),
+      )}. Besides \`loadBalancerSourceRanges\`, these annotations list who may come in: ${code(SOURCE_ANNOTATIONS)}.`,
+    ].join('\n\n'),
+  kustomize: () => table(['field', 'how'], KUSTOMIZE),
+  helm: () =>
+    [
+      table(['part', 'how'], HELM),
+      `Functions, besides \`and\`, \`or\`, \`include\`, \`template\`, \`tpl\` and \`fail\`: ${code([...FUNCTIONS.keys()].sort())}.`,
+    ].join('\n\n'),
   help: () => ['```', HELP.trimEnd(), '```'].join('\n'),
 };
 

@@ -32,6 +32,9 @@ describe('readYaml', () => {
     expect(flow.errors).toEqual([]);
     expect(at(flow.documents[0]!.data, 'a', 'b', 1)).toMatchObject({ value: 'y' });
     expect(at(flow.documents[0]!.data, 'a', 'c')).toMatchObject({ value: 1 });
+    const block = yaml('a: |\n      \n  text\nb: 1\n');
+    expect(block.errors).toEqual([]);
+    expect(at(block.documents[0]!.data, 'b')).toMatchObject({ value: 1 });
     // A quotation mark that is never closed stays an error.
     expect(yaml('a: "x\nb: 1\n').errors).not.toEqual([]);
     expect(yaml('a: [x\nb: 1\n').errors).not.toEqual([]);

@@ -112,6 +112,9 @@ function parse(file: SourceFile, options: YamlOptions): YamlStream {
   const documents: YamlDocument[] = [];
   for (const document of parsed) {
     for (const error of document.errors) {
+      // Other readers take such a block, and so does this one.
+      if (error.message.startsWith('Block scalars with more-indented leading empty lines'))
+        continue;
       errors.push({
         where: file.location(error.pos[0], error.pos[1]),
         message: error.message.replace(/\s+/g, ' '),

@@ -230,7 +230,7 @@ describe('what scripts, units, tables of cron and proxies open, exposed and safe
         'deploy.sh':
           '#!/bin/sh\nhelm install cache bitnami/memcached --set architecture=high-availability\n# memcached\n',
       },
-      [],
+      ['MCE502 info cluster deploy.sh:2'],
     ],
     [
       'kubectl run',
@@ -238,7 +238,7 @@ describe('what scripts, units, tables of cron and proxies open, exposed and safe
         'deploy.sh':
           '#!/bin/sh\nkubectl run memcached --image=memcached --port=11211 --expose\n# memcached\n',
       },
-      [],
+      ['MCE502 info cluster deploy.sh:2'],
     ],
     [
       'socat',

@@ -352,3 +352,19 @@ describe('what a chart cannot be sure of', () => {
     expect(opened('"8080": default/web:80\n')).toBe(0);
   });
 });
+
+describe('values that hold templates', () => {
+  const chart = (type: string): Record<string, string> => ({
+    'c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\n',
+    'c/values.yaml': `config: |\n  {{- if .Values.no.such }}\n  listen 80;\n  {{- end }}\nmemcached:\n  type: ${type}\n`,
+    'c/templates/a.yaml':
+      'apiVersion: v1\nkind: Service\nmetadata: { name: memcached }\nspec:\n  type: {{ .Values.memcached.type }}\n  ports: [{ port: 11211 }]\n',
+  });
+
+  it('are read as they stand, with everything behind them', () => {
+    expect(doors(chart('LoadBalancer'))).toEqual([
+      expect.stringMatching(/^c\/values\.yaml:6 load-balancer host memcached/),
+    ]);
+    expect(doors(chart('ClusterIP'))).toEqual([]);
+  });
+});

@@ -126,7 +126,7 @@ describe('resources of operators', () => {
 });
 
 describe('size', () => {
-  it('reads a thousand manifests in a second', () => {
+  it('reads a thousand manifests', () => {
     const files: Record<string, string> = {};
     for (let i = 0; i < 1000; i++) {
       files[`app${i}/all.yaml`] = stream(
@@ -143,8 +143,8 @@ describe('size', () => {
         }),
       );
     }
-    const start = performance.now();
-    translate(files);
-    expect(performance.now() - start).toBeLessThan(5_000);
+    const { facts, problems } = translate(files);
+    expect(problems).toEqual([]);
+    expect(facts.length).toBeGreaterThan(0);
   });
 });

@@ -26,6 +26,8 @@ describe('annotations of load balancers', () => {
     ['service.beta.kubernetes.io/cce-load-balancer-internal-vpc', '"true"', '"false"'],
     ['load-balancer.hetzner.cloud/disable-public-network', '"true"', '"false"'],
     ['service.beta.kubernetes.io/scw-loadbalancer-private', '"true"', '"false"'],
+    ['lb.stackit.cloud/internal-lb', '"true"', '"false"'],
+    ['yawol.stackit.cloud/internalLB', '"true"', '"false"'],
     ['service.beta.kubernetes.io/aws-load-balancer-type', 'external', 'nlb'],
     ['service.beta.kubernetes.io/aws-load-balancer-type', 'nlb-ip', 'clb'],
   ])('%s: %s is internal, %s is not', (key, internal, other) => {
@@ -39,6 +41,9 @@ describe('annotations of load balancers', () => {
     ['service.beta.kubernetes.io/alibaba-cloud-loadbalancer-address-type', 'intranet', 'internet'],
     ['service.beta.kubernetes.io/do-loadbalancer-network', 'INTERNAL', 'EXTERNAL'],
     ['yandex.cloud/load-balancer-type', 'internal', 'external'],
+    ['service.beta.kubernetes.io/volcengine-loadbalancer-address-type', 'PRIVATE', 'PUBLIC'],
+    ['service.beta.kubernetes.io/ncloud-load-balancer-internal', '"true"', '"false"'],
+    ['kubernetes.io/elb.autocreate', `'{"type": "inner"}'`, `'{"type": "public"}'`],
   ])('%s: %s is internal, %s faces the internet', (key, internal, facing) => {
     expect(doors({ 'a.yaml': annotated(key, internal) })).toEqual([line('private')]);
     expect(doors({ 'a.yaml': annotated(key, facing) })).toEqual([line('internet')]);

@@ -12,7 +12,8 @@ export const DEFAULT_NAMES = [
   'docker-compose.yml',
   'docker-compose.yaml',
 ];
-const OVERRIDE_NAMES = [
+/** Files that are laid over the one that was found. */
+export const OVERRIDE_NAMES = [
   'compose.override.yml',
   'compose.override.yaml',
   'docker-compose.override.yml',

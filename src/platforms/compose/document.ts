@@ -60,7 +60,9 @@ function read(file: SourceFile): ComposeDocument | undefined {
     });
   }
   if (model === undefined) {
-    if (problems.length === 0) return undefined;
+    // What could not be read is told of files that are Compose's by their name or by what they begin with.
+    const isNamed = isComposeName(file.name.toLowerCase()) || /^services[ \t]*:/m.test(file.text);
+    if (problems.length === 0 || !isNamed) return undefined;
     model = { type: 'map', entries: [], where: file.location(0) };
   }
   return { file, model, conditions: masked?.conditions ?? [], problems };

@@ -60,10 +60,10 @@ export function withoutResets(data: Data, depth = 0): Data {
 
 const DEEPEST = 200;
 
-type Merger = 'replace' | 'by-key' | 'sequence' | 'networks' | 'build';
+export type Merger = 'replace' | 'by-key' | 'sequence' | 'networks' | 'build';
 
 /** Special rules by the path inside the model, `*` for any key. */
-const RULES: ReadonlyMap<string, Merger> = new Map([
+export const RULES: ReadonlyMap<string, Merger> = new Map([
   ['services.*.command', 'replace'],
   ['services.*.entrypoint', 'replace'],
   ['services.*.healthcheck.test', 'replace'],

@@ -46,7 +46,7 @@ export const hostClaim: PlatformClaim = {
 const NAMED_AFTER_IT =
   /(?:^|\/)[^/]*memcache[^/]*$|(?:^|\/)(?:sysconfig|default|conf\.d|init|init\.d|rc\.conf\.d)\/[^/]*memcache[^/]*$/i;
 const NOT_CONFIGURATION =
-  /\.(?:[cm]?[jt]sx?|py|php|rb|go|java|kt|scala|rs|cs|c|h|cpp|hpp|pm|t|lua|ex|exs|erl|hs|md|rst|txt|html?|css|svg|png|jpe?g|gif|ya?ml|json|toml|xml|tf|tfvars|hcl|lock|patch|diff|spec|ebuild|nix|j2|env|example|sample|dist|pem|key|crt|rpm|deb|gz|zip|sock|pid|log|sql|csv|nomad|sh|bash|zsh|bat|ps1)$/i;
+  /\.(?:[cm]?[jt]sx?|py|php|rb|go|java|kt|scala|rs|cs|c|h|cpp|hpp|pm|t|lua|ex|exs|erl|hs|md|rst|txt|html?|css|svg|png|jpe?g|gif|ya?ml|json|toml|xml|tf|tfvars|hcl|lock|patch|diff|spec|ebuild|nix|j2|env|example|sample|dist|pem|key|crt|rpm|deb|gz|tgz|bz2|xz|zst|tar|jar|war|whl|pdf|ico|webp|so|exe|dll|zip|sock|pid|log|sql|csv|nomad|sh|bash|zsh|bat|ps1)$/i;
 
 function mayClaim(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);

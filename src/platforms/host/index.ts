@@ -1,5 +1,6 @@
 import type { Fact, Problem } from '../../facts.js';
 import type { Location, SourceFile } from '../../files/source.js';
+import { kubernetesClaim } from '../kubernetes/claim.js';
 import type { Platform, PlatformInput, PlatformOutput } from '../platform.js';
 import type { Tree } from '../../files/tree.js';
 import { resolveInTree } from '../../files/tree.js';
@@ -138,6 +139,7 @@ function readShell(
     platform: 'host',
     workload: `${kind === 'makefile' ? 'makefile' : 'script'} ${file.path}`,
     placement: inImage ? 'container' : 'host',
+    leavesClusters: kubernetesClaim.mayClaim(file.path) && kubernetesClaim.claims(file),
     locate: (start, end) => {
       if (recipes === undefined) return file.location(start, end);
       const from = recipes.offsets[start] ?? 0;

@@ -34,6 +34,8 @@ export interface ScriptPlace {
   readonly locate: (start: number, end: number) => Location;
   /** The text of a file that the script reads. */
   readonly readFile?: (path: string) => string | undefined;
+  /** Whether the commands to a cluster are read by the Kubernetes platform, which knows its objects. */
+  readonly leavesClusters?: boolean;
   /** How many scripts around this one have written the next. */
   readonly depth?: number;
 }
@@ -84,7 +86,8 @@ class ScriptReader {
       platform: this.place.platform,
       ...(conditional === undefined ? {} : { onlyIf: conditional }),
     };
-    this.facts.push(...cloudDoors(words, place), ...kubeDoors(words, place));
+    this.facts.push(...cloudDoors(words, place));
+    if (this.place.leavesClusters !== true) this.facts.push(...kubeDoors(words, place));
     // Inside a container a relay listens on the container's own addresses.
     if (this.place.placement === 'host') this.facts.push(...forwardDoors(words, place));
     this.edit(words, host);

@@ -5,6 +5,7 @@ import { AddressSet } from '../../network/addresses.js';
 import { LOOPBACK, PRIVATE } from '../../network/special.js';
 import { firewallRules } from './balancer-rules.js';
 import { at, entry, itemsOf, type Data } from '../../syntax/data.js';
+import { CLASSES, MARKS, type Verdict } from './load-balancer-marks.js';
 import { located, textIn, type KubeObject } from './objects.js';
 
 /** What a load balancer looks out on, and who it lets in. */
@@ -14,97 +15,6 @@ export interface Frontage {
   readonly related: readonly RelatedLocation[];
   readonly notes: readonly string[];
 }
-
-type Verdict = 'internal' | 'internet-facing' | undefined;
-
-interface Mark {
-  /** The annotation's key. */
-  readonly key: string;
-  /** What a value says; `undefined` when it says nothing. */
-  verdict(value: string): Verdict;
-}
-
-const internalIf =
-  (...values: readonly string[]) =>
-  (value: string): Verdict =>
-    values.includes(value.toLowerCase()) ? 'internal' : undefined;
-
-const internalOrFacing =
-  (internal: readonly string[], facing: readonly string[]) =>
-  (value: string): Verdict => {
-    const lower = value.toLowerCase();
-    if (internal.includes(lower)) return 'internal';
-    return facing.includes(lower) ? 'internet-facing' : undefined;
-  };
-
-/**
- * The annotations that make a load balancer internal or public, from the documentation of the cloud
- * controllers (kubernetes.io/docs/concepts/services-networking/service, "Internal load balancer").
- */
-const MARKS: readonly Mark[] = [
-  { key: 'networking.gke.io/load-balancer-type', verdict: internalIf('internal') },
-  { key: 'cloud.google.com/load-balancer-type', verdict: internalIf('internal') },
-  {
-    // The controller takes any value but "false" for yes; "0.0.0.0/0" was its first documented value.
-    key: 'service.beta.kubernetes.io/aws-load-balancer-internal',
-    verdict: (value) => (value === '' || value.toLowerCase() === 'false' ? undefined : 'internal'),
-  },
-  {
-    key: 'service.beta.kubernetes.io/aws-load-balancer-scheme',
-    verdict: internalOrFacing(['internal'], ['internet-facing']),
-  },
-  {
-    key: 'service.beta.kubernetes.io/azure-load-balancer-internal',
-    verdict: internalIf('true'),
-  },
-  {
-    key: 'service.kubernetes.io/ibm-load-balancer-cloud-provider-ip-type',
-    verdict: internalOrFacing(['private'], ['public']),
-  },
-  {
-    key: 'service.beta.kubernetes.io/openstack-internal-load-balancer',
-    verdict: internalIf('true'),
-  },
-  { key: 'service.beta.kubernetes.io/oci-load-balancer-internal', verdict: internalIf('true') },
-  { key: 'oci-network-load-balancer.oraclecloud.com/internal', verdict: internalIf('true') },
-  {
-    key: 'service.beta.kubernetes.io/alibaba-cloud-loadbalancer-address-type',
-    verdict: internalOrFacing(['intranet'], ['internet']),
-  },
-  {
-    key: 'service.beta.kubernetes.io/alicloud-loadbalancer-address-type',
-    verdict: internalOrFacing(['intranet'], ['internet']),
-  },
-  {
-    key: 'service.kubernetes.io/qcloud-loadbalancer-internal-subnetid',
-    verdict: (value) => (value === '' ? undefined : 'internal'),
-  },
-  {
-    key: 'service.beta.kubernetes.io/cce-load-balancer-internal-vpc',
-    verdict: internalIf('true'),
-  },
-  {
-    key: 'service.beta.kubernetes.io/do-loadbalancer-network',
-    verdict: internalOrFacing(['internal'], ['external']),
-  },
-  { key: 'load-balancer.hetzner.cloud/disable-public-network', verdict: internalIf('true') },
-  { key: 'service.beta.kubernetes.io/scw-loadbalancer-private', verdict: internalIf('true') },
-  {
-    key: 'yandex.cloud/load-balancer-type',
-    verdict: internalOrFacing(['internal'], ['external']),
-  },
-];
-
-/** Load balancer classes with a known default scheme. */
-const CLASSES: Readonly<Record<string, Verdict>> = {
-  // The AWS Load Balancer Controller creates internal ones unless the scheme says otherwise.
-  'service.k8s.aws/nlb': 'internal',
-  'eks.amazonaws.com/nlb': 'internal',
-  'networking.gke.io/l4-regional-internal': 'internal',
-  'networking.gke.io/l4-regional-external': 'internet-facing',
-  // Reachable from the tailnet only.
-  tailscale: 'internal',
-};
 
 /** Annotations that name the address a load balancer takes. */
 const ADDRESS_ANNOTATIONS = [
@@ -116,9 +26,10 @@ const ADDRESS_ANNOTATIONS = [
 ];
 
 /** Annotations that list who may come in, separated by commas or blanks. */
-const SOURCE_ANNOTATIONS = [
+export const SOURCE_ANNOTATIONS = [
   'service.beta.kubernetes.io/load-balancer-source-ranges',
   'service.beta.kubernetes.io/azure-allowed-ip-ranges',
+  'service.beta.kubernetes.io/ovh-loadbalancer-allowed-sources',
 ];
 
 const POOL_ANNOTATIONS = ['metallb.io/address-pool', 'metallb.universe.tf/address-pool'];

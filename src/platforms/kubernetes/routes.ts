@@ -13,47 +13,76 @@ import { nearest } from './selectors.js';
 import { speaksTls } from './tls-backends.js';
 import { traefikDoors } from './traefik.js';
 
+/** One kind of object that leads from a proxy to Services. */
+export interface RouteKind {
+  readonly kinds: readonly string[];
+  /** For the documents. */
+  readonly judged: string;
+  readonly doors: (object: KubeObject, edge: Edge) => Ingress[];
+}
+
+/** All that are understood. */
+export const ROUTE_KINDS: readonly RouteKind[] = [
+  {
+    kinds: ['ConfigMap'],
+    judged:
+      'port maps of ingress-nginx and HAProxy (`"11211": namespace/service:port`), told by the flag of the controller or by the name',
+    doors: portMapDoors,
+  },
+  {
+    kinds: ['TCPRoute', 'UDPRoute', 'TLSRoute'],
+    judged:
+      'Gateway API: behind the listeners of their Gateways, by class, annotations and addresses',
+    doors: gatewayRouteDoors,
+  },
+  {
+    kinds: ['IngressRouteTCP', 'IngressRouteUDP'],
+    judged:
+      "Traefik: the ports of the entry points, the allow lists of the middlewares, the Service in front of Traefik's pods",
+    doors: traefikDoors,
+  },
+  {
+    kinds: ['VirtualService'],
+    judged:
+      'Istio: TCP and TLS routes of Gateways other than the mesh, with source subnets and the Service that the Gateway selects',
+    doors: istioDoors,
+  },
+  {
+    kinds: ['HTTPProxy', 'IngressRoute'],
+    judged:
+      "Contour: TCP proxies with TLS that Envoy ends, or passes on to a server that speaks TLS; through `include`; the Service in front of Envoy's pods",
+    doors: contourDoors,
+  },
+  {
+    kinds: ['TCPIngress', 'UDPIngress'],
+    judged: "Kong: the port of the rule, the Service in front of Kong's pods",
+    doors: kongDoors,
+  },
+  {
+    kinds: ['TransportServer'],
+    judged: 'NGINX: the listener of the GlobalConfiguration, the Service in front of its pods',
+    doors: transportServerDoors,
+  },
+  {
+    kinds: ['Route'],
+    judged:
+      'OpenShift: only with `termination: passthrough`, to a server that speaks TLS itself; other routes carry HTTP',
+    doors: passthroughDoors,
+  },
+  {
+    kinds: ['TargetGroupBinding'],
+    judged: 'AWS Load Balancer Controller: unresolved, the load balancer is elsewhere',
+    doors: targetGroupDoors,
+  },
+];
+
 /** The ways that proxies at the edge of the cluster lead to memcached. */
 export function routeDoors(cluster: Cluster, pools: AddressPools): Ingress[] {
-  const doors: Ingress[] = [];
   const edge = new Edge(cluster, pools);
-  for (const object of cluster.objects) {
-    switch (object.kind) {
-      case 'ConfigMap':
-        doors.push(...portMapDoors(object, edge));
-        break;
-      case 'TCPRoute':
-      case 'UDPRoute':
-      case 'TLSRoute':
-        doors.push(...gatewayRouteDoors(object, edge));
-        break;
-      case 'IngressRouteTCP':
-      case 'IngressRouteUDP':
-        doors.push(...traefikDoors(object, edge));
-        break;
-      case 'VirtualService':
-        doors.push(...istioDoors(object, edge));
-        break;
-      case 'TCPIngress':
-      case 'UDPIngress':
-        doors.push(...kongDoors(object, edge));
-        break;
-      case 'Route':
-        doors.push(...passthroughDoors(object, edge));
-        break;
-      case 'TargetGroupBinding':
-        doors.push(...targetGroupDoors(object, edge));
-        break;
-      case 'HTTPProxy':
-      case 'IngressRoute':
-        doors.push(...contourDoors(object, edge));
-        break;
-      case 'TransportServer':
-        doors.push(...transportServerDoors(object, edge));
-        break;
-    }
-  }
-  return doors;
+  return cluster.objects.flatMap(
+    (object) =>
+      ROUTE_KINDS.find(({ kinds }) => kinds.includes(object.kind))?.doors(object, edge) ?? [],
+  );
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Location, SourceFile } from '../../../files/source.js';
 import { resolveInTree, type Tree } from '../../../files/tree.js';
 import { at, itemsOf, textOf, type Data } from '../../../syntax/data.js';
+import { readYaml } from '../../../syntax/yaml.js';
 import { mentionsMemcached } from '../classify.js';
 import { readDocuments } from '../manifests.js';
 import { archiveTree } from './archive.js';
@@ -47,6 +48,16 @@ function isPacked(path: string, chartsFolder: string): boolean {
     path.startsWith(chartsFolder) &&
     path.endsWith('.tgz') &&
     !path.slice(chartsFolder.length).includes('/')
+  );
+}
+
+/** Whether a value is an action without quotes, which YAML reads as a map with a map for its key. */
+function holdsAction(data: Data | undefined, depth: number): boolean {
+  if (data === undefined || depth > 100) return false;
+  if (data.type === 'list') return data.items.some((item) => holdsAction(item, depth + 1));
+  if (data.type !== 'map') return false;
+  return data.entries.some(
+    ({ key, value }) => key.startsWith('{') || holdsAction(value, depth + 1),
   );
 }
 
@@ -99,9 +110,16 @@ export class ChartReader {
     return this.tree.read(path);
   }
 
+  /**
+   * The data of a values file or of a chart's own files. Helm reads them as they stand: braces in their
+   * texts are templates for `tpl`. Only what is no YAML that way is filled in by something else first.
+   */
   yaml(path: string): Data | undefined {
     const file = this.tree.read(path);
-    return file === undefined ? undefined : readDocuments(file, undefined)[0];
+    if (file === undefined) return undefined;
+    const { documents, errors } = readYaml(file, { version: '1.1' });
+    const isPlain = errors.length === 0 && !holdsAction(documents[0]?.data, 0);
+    return isPlain ? documents[0]?.data : readDocuments(file, undefined)[0];
   }
 
   /** The chart in an archive; what it holds stands where its parent declares it. */
