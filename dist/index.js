@@ -1,85 +1,54 @@
 import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
+  AddressSet,
   Budget,
-  SEVERITY_MARK,
-  inventory,
-  placeLink,
-  renderComment,
-  renderHtml,
-  renderResolvedComment,
-  renderSarif,
-  renderSummary,
-  ruleLink,
-  safeUrl
-} from "./chunks/chunk-LN6BSCQK.js";
-import {
-  describeResult,
-  isAsExpected
-} from "./chunks/chunk-QFI6NJFY.js";
-import {
-  renderCommands,
-  workflowCommand
-} from "./chunks/chunk-V3VVW3H4.js";
-import {
-  Workspace
-} from "./chunks/chunk-663CA3WH.js";
-import {
-  ResolveError,
-  parseTargets,
-  probe
-} from "./chunks/chunk-I2IY7JFO.js";
-import {
-  renderJson,
-  renderText
-} from "./chunks/chunk-KBAB3KE3.js";
-import {
-  GIT_SETTINGS,
+  DEFAULT_FAIL_ON,
+  DEFAULT_REPORT_SEVERITY,
   GitTree,
   HOME_PAGE,
   ListingError,
+  ResolveError,
   RevisionError,
   RootError,
+  SEVERITIES,
+  SEVERITY_MARK,
+  SettingsError,
+  SourceFile,
   VERSION,
-  checkDirectory
-} from "./chunks/chunk-6GYOMAC4.js";
-import {
+  Workspace,
+  checkDirectory,
   clip,
   countsText,
+  describeResult,
   describer,
+  inventory,
+  isAsExpected,
+  isPlan,
+  isSourceName,
+  kubernetes,
   logSafe,
   markdownCode,
   markdownProse,
+  parseTargets,
+  placeLink,
   plural,
+  probe,
+  renderCommands,
+  renderComment,
+  renderHtml,
+  renderJson,
+  renderResolvedComment,
+  renderSarif,
+  renderSummary,
+  renderText,
+  ruleLink,
+  safeUrl,
   sectionsOf,
   visible,
-  wasCompared
-} from "./chunks/chunk-DX4ALLGW.js";
-import {
-  DEFAULT_FAIL_ON,
-  DEFAULT_REPORT_SEVERITY,
-  SettingsError
-} from "./chunks/chunk-OLWE6ODL.js";
-import {
-  SEVERITIES
-} from "./chunks/chunk-FHUH3I3Y.js";
-import {
-  isPlan
-} from "./chunks/chunk-BL5EDNVY.js";
-import "./chunks/chunk-S7LOV37F.js";
-import "./chunks/chunk-7GLPLATE.js";
-import {
-  kubernetesClaim
-} from "./chunks/chunk-IPOIHJNO.js";
-import "./chunks/chunk-52QWXC3E.js";
-import "./chunks/chunk-YL2N2YYP.js";
-import {
-  SourceFile
-} from "./chunks/chunk-5SFOD3VP.js";
-import {
-  AddressSet
-} from "./chunks/chunk-FHHI6MDE.js";
-import "./chunks/chunk-B4YTWMCB.js";
+  wasCompared,
+  workflowCommand
+} from "./chunks/chunk-TQKELE4F.js";
 import "./chunks/chunk-VX4HL5QL.js";
 
 // node_modules/@actions/core/lib/command.js
@@ -582,7 +551,7 @@ var Checkout = class {
   /** What git says; undefined when it fails. */
   run(words, environment = {}) {
     try {
-      return execFileSync("git", [...GIT_SETTINGS, "-C", this.folder, ...words], {
+      return execFileSync("git", ["-c", "core.fsmonitor=false", "-C", this.folder, ...words], {
         encoding: "utf8",
         maxBuffer: 64 * 1024 * 1024,
         stdio: ["ignore", "pipe", "ignore"],
@@ -667,7 +636,7 @@ function renderedManifests(workspace, folder, names) {
       }
       const text2 = workspace.read(path, MOST_BYTES).replace(/^\ufeff/, "");
       const inFolder2 = below(folder, path);
-      if (kubernetesClaim.claims(new SourceFile(inFolder2, text2))) objects += 1;
+      if (kubernetes.claims(new SourceFile(inFolder2, text2))) objects += 1;
       else if (!isBelow) throw new Error(`"${path}" holds no object of Kubernetes.`);
       found.set(inFolder2, { path: inFolder2, text: text2 });
     }
@@ -830,11 +799,13 @@ function oneOf(text2, allowed) {
 }
 function networks(text2) {
   const list = listOf(text2);
-  const wrong = list.filter((network) => AddressSet.tryParse(network) === void 0);
+  const wrong = list.filter(
+    (network) => AddressSet.tryParse(network) === void 0 && !isSourceName(network)
+  );
   if (wrong.length === 0) return list;
   const names = wrong.map((network) => `"${network}"`).join(", ");
   throw new Error(
-    `${names} ${wrong.length === 1 ? "is not a network" : "are not networks"}; write CIDRs such as 10.20.0.0/16 or 2001:db8::/48.`
+    `${names} ${wrong.length === 1 ? "is no network" : "are no networks"} and no name of sources; write CIDRs such as 10.20.0.0/16 or 2001:db8::/48.`
   );
 }
 function listOf(text2) {
@@ -928,7 +899,7 @@ async function decide(get, event2, environment) {
     workspace = new Workspace(environment.GITHUB_WORKSPACE ?? ".");
     inputs = readInputs(get, workspace);
     const base = findBase(inputs, event2, environment);
-    const checked = await checkDirectory({
+    const checked = checkDirectory({
       root: inputs.root,
       given: inputs,
       nameOf: (setting) => `Input "${setting}"`,

@@ -1,15 +1,17 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ignore from 'ignore';
-import type { PlatformName } from './facts.js';
+import { isUnresolved, type Fact, type Fix, type PlatformName, type Unresolved } from './facts.js';
 import { DiskTree } from './files/disk.js';
 import { FilteredTree } from './files/filtered.js';
 import { GitTree, RevisionError } from './files/git-tree.js';
 import { JoinedTree } from './files/joined.js';
 import { listFiles, ListingError, type Listing } from './files/list.js';
+import type { NestedCheckout } from './files/nested.js';
 import { MemoryTree } from './files/memory.js';
 import type { Tree } from './files/tree.js';
 import { compareSeverity, type Finding } from './findings.js';
+import type { AddressSet } from './network/addresses.js';
 import { judge, type Case } from './judge.js';
 import { applyExceptions } from './policy/apply.js';
 import type { Baseline } from './policy/baseline.js';
@@ -25,11 +27,12 @@ import {
   type NameOf,
   type Settings,
 } from './policy/settings.js';
-import type { Suppression } from './policy/suppress.js';
+import { covers, type Suppression } from './policy/suppress.js';
 import { addedSuppressions, weakenedPolicy, type Policy } from './policy/weakened.js';
-import type { Report, SkippedCount } from './report/model.js';
+import type { Report, ReportedFinding, SkippedCount } from './report/model.js';
 import { checkRules } from './rules/check.js';
 import { RULES } from './rules/index.js';
+import type { Shard } from './shard/shard.js';
 import { scan, type ScanResult } from './pipeline.js';
 
 /** What to check and by which standard. */
@@ -59,6 +62,17 @@ export interface CheckOptions {
   /** Today, `YYYY-MM-DD` in UTC; for the last days of suppressions. */
   readonly today?: string;
   readonly onProgress?: (done: number, total: number) => void;
+  /**
+   * Finds the edits that are proved by a scan, by fingerprint. With it, these are the only ones shown;
+   * without it, no finding has one but what its platform proposes.
+   */
+  readonly prove?: (
+    report: Report,
+    tree: Tree,
+    settings: Settings,
+  ) => Promise<ReadonlyMap<string, Fix>>;
+  /** Judge only this part of the files. It cannot be compared with a base. */
+  readonly shard?: Shard | undefined;
 }
 
 export interface BaseChoice {
@@ -103,25 +117,33 @@ export async function checkDirectory(options: CheckOptions): Promise<Report> {
   const disk = new DiskTree(root, listing.paths);
   const tree = plans.paths.length === 0 ? disk : new JoinedTree(plans, disk);
   const result = withRendered(
-    await scanBy(tree, settings, options.onProgress),
-    rendered.paths.length === 0
+    await scanBy(tree, settings, options.onProgress, undefined, options.shard),
+    rendered.paths.length === 0 || !isFirst(options.shard)
       ? undefined
       : await scanBy(rendered, settings, undefined, ['kubernetes']),
   );
   const customIds = settings.customRules.map(({ id }) => id);
   const headInline = inlineSuppressions(result.sources, customIds);
-  const before = base.tree === undefined ? undefined : await scanBase(base.tree, settings);
+  const before =
+    base.tree === undefined
+      ? undefined
+      : await scanBase(withUnchanged(base.tree, disk, listing.nested), settings);
   const baseInline =
     before === undefined ? [] : inlineSuppressions(before.sources, customIds).inline;
-  const added = before === undefined ? [] : addedSuppressions(baseInline, headInline.inline);
+  const today = options.today ?? new Date().toISOString().slice(0, 10);
+  const isAgreed =
+    before === undefined
+      ? () => false
+      : agreedBy(before.findings, baseInline, today, (file) => tree.read(file) !== undefined);
   const applied = applyExceptions(
     result.findings,
     {
-      inline: inlineThatCounts(policy.from, headInline.inline, added),
+      inline: policy.from === 'cautious' ? [] : headInline.inline,
+      ...(policy.from === 'base' ? { isAgreed } : {}),
       paths: policy.counting.config?.suppressions ?? [],
       ...(policy.counting.baseline === undefined ? {} : { baseline: policy.counting.baseline }),
     },
-    options.today ?? new Date().toISOString().slice(0, 10),
+    today,
   );
   const report = judge({
     result,
@@ -129,7 +151,11 @@ export async function checkDirectory(options: CheckOptions): Promise<Report> {
     settings,
     root: options.root,
     exceptions: applied.byFinding,
-    problems: [...headInline.problems, ...applied.problems],
+    problems: [
+      ...headInline.problems,
+      // What a part has no use for may be of use to another.
+      ...(options.shard === undefined ? applied.problems : []),
+    ],
     ...comparison(options.base, base.unavailable, result, before, tree),
     ...(policy.base === undefined
       ? {}
@@ -137,18 +163,28 @@ export async function checkDirectory(options: CheckOptions): Promise<Report> {
           policyFindings: policyFindings(
             { ...policy.base, inline: baseInline },
             { ...policy.head, inline: headInline.inline },
+            addedHere(baseInline, headInline.inline, result.findings, isAgreed),
             policy.from === 'base',
             settings,
           ),
         }),
   });
+  const proven =
+    options.prove === undefined || options.shard !== undefined
+      ? undefined
+      : await options.prove(report, tree, settings);
   return {
     ...report,
+    ...(proven === undefined
+      ? {}
+      : { findings: report.findings.map((finding) => withFix(finding, proven)) }),
+    ...(options.shard === undefined ? {} : { shard: options.shard }),
     scanned: {
       ...report.scanned,
-      skipped: skippedCounts(listing, tree),
+      skipped: isFirst(options.shard) ? skippedCounts(listing, tree) : [],
       notes: [
         ...policy.notes,
+        ...unknownNames(settings, result),
         ...(rendered.paths.length === 0
           ? []
           : [`Rendered manifests, judged by themselves: ${rendered.paths.join(', ')}.`]),
@@ -159,6 +195,18 @@ export async function checkDirectory(options: CheckOptions): Promise<Report> {
     },
     durationMs: performance.now() - started,
   };
+}
+
+/** The finding with the edit that is proved for it, and with no other. */
+function withFix(finding: ReportedFinding, proven: ReadonlyMap<string, Fix>): ReportedFinding {
+  const { fix: _proposed, ...rest } = finding;
+  const fix = proven.get(finding.fingerprint);
+  return fix === undefined ? rest : { ...rest, fix };
+}
+
+/** What is told of the whole tree is told once. */
+function isFirst(shard: Shard | undefined): boolean {
+  return shard === undefined || shard.index === 1;
 }
 
 function treeOf(files: CheckOptions['rendered']): MemoryTree {
@@ -272,13 +320,42 @@ async function attempt(load: () => Promise<LoadedPolicy>): Promise<LoadedPolicy 
   }
 }
 
-function inlineThatCounts(
-  from: CountingPolicy['from'],
-  all: readonly Suppression[],
-  added: readonly Suppression[],
+/**
+ * Whether a comment of the base suppresses a finding there already: with a comment that is there, but
+ * moved to something else, a change could wave that through.
+ */
+function agreedBy(
+  before: readonly Finding[],
+  inline: readonly Suppression[],
+  today: string,
+  isInHead: (file: string) => boolean,
+): (finding: Finding) => boolean {
+  const { byFinding } = applyExceptions(before, { inline, paths: [] }, today);
+  const suppressed = [...byFinding.keys()];
+  const known = new Set(suppressed.map(({ fingerprint }) => fingerprint));
+  const moved = new Set(
+    suppressed.flatMap(({ location, movedFingerprint }) =>
+      movedFingerprint === undefined || isInHead(location.file) ? [] : [movedFingerprint],
+    ),
+  );
+  return ({ fingerprint, movedFingerprint }) =>
+    known.has(fingerprint) || (movedFingerprint !== undefined && moved.has(movedFingerprint));
+}
+
+/** The comments that suppress what none suppressed before; those that suppress nothing by their text. */
+function addedHere(
+  base: readonly Suppression[],
+  head: readonly Suppression[],
+  findings: readonly Finding[],
+  isAgreed: (finding: Finding) => boolean,
 ): Suppression[] {
-  if (from === 'cautious') return [];
-  return from === 'base' ? without(all, added) : [...all];
+  const byText = new Set(addedSuppressions(base, head));
+  return head.filter((suppression) => {
+    const covered = findings.filter((finding) => covers(suppression, finding));
+    return covered.length === 0
+      ? byText.has(suppression)
+      : covered.some((finding) => !isAgreed(finding));
+  });
 }
 
 /** A scan by the standard of the settings. */
@@ -287,12 +364,15 @@ async function scanBy(
   settings: Settings,
   onProgress?: CheckOptions['onProgress'],
   platforms?: readonly PlatformName[],
+  shard?: Shard,
 ): Promise<ScanResult> {
   const result = await scan(tree, {
     trusted: settings.trusted,
+    trustedNames: settings.trustedNames,
     rules: settings.rules,
     customRules: settings.customRules,
     ...(platforms === undefined ? {} : { platforms }),
+    ...(shard === undefined ? {} : { shard }),
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   return { ...result, findings: applyOverrides(result.findings, settings.overrides) };
@@ -414,8 +494,22 @@ function openBase(
   }
 }
 
+/**
+ * The base with the files of other repositories that are checked out below it, which its commit does
+ * not hold, as far as they are the same there: submodules at the same commit, and clones.
+ */
+function withUnchanged(base: GitTree, head: Tree, nested: readonly NestedCheckout[]): Tree {
+  const same = nested.filter(
+    ({ folder, commit }) => commit === undefined || base.submodules.get(folder) === commit,
+  );
+  if (same.length === 0) return base;
+  const isSame = (path: string): boolean =>
+    same.some(({ folder }) => path.startsWith(`${folder}/`));
+  return new JoinedTree(base, new FilteredTree(head, isSame));
+}
+
 /** The scan of the base tree by the same standard as the head's. */
-function scanBase(base: GitTree, settings: Settings): Promise<ScanResult> {
+function scanBase(base: Tree, settings: Settings): Promise<ScanResult> {
   const matcher = ignore().add([...settings.exclude]);
   const tree =
     settings.exclude.length === 0 ? base : new FilteredTree(base, (path) => !matcher.ignores(path));
@@ -451,6 +545,7 @@ function comparison(
 function policyFindings(
   base: Policy,
   head: Policy,
+  added: readonly Suppression[],
   fromBase: boolean,
   settings: Settings,
 ): ReturnType<typeof checkRules> {
@@ -460,7 +555,7 @@ function policyFindings(
       exposures: [],
       listeners: [],
       problems: [],
-      policyChanges: weakenedPolicy(base, head),
+      policyChanges: weakenedPolicy(base, head, added),
       policyFromHead: !fromBase,
       mentionsMemcached: () => false,
     },
@@ -468,9 +563,26 @@ function policyFindings(
   );
 }
 
-function without(all: readonly Suppression[], some: readonly Suppression[]): Suppression[] {
-  const left = new Set(some);
-  return all.filter((suppression) => !left.has(suppression));
+/** Trusted names that no source has: a name that was changed, or one of another repository. */
+function unknownNames({ trustedNames }: Settings, { facts }: ScanResult): string[] {
+  if (trustedNames.size === 0) return [];
+  const known = new Set(facts.flatMap(sourceNames));
+  return [...trustedNames]
+    .filter((name) => !known.has(name))
+    .map((name) => `The trusted name \`${name}\` is that of no source that was found.`);
+}
+
+function sourceNames(fact: Fact): readonly string[] {
+  if (fact.kind === 'listener') return [];
+  const all = fact.kind === 'ingress' ? [fact.sources, fact.beyond] : [fact.admits];
+  const names = fact.kind === 'ingress' ? (fact.named ?? []).flatMap((each) => each.names) : [];
+  return [...names, ...all.flatMap((sources) => [...namesOf(sources)])];
+}
+
+function* namesOf(sources: AddressSet | Unresolved | undefined): Iterable<string> {
+  for (let each = sources; each !== undefined && isUnresolved(each); each = each.rest) {
+    yield* each.names ?? [];
+  }
 }
 
 function skippedCounts(listing: Listing, tree: Tree): SkippedCount[] {

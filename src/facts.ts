@@ -41,6 +41,16 @@ export interface Unresolved {
   readonly reason: string;
   /** Where the value is missing, when that is another place than the fact itself. */
   readonly where?: Location;
+  /** Of sources: what they are called (`pl-0a1b2c3d`, `var.office`), so that they can be trusted by name. */
+  readonly names?: readonly string[];
+  /** Of sources: who else comes in, besides what is not known; nobody when absent. */
+  readonly rest?: AddressSet | Unresolved;
+}
+
+/** Sources that have names by which they can be trusted: a prefix list, an IP group, a variable. */
+export interface NamedSources {
+  readonly names: readonly string[];
+  readonly addresses: AddressSet;
 }
 
 export function unresolved(reason: string, where?: Location): Unresolved {
@@ -77,6 +87,8 @@ export interface Listener {
    * options that decide it are not known.
    */
   readonly sockets: readonly Socket[] | Unresolved;
+  /** The sockets are what it is told to open: as it is written it does not start. */
+  readonly intended?: true;
   readonly authentication: 'none' | 'sasl' | 'password-file' | 'unknown';
   readonly version?: DetectedVersion;
   /** The option that turned UDP on, when one did; absent when an old version's default did. */
@@ -140,6 +152,10 @@ export interface Ingress {
   readonly name: string;
   /** Who may come in, before anything else restricts it. */
   readonly sources: AddressSet | Unresolved;
+  /** Those of the {@link sources} that have names. */
+  readonly named?: readonly NamedSources[];
+  /** Who comes in beside the {@link sources} that are known, when that is not. */
+  readonly beyond?: Unresolved;
   readonly protocols: ProtocolSet;
   /** The ports on the outside. */
   readonly ports: PortSet | Unresolved;
@@ -160,6 +176,8 @@ export interface Ingress {
   readonly related: readonly RelatedLocation[];
   /** Set when the opening holds only under a condition: severity goes one step down. */
   readonly onlyIf?: string;
+  /** Nothing refuses those whom it lets in: they would get in without it. */
+  readonly redundant?: true;
   /** A notable detail for the explanation, one sentence each. */
   readonly notes?: readonly string[];
   /** The certain correction, when the platform knows one. */

@@ -1,19 +1,23 @@
 import { findExposures } from './exposure/join.js';
 import type { Exposure } from './exposure/exposure.js';
+import { withoutRepeated } from './exposure/repeated.js';
 import type { Fact, Listener, PlatformName, Problem } from './facts.js';
 import type { SourceFile } from './files/source.js';
 import type { Tree } from './files/tree.js';
 import type { Finding } from './findings.js';
 import { AddressSet } from './network/addresses.js';
 import { LAZY_PLATFORMS } from './platforms/lazy.js';
-import type { Platform, PlatformClaim } from './platforms/platform.js';
+import type { Platform, PlatformClaim, PlatformOutput } from './platforms/platform.js';
 import { checkRules, type RuleSetting } from './rules/check.js';
 import { customRule, type CustomRule } from './rules/custom.js';
 import { RULES } from './rules/index.js';
+import type { Shard } from './shard/shard.js';
 
 export interface ScanOptions {
   /** Networks whose reach is no finding. Default: none. */
   readonly trusted?: AddressSet;
+  /** Names of sources whose reach is no finding: prefix lists, IP groups, variables. Default: none. */
+  readonly trustedNames?: ReadonlySet<string>;
   /** By rule id. */
   readonly rules?: ReadonlyMap<string, RuleSetting>;
   /** Rules that are run beside those of the check itself. */
@@ -22,6 +26,8 @@ export interface ScanOptions {
   readonly platforms?: readonly PlatformName[];
   /** Told from time to time how many of the tree's paths have been looked at. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Only this part of the files is judged; what they refer to is read all the same. */
+  readonly shard?: Shard;
 }
 
 export interface ScanResult {
@@ -35,7 +41,7 @@ export interface ScanResult {
   readonly files: Readonly<Partial<Record<PlatformName, number>>>;
   /** How many different files were read by any platform. */
   readonly filesRead: number;
-  /** Those files. */
+  /** Those files, and all others in which something was found. */
   readonly sources: ReadonlySet<SourceFile>;
 }
 
@@ -54,10 +60,26 @@ export type Claimed<P extends PlatformClaim> = readonly (readonly [P, readonly S
  */
 export async function scan(tree: Tree, options: ScanOptions = {}): Promise<ScanResult> {
   const claimed = claimFiles(tree, wanted(LAZY_PLATFORMS, options), options.onProgress);
-  const loaded = claimed
+  const mine = options.shard === undefined ? claimed : await partOf(claimed, options.shard);
+  const loaded = mine
     .filter(([, files]) => files.length > 0)
     .map(async ([platform, files]) => [await platform.load(), files] as const);
   return judgeFiles(tree, await Promise.all(loaded), options);
+}
+
+/** The claimed files of one part of the work. */
+async function partOf<P extends PlatformClaim>(
+  claimed: Claimed<P>,
+  shard: Shard,
+): Promise<Claimed<P>> {
+  const { filesOfShard } = await import('./shard/units.js');
+  const parts = filesOfShard(
+    claimed.map(([{ name }, files]) => ({ platform: name, files })),
+    shard,
+  );
+  return claimed.map(
+    ([platform, files], i) => [platform, files.filter((file) => parts[i]!.has(file))] as const,
+  );
 }
 
 /** Those platforms that the options ask for. */
@@ -77,20 +99,27 @@ export function judgeFiles(
   claimed: Claimed<Platform>,
   options: ScanOptions,
 ): ScanResult {
-  const facts: Fact[] = [];
-  const problems: Problem[] = [];
+  const outputs: [PlatformName, PlatformOutput][] = [];
   const files: Partial<Record<PlatformName, number>> = {};
   const read = new Set<SourceFile>();
   for (const [platform, mine] of claimed) {
     if (mine.length === 0) continue;
     files[platform.name] = mine.length;
     for (const file of mine) read.add(file);
-    const output = platform.translate({ files: mine, tree });
-    facts.push(...output.facts);
-    problems.push(...output.problems);
+    outputs.push([platform.name, platform.translate({ files: mine, tree })]);
   }
+  const { facts, problems } = putTogether(outputs);
   problems.push(...unreadableFiles(tree));
-  const exposures = findExposures(facts, options.trusted ?? AddressSet.empty);
+  return concludeFrom({ facts, problems, files, sources: read }, tree, options);
+}
+
+/** What was read, before anything follows from it. */
+export type ReadFacts = Pick<ScanResult, 'facts' | 'problems' | 'files' | 'sources'>;
+
+/** How the facts join into exposures, and what the rules say about them. */
+export function concludeFrom(read: ReadFacts, tree: Tree, options: ScanOptions): ScanResult {
+  const { facts, problems, files, sources } = read;
+  const exposures = findExposures(facts, options.trusted ?? AddressSet.empty, options.trustedNames);
   const listeners = facts.filter((fact) => fact.kind === 'listener');
   const findings = checkRules(
     [...RULES, ...(options.customRules ?? []).map(customRule)],
@@ -113,8 +142,48 @@ export function judgeFiles(
     listeners,
     problems,
     files,
-    filesRead: read.size,
-    sources: read,
+    filesRead: sources.size,
+    sources: withFindings(sources, findings, tree),
+  };
+}
+
+/** With the files that were only read on the way from others, such as templates, where something was found. */
+function withFindings(
+  read: ReadonlySet<SourceFile>,
+  findings: readonly Finding[],
+  tree: Tree,
+): ReadonlySet<SourceFile> {
+  const paths = new Set([...read].map(({ path }) => path));
+  const all = new Set(read);
+  for (const { location } of findings) {
+    if (paths.has(location.file)) continue;
+    paths.add(location.file);
+    const file = tree.read(location.file);
+    if (file !== undefined) all.add(file);
+  }
+  return all;
+}
+
+/** What all platforms say, without what they say of files that another one judges with its values. */
+function putTogether(outputs: readonly (readonly [PlatformName, PlatformOutput])[]): {
+  readonly facts: Fact[];
+  readonly problems: Problem[];
+} {
+  const judgedBy = new Map<string, PlatformName>();
+  for (const [platform, { judgedFiles }] of outputs) {
+    for (const file of judgedFiles ?? []) judgedBy.set(file, platform);
+  }
+  const counts = (platform: PlatformName, file: string): boolean =>
+    (judgedBy.get(file) ?? platform) === platform;
+  return {
+    facts: withoutRepeated(
+      outputs.flatMap(([platform, output]) =>
+        output.facts.filter((fact) => counts(platform, fact.where.file)),
+      ),
+    ),
+    problems: outputs.flatMap(([platform, output]) =>
+      output.problems.filter((problem) => counts(platform, problem.where.file)),
+    ),
   };
 }
 

@@ -352,6 +352,63 @@ describe('other events', () => {
     expect(made.status).toBe(1);
     expect(made.summary).toContain('names no base');
   });
+
+  it.each<[string, (proposal: Proposal) => object]>([
+    ['makes a branch', () => ({ before: '0'.repeat(40) })],
+    ['rewrites a branch', ({ head }) => ({ before: head, forced: true })],
+  ])('compares a push that %s with the default branch', async (_, more) => {
+    const proposal = propose(
+      { 'a/compose.yaml': OPEN },
+      { 'a/compose.yaml': OPEN, 'b/compose.yaml': OPEN },
+    );
+    const push = (branch: string): Promise<Run> =>
+      check(proposal, {
+        event: 'push',
+        payload: {
+          ref: 'refs/heads/feature',
+          repository: { default_branch: branch },
+          ...more(proposal),
+        },
+        inputs: { 'new-only': 'true' },
+        prepare: (workspace) => checkOut(workspace, proposal.origin, proposal.head, '--depth=1'),
+        environment: { GITHUB_SHA: proposal.head },
+      });
+    const result = await push('main');
+    expect(result.status).toBe(1);
+    expect(result.outputs).toMatchObject({ 'findings-count': '2', 'new-findings-count': '1' });
+    expect(result.summary).toContain('main (');
+    // A branch that is not there: everything counts, and it is said.
+    const lost = await push('mai*');
+    expect(lost.status).toBe(1);
+    expect(lost.outputs['new-findings-count']).toBe('');
+    expect(lost.summary).toContain('cannot be found at');
+  });
+
+  it('compares a default branch that was rewritten with what it was', async () => {
+    const proposal = propose({ 'compose.yaml': OPEN }, { 'compose.yaml': OPEN, 'x.md': '' });
+    const result = await check(proposal, {
+      event: 'push',
+      payload: {
+        before: proposal.base,
+        forced: true,
+        ref: 'refs/heads/main',
+        repository: { default_branch: 'main' },
+      },
+      inputs: { 'new-only': 'true' },
+    });
+    expect(result.outputs['new-findings-count']).toBe('0');
+  });
+
+  it.each(['release', 'deployment'])('audits the whole tree on %s', async (event) => {
+    const proposal = propose({ 'compose.yaml': OPEN }, { 'compose.yaml': OPEN, 'x.md': '' });
+    const result = await check(proposal, {
+      event,
+      payload: { [event]: { sha: proposal.merge }, repository: { default_branch: 'main' } },
+      inputs: { 'new-only': 'true' },
+    });
+    expect(result.status).toBe(1);
+    expect(result.outputs['new-findings-count']).toBe('');
+  });
 });
 
 describe('.github/workflows/self.yml', () => {

@@ -107,7 +107,7 @@ describe('action/inputs', () => {
       config: 'missing.yml',
       'fail-on': 'severe',
       'report-severity': 'none',
-      'trusted-networks': '10.0.0.0/8, 10.0.0.0/33, 10/8, office',
+      'trusted-networks': '10.0.0.0/8, 10.0.0.0/33, 10/8, office, a b',
       comment: 'yes',
       'sarif-file': '../out.sarif',
     });
@@ -117,7 +117,7 @@ describe('action/inputs', () => {
       'Input "fail-on": "severe" is not one of critical, high, medium, low, info, none.',
     );
     expect(list[2]).toContain('"none" is not one of critical, high, medium, low, info.');
-    expect(list[3]).toContain('"10.0.0.0/33", "10/8", "office" are not networks');
+    expect(list[3]).toContain('"10.0.0.0/33", "10/8", "a b" are no networks');
     expect(list[4]).toContain('"yes" is not one of auto, always, never.');
     expect(list[5]).toContain('"config": "missing.yml" cannot be read');
     expect(list[6]).toContain('"sarif-file": "../out.sarif" leads out of the workspace');

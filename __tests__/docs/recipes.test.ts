@@ -15,7 +15,9 @@ interface Step {
 }
 interface Job {
   readonly permissions?: Readonly<Record<string, string>>;
-  readonly steps: readonly Step[];
+  readonly steps?: readonly Step[];
+  /** A reusable workflow in the place of steps. */
+  readonly uses?: string;
 }
 interface Workflow {
   readonly on: Readonly<Record<string, unknown>>;
@@ -25,26 +27,53 @@ interface Workflow {
 
 const blocksOf = (name: string): string[] =>
   [...read(`docs/recipes/${name}`).matchAll(/^```yaml\n([^]*?)^```$/gm)].map(([, text]) => text!);
-const workflows = names.flatMap((name) =>
-  blocksOf(name)
-    .filter((text) => /^jobs:$/m.test(text))
-    .map((text, index) => [`${name} #${index + 1}`, text] as const),
-);
+const workflows = [
+  ...names.flatMap((name) =>
+    blocksOf(name)
+      .filter((text) => /^jobs:$/m.test(text))
+      .map((text, index) => [`${name} #${index + 1}`, text] as const),
+  ),
+  ...readdirSync(new URL('docs/recipes/', ROOT))
+    .filter((name) => name.endsWith('.yml'))
+    .map((name) => [name, read(`docs/recipes/${name}`)] as const),
+];
 const inputs = Object.keys((parse(read('action.yml')) as { inputs: object }).inputs);
 const OWN = 'memcached-exposure-check/memcached-exposure-check@';
+/**
+ * The commits of the tags as they were read from the repositories themselves (git for-each-ref refs/tags;
+ * for codeql-action's tag from the pins of others). Ours has no release yet.
+ */
+const PINS: Readonly<Record<string, readonly [string, string]>> = {
+  'actions/checkout': ['7.0.1', '3d3c42e5aac5ba805825da76410c181273ba90b1'],
+  'actions/upload-artifact': ['7.0.0', 'bbbca2ddaa5d8feaa63e36b76fdaad77386f024f'],
+  'actions/download-artifact': ['8.0.1', '3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c'],
+  'github/codeql-action': ['4.37.1', '7188fc363630916deb702c7fdcf4e481b751f97a'],
+  'memcached-exposure-check/memcached-exposure-check': ['0.1.0', '0'.repeat(40)],
+};
 /** What each permission is for. */
 const NEEDED: Readonly<Record<string, (job: Job) => boolean>> = {
-  'contents: read': ({ steps }) =>
+  'actions: read': ({ steps = [], uses }) =>
+    uses !== undefined ||
+    steps.some(
+      (step) => step.run?.includes('gh run download') || step.with?.['run-id'] !== undefined,
+    ),
+  'contents: read': ({ steps = [], uses: called }) =>
+    called !== undefined ||
     steps.some(({ uses }) => uses?.startsWith('actions/checkout@')) ||
     steps.some(({ run }) => run?.includes('deploy')),
-  'pull-requests: write': ({ steps }) =>
+  'pull-requests: write': ({ steps = [] }) =>
     steps.some(
       (step) =>
-        (step.with?.['github-token'] !== undefined && step.with['audit-issue'] !== true) ||
-        step.run?.includes('comments'),
+        step.uses?.startsWith(OWN) &&
+        step.with?.['github-token'] !== undefined &&
+        step.with['audit-issue'] !== true,
     ),
-  'issues: write': ({ steps }) => steps.some((step) => step.with?.['audit-issue'] === true),
-  'security-events: write': ({ steps }) =>
+  'issues: write': ({ steps = [], uses }) =>
+    uses !== undefined ||
+    steps.some(
+      (step) => step.with?.['audit-issue'] === true || step.run?.includes('gh issue edit'),
+    ),
+  'security-events: write': ({ steps = [] }) =>
     steps.some(({ uses }) => uses?.includes('/upload-sarif@')),
 };
 
@@ -79,11 +108,11 @@ describe('docs/recipes', () => {
   describe.each(workflows)('%s', (_, text) => {
     const workflow = parse(text) as Workflow;
     const jobs = Object.values(workflow.jobs);
-    const steps = jobs.flatMap((job) => job.steps);
+    const steps = jobs.flatMap((job) => job.steps ?? []);
 
     it('is what GitHub takes for a workflow', () => {
       expect(errorsOf(text)).toEqual([]);
-      expect(errorsOf(text.replace('runs-on:', 'run-on:'))).not.toEqual([]);
+      expect(errorsOf(text.replace(/runs-on:|(?<=^ {4})uses:/m, 'run-on:'))).not.toEqual([]);
     });
 
     it('gives only inputs that exist', () => {
@@ -105,8 +134,18 @@ describe('docs/recipes', () => {
     });
 
     it('pins every action to a commit and says which version that is', () => {
-      for (const line of text.split('\n').filter((each) => /\buses:/.test(each))) {
+      // A workflow of the same repository is of the same commit.
+      const used = text.split('\n').filter((each) => /\buses: (?!\.\/)/.test(each));
+      for (const line of used) {
         expect(line).toMatch(/uses: [\w.-]+(?:\/[\w.-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+      }
+    });
+
+    it('pins what it was looked up as', () => {
+      for (const [, name, commit, version] of text.matchAll(
+        /uses: ([\w.-]+\/[\w.-]+)(?:\/[\w.-]+)*@([0-9a-f]{40}) # v(\S+)/g,
+      )) {
+        expect([name, version, commit]).toEqual([name, ...PINS[name!]!]);
       }
     });
 
@@ -121,7 +160,15 @@ describe('docs/recipes', () => {
       for (const { run } of steps) expect(run ?? '').not.toContain('${{');
       expect(Object.keys(workflow.on)).not.toContain('pull_request_target');
       if ('workflow_run' in workflow.on) {
-        expect(text).not.toMatch(/actions\/checkout@|download-artifact@/);
+        // What a fork wrote is only ever read by the action.
+        expect(text).not.toMatch(/actions\/checkout@|\brun:/);
+        for (const step of steps) {
+          expect(step.uses).toMatch(/^(?:actions\/download-artifact@|memcached-exposure-check\/)/);
+        }
+        const [download, own] = steps;
+        expect(String(own!.with!['publish-report'])).toMatch(
+          new RegExp(`^${String(download!.with!['path'])}/[a-z.-]+$`),
+        );
       }
     });
   });

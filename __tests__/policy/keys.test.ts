@@ -7,7 +7,6 @@ import { checkDirectory, type BaseChoice } from '../../src/check.js';
 import { SourceFile } from '../../src/files/source.js';
 import { PLATFORMS } from '../../src/platforms/index.js';
 import { MATCHABLE, readConfig } from '../../src/policy/config.js';
-import { SettingsError } from '../../src/policy/settings.js';
 import { weakenedPolicy } from '../../src/policy/weakened.js';
 import type { Report } from '../../src/report/model.js';
 import { matchesName } from '../../src/rules/custom.js';
@@ -69,16 +68,6 @@ const shown = (report: Report): string[] =>
 const scan = async (config: string, files: Files = { 'compose.yml': OPEN }): Promise<Report> => {
   write({ [CONFIG]: config, ...files });
   return check();
-};
-
-const problemsOf = (text: string): readonly string[] => {
-  try {
-    readConfig(new SourceFile('c.yml', text));
-  } catch (error) {
-    if (error instanceof SettingsError) return error.problems;
-    throw error;
-  }
-  return [];
 };
 
 describe('overrides', () => {
@@ -277,15 +266,4 @@ describe('what fails the check', () => {
     expect(shown(report)).toEqual([]);
     expect(report.belowThreshold).toBe(1);
   });
-});
-
-describe('names of networks', () => {
-  it.each(['pl-0123456789abcdef0', 'sg-0a1b2c3d', 'office'])(
-    'are refused with a reason: %s',
-    (name) => {
-      expect(problemsOf(`trusted-networks: [${name}]\n`)).toEqual([
-        expect.stringMatching(/cannot be known from the repository, so trust its CIDRs/),
-      ]);
-    },
-  );
 });

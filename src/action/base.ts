@@ -36,16 +36,25 @@ function commitOf(
 ): Pick<BaseChoice, 'label' | 'revision' | 'unavailable'> {
   const checkout = new Checkout(inputs.root);
   const head = checkout.head();
-  const branch = event.base?.branch ?? '';
+  const branch = event.base?.branch ?? event.onto ?? '';
+  const server = (environment.GITHUB_SERVER_URL ?? 'https://github.com').replace(/\/$/, '');
   const unavailable = (why: string) => ({ label: branch || 'the base', unavailable: why });
   if (head === undefined) return unavailable('The scanned folder is in no checkout of git.');
 
   // The payload's base may be older than what the merge commit was made from.
   const isMerge = head.commit === environment.GITHUB_SHA && head.parents.length === 2;
   const merged = event.name === 'pull_request' && isMerge ? head.parents[0] : undefined;
-  const commit = merged ?? event.base?.commit;
+  const tip = event.onto === undefined ? undefined : checkout.tip(event.onto, server, inputs.token);
+  // What the branch left is a better base than where the other one is now, if it is here.
+  const left =
+    tip === undefined || !checkout.has(tip) ? tip : (checkout.mergeBase(head.commit, tip) ?? tip);
+  const commit = merged ?? event.base?.commit ?? left;
   if (commit === undefined) {
-    return unavailable(event.problem ?? `The event "${event.name}" names no base.`);
+    const nothing =
+      event.onto === undefined
+        ? `The event "${event.name}" names no base.`
+        : `The branch ${event.onto} cannot be found at origin; give a github-token.`;
+    return unavailable(event.problem ?? nothing);
   }
   if (commit === head.commit) {
     return unavailable(
@@ -53,7 +62,6 @@ function commitOf(
     );
   }
   const short = commit.slice(0, 12);
-  const server = (environment.GITHUB_SERVER_URL ?? 'https://github.com').replace(/\/$/, '');
   if (!checkout.has(commit) && !checkout.fetch(commit, server, inputs.token)) {
     return unavailable(
       `The commit ${short} is not in the checkout and cannot be fetched; give a github-token, or check out with fetch-depth: 0.`,

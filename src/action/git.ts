@@ -58,6 +58,20 @@ export class Checkout {
     return attempts.some((more) => this.run(words, more) !== undefined && this.has(commit));
   }
 
+  /** The newest commit of a branch where the checkout came from; undefined when it cannot be had. */
+  tip(branch: string, server: string, token: string | undefined): string | undefined {
+    const ref = `refs/heads/${branch}`;
+    const attempts = token === undefined ? [{}] : [{}, credentials(server, token)];
+    for (const more of attempts) {
+      const text = this.run(['ls-remote', '--quiet', 'origin', ref], more);
+      // The name is a pattern to git; only the very branch is meant.
+      const line = text?.split('\n').find((each) => each.endsWith(`\t${ref}`));
+      const commit = line?.slice(0, line.indexOf('\t'));
+      if (commit !== undefined && OBJECT_NAME.test(commit)) return commit;
+    }
+    return undefined;
+  }
+
   /** Where the folder lies in its repository: '' or `deploy/`; undefined without a repository. */
   prefix(): string | undefined {
     return this.run(['rev-parse', '--show-prefix'])?.replace(/\n$/, '');

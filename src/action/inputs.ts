@@ -1,6 +1,8 @@
 import { SEVERITIES, type Severity } from '../findings.js';
 import { AddressSet } from '../network/addresses.js';
+import { isSourceName } from '../policy/trusted.js';
 import { parseTargets, type Target } from '../probe/target.js';
+import { parseShard, type Shard } from '../shard/shard.js';
 import { below, renderedManifests, terraformPlans } from './rendered.js';
 import type { Workspace } from '../files/workspace.js';
 
@@ -28,10 +30,14 @@ export interface ActionInputs {
   /** Manifests as they will be deployed. */
   readonly rendered: readonly NamedFile[];
   readonly probeTargets: readonly Target[];
+  /** Judge only this part of the files. */
+  readonly shard?: Shard;
   /** Relative to the workspace, as are the other files. */
   readonly sarifFile?: string;
   readonly reportFile?: string;
   readonly htmlFile?: string;
+  /** The report of another run, to comment with in place of scanning. */
+  readonly publishReport?: NamedFile;
   readonly token?: string;
 }
 
@@ -44,6 +50,9 @@ export interface NamedFile {
   readonly path: string;
   readonly text: string;
 }
+
+/** A report of a large repository with thousands of findings. */
+const MOST_REPORT_BYTES = 32 * 1024 * 1024;
 
 const NEW_ONLY_MODES = ['auto', 'true', 'false'] as const;
 const POLICY_SOURCES = ['base', 'head'] as const;
@@ -69,9 +78,11 @@ export const INPUT_NAMES = [
   'terraform-plan',
   'rendered-manifests',
   'probe-targets',
+  'shard',
   'sarif-file',
   'report-file',
   'html-file',
+  'publish-report',
   'github-token',
 ] as const;
 export type InputName = (typeof INPUT_NAMES)[number];
@@ -121,6 +132,12 @@ export function readInputs(get: (name: InputName) => string, workspace: Workspac
   const suggestions = collect('suggestions', (text) => oneOf(text, SUGGESTION_MODES)) ?? 'auto';
   const auditIssue = collect('audit-issue', (text) => oneOf(text, SWITCH)) === 'true';
   const probeTargets = collect('probe-targets', (text) => parseTargets(listOf(text))) ?? [];
+  const shard = collect('shard', parseShard);
+  if (shard !== undefined && newOnly === 'true') {
+    problems.push(
+      'Input "shard": a part is not compared with a base, which may be split otherwise; leave new-only out.',
+    );
+  }
   const plans =
     collect('terraform-plan', (text) =>
       terraformPlans(workspace, workspace.inside(root), listOf(text)),
@@ -146,6 +163,10 @@ export function readInputs(get: (name: InputName) => string, workspace: Workspac
     const other = htmlFile === sarifFile ? 'sarif-file' : 'report-file';
     problems.push(`Input "html-file": "${htmlFile}" is the ${other} already.`);
   }
+  const publishReport = collect('publish-report', (text) => ({
+    path: workspace.inside(text),
+    text: workspace.read(text, MOST_REPORT_BYTES),
+  }));
   const token = collect('github-token', (text) => text);
   if (problems.length > 0) throw new InputError(problems);
 
@@ -160,6 +181,7 @@ export function readInputs(get: (name: InputName) => string, workspace: Workspac
     plans,
     rendered,
     probeTargets,
+    ...(shard === undefined ? {} : { shard }),
     ...(baseline === undefined ? {} : { baseline }),
     ...(trustedNetworks === undefined ? {} : { trustedNetworks }),
     ...(exclude === undefined ? {} : { exclude }),
@@ -169,6 +191,7 @@ export function readInputs(get: (name: InputName) => string, workspace: Workspac
     ...(sarifFile === undefined ? {} : { sarifFile }),
     ...(reportFile === undefined ? {} : { reportFile }),
     ...(htmlFile === undefined ? {} : { htmlFile }),
+    ...(publishReport === undefined ? {} : { publishReport }),
     ...(token === undefined ? {} : { token }),
   };
 }
@@ -203,11 +226,13 @@ function oneOf<T extends string>(text: string, allowed: readonly T[]): T {
 
 function networks(text: string): string[] {
   const list = listOf(text);
-  const wrong = list.filter((network) => AddressSet.tryParse(network) === undefined);
+  const wrong = list.filter(
+    (network) => AddressSet.tryParse(network) === undefined && !isSourceName(network),
+  );
   if (wrong.length === 0) return list;
   const names = wrong.map((network) => `"${network}"`).join(', ');
   throw new Error(
-    `${names} ${wrong.length === 1 ? 'is not a network' : 'are not networks'}; write CIDRs such as 10.20.0.0/16 or 2001:db8::/48.`,
+    `${names} ${wrong.length === 1 ? 'is no network' : 'are no networks'} and no name of sources; write CIDRs such as 10.20.0.0/16 or 2001:db8::/48.`,
   );
 }
 

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
+import { SEVERITIES, type Severity } from '../findings.js';
 import { MEMCACHED_PORT } from '../network/ports.js';
 import { MECHANISMS, type Mechanism } from '../remediate/mechanisms.js';
+import { parseShard, type Shard } from '../shard/shard.js';
 import { INVENTORY_FORMATS, type InventoryFormat } from '../report/inventory.js';
 
 /** The output formats of `scan`. */
@@ -22,6 +24,8 @@ export interface ScanArguments {
   readonly base?: string;
   readonly policyFrom?: 'base' | 'head';
   readonly baseline?: string;
+  /** Judge only this part of the files. */
+  readonly shard?: Shard;
   readonly quiet: boolean;
   readonly colour: boolean | undefined;
 }
@@ -71,9 +75,47 @@ export interface MergeArguments {
   readonly verb: 'merge';
   readonly reports: readonly string[];
   readonly outputs: ScanArguments['outputs'];
+  /** A format was asked for; SARIF logs need none. */
+  readonly formatGiven: boolean;
+  /** Judges anew what the reports hold; absent: their own verdicts count. */
+  readonly failOn?: Severity | 'none';
+  /** A file with the names of all repositories that a report should be there of. */
+  readonly expected?: string;
   /** The reports are of one tree: their files are not put under the reports' names. */
   readonly shards: boolean;
   readonly colour: boolean | undefined;
+}
+
+export interface HostArguments {
+  readonly verb: 'host';
+  /** A folder with saved outputs; absent: the machine it runs on. */
+  readonly from?: string;
+  /** A folder to write what was read to. */
+  readonly save?: string;
+  readonly outputs: ScanArguments['outputs'];
+  readonly failOn?: string;
+  readonly reportSeverity?: string;
+  readonly trustedNetworks?: readonly string[];
+  readonly config?: string | false;
+  readonly quiet: boolean;
+  readonly colour: boolean | undefined;
+}
+
+export interface HistoryArguments {
+  readonly verb: 'history';
+  /** Reports, with their dates in their names or as `2026-01-31=FILE`. */
+  readonly reports: readonly string[];
+  readonly format: 'text' | 'json' | 'markdown';
+  readonly file?: string;
+  /** Findings below it are left out. */
+  readonly least: Severity;
+}
+
+export interface ShardArguments {
+  readonly verb: 'shard';
+  readonly shard: Shard;
+  /** A file with a name on each line. */
+  readonly list: string;
 }
 
 export interface PrintConfigArguments {
@@ -106,6 +148,9 @@ export type Arguments =
   | RemediateArguments
   | MergeArguments
   | ProbeArguments
+  | HostArguments
+  | HistoryArguments
+  | ShardArguments
   | { readonly verb: 'rules' }
   | { readonly verb: 'explain'; readonly rule: string }
   | { readonly verb: 'help' }
@@ -123,7 +168,11 @@ const VERBS = [
   'print-config',
   'fix',
   'remediate',
+  'merge',
+  'shard',
+  'history',
   'probe',
+  'host',
   'rules',
   'explain',
   'help',
@@ -153,7 +202,11 @@ export function readArguments(words: readonly string[]): Arguments {
         trusted: { type: 'string', multiple: true },
         for: { type: 'string' },
         port: { type: 'string' },
+        from: { type: 'string' },
+        shard: { type: 'string' },
+        save: { type: 'string' },
         shards: { type: 'boolean' },
+        expected: { type: 'string' },
         expect: { type: 'string' },
         timeout: { type: 'string' },
         quiet: { type: 'boolean', short: 'q' },
@@ -188,9 +241,34 @@ export function readArguments(words: readonly string[]): Arguments {
       verb: 'merge',
       reports: rest,
       outputs: outputsOf(values.format ?? [], values.output ?? []),
+      formatGiven: values.format !== undefined,
+      ...(values['fail-on'] === undefined
+        ? {}
+        : { failOn: choiceOf('--fail-on', values['fail-on'], [...SEVERITIES, 'none'] as const) }),
+      ...(values.expected === undefined ? {} : { expected: values.expected }),
       shards: values.shards === true,
       colour,
     };
+  }
+  if (verb === 'history') {
+    if (rest.length === 0) throw new UsageError('"history" takes JSON reports of earlier runs.');
+    const file = values.output?.at(-1);
+    return {
+      verb: 'history',
+      reports: rest,
+      format: choiceOf('--format', values.format?.at(-1) ?? 'text', ['text', 'json', 'markdown']),
+      ...(file === undefined || file === '-' ? {} : { file }),
+      least: choiceOf('--report-severity', values['report-severity'] ?? 'low', SEVERITIES),
+    };
+  }
+  if (verb === 'shard') {
+    const [part, list, ...more] = rest;
+    if (part === undefined || list === undefined || more.length > 0) {
+      throw new UsageError(
+        '"shard" takes the part and a file of names: shard 2/8 repositories.txt.',
+      );
+    }
+    return { verb: 'shard', shard: shardOf(part), list };
   }
   if (verb === 'probe') {
     return {
@@ -237,6 +315,7 @@ export function readArguments(words: readonly string[]): Arguments {
       ...config,
     };
   }
+  if (verb === 'host') return hostArguments(values, rest, config, colour);
   if (verb === 'print-config') {
     return {
       verb: 'print-config',
@@ -277,8 +356,15 @@ export function readArguments(words: readonly string[]): Arguments {
   if (policyFrom !== undefined && values.base === undefined) {
     throw new UsageError('--policy-from needs a --base.');
   }
+  const shard = values.shard === undefined ? {} : { shard: shardOf(values.shard) };
+  if (values.shard !== undefined && values.base !== undefined) {
+    throw new UsageError(
+      '--shard and --base exclude each other: a base may be split otherwise. Compare the merged report by its history.',
+    );
+  }
   return {
     verb: 'scan',
+    ...shard,
     path: rest[0] ?? '.',
     outputs: outputsOf(values.format ?? [], values.output ?? []),
     ...(values['fail-on'] === undefined ? {} : { failOn: values['fail-on'] }),
@@ -296,6 +382,15 @@ export function readArguments(words: readonly string[]): Arguments {
     quiet: values.quiet === true,
     colour,
   };
+}
+
+function shardOf(text: string): Shard {
+  try {
+    return parseShard(text);
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(`--shard: ${error.message}`);
+    throw error;
+  }
 }
 
 function choiceOf<C extends string>(option: string, text: string, choices: readonly C[]): C {
@@ -336,6 +431,47 @@ function remediateArguments(
     port,
     format: choiceOf('--format', values.format?.at(-1) ?? 'text', ['text', 'json']),
     ...(file === undefined || file === '-' ? {} : { file }),
+  };
+}
+
+function hostArguments(
+  values: {
+    readonly from?: string;
+    readonly save?: string;
+    readonly format?: string[];
+    readonly output?: string[];
+    readonly 'fail-on'?: string;
+    readonly 'report-severity'?: string;
+    readonly 'trusted-networks'?: string[];
+    readonly quiet?: boolean;
+  },
+  rest: readonly string[],
+  config: { config?: string | false },
+  colour: boolean | undefined,
+): HostArguments {
+  if (rest.length > 0) {
+    throw new UsageError(
+      '"host" looks at the machine it runs on; name a folder of saved outputs with --from.',
+    );
+  }
+  if (values.from !== undefined && values.save !== undefined) {
+    throw new UsageError('--from and --save exclude each other.');
+  }
+  return {
+    verb: 'host',
+    ...(values.from === undefined ? {} : { from: values.from }),
+    ...(values.save === undefined ? {} : { save: values.save }),
+    outputs: outputsOf(values.format ?? [], values.output ?? []),
+    ...(values['fail-on'] === undefined ? {} : { failOn: values['fail-on'] }),
+    ...(values['report-severity'] === undefined
+      ? {}
+      : { reportSeverity: values['report-severity'] }),
+    ...(values['trusted-networks'] === undefined
+      ? {}
+      : { trustedNetworks: values['trusted-networks'].flatMap(listOf) }),
+    ...config,
+    quiet: values.quiet === true,
+    colour,
   };
 }
 

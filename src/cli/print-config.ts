@@ -55,7 +55,7 @@ function valueOf(
     case 'report-severity':
       return settings.reportSeverity;
     case 'trusted-networks':
-      return settings.trusted.toCidrs();
+      return [...settings.trusted.toCidrs(), ...settings.trustedNames];
     case 'exclude':
       return settings.exclude;
     case 'rules':

@@ -3,6 +3,7 @@ import { baselineOf, checkDirectory, ListingError, RootError } from '../check.js
 import { writeBaseline } from '../policy/baseline.js';
 import type { ConfigChoice } from '../policy/policy.js';
 import { SettingsError } from '../policy/settings.js';
+import { MachineError } from '../machine/error.js';
 import { ResolveError } from '../probe/probe.js';
 import { TargetError } from '../probe/target.js';
 import { ReportError } from '../report/read.js';
@@ -13,6 +14,7 @@ import {
   UsageError,
   type BaselineArguments,
   type FixArguments,
+  type HostArguments,
   type InventoryArguments,
   type PrintConfigArguments,
   type ScanArguments,
@@ -53,10 +55,18 @@ export async function run(words: readonly string[], surroundings: Surroundings):
         return (await import('./verbs.js')).runRemediate(given, surroundings);
       case 'merge':
         return await (await import('./verbs.js')).merge(given, surroundings);
+      case 'history':
+        return (await import('./verbs.js')).runHistory(given, surroundings);
+      case 'shard':
+        return (await import('./verbs.js')).runShard(given, surroundings);
       case 'probe':
         return await (await import('./verbs.js')).runProbe(given, surroundings);
       case 'baseline':
         return await baseline(given, surroundings);
+      case 'host':
+        return await (
+          await import('./host.js')
+        ).runHost(given, configOf(given, surroundings), surroundings);
       case 'scan':
         return await scan(given, surroundings);
     }
@@ -72,6 +82,16 @@ async function scan(given: ScanArguments, surroundings: Surroundings): Promise<n
     given,
     nameOf: (setting) => `--${setting}`,
     ...configOf(given, surroundings),
+    ...(given.shard === undefined ? {} : { shard: given.shard }),
+    // A terminal shows no edit that a program would take over as it is.
+    ...(given.outputs.some(({ format }) => format === 'sarif' || format === 'json')
+      ? {
+          prove: async (...found) =>
+            found[0].findings.length === 0
+              ? new Map()
+              : (await import('../fix/proven.js')).provenFixes(...found),
+        }
+      : {}),
     ...(given.baseline === undefined ? {} : { baseline: given.baseline }),
     ...(given.base === undefined
       ? {}
@@ -126,7 +146,12 @@ async function inventory(given: InventoryArguments, surroundings: Surroundings):
 
 function configOf(
   given:
-    ScanArguments | BaselineArguments | InventoryArguments | PrintConfigArguments | FixArguments,
+    | ScanArguments
+    | BaselineArguments
+    | InventoryArguments
+    | PrintConfigArguments
+    | FixArguments
+    | HostArguments,
   surroundings: Surroundings,
 ): { config?: ConfigChoice } {
   if (given.config === undefined) return {};
@@ -176,6 +201,7 @@ function messageFor(error: unknown): string {
     error instanceof RootError ||
     error instanceof ListingError ||
     error instanceof ReportError ||
+    error instanceof MachineError ||
     error instanceof TargetError ||
     error instanceof ResolveError
   ) {

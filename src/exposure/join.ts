@@ -3,16 +3,54 @@ import { isUnresolved } from '../facts.js';
 import { AddressSet } from '../network/addresses.js';
 import { MEMCACHED_PORT, type PortSet, type Protocol, type ProtocolSet } from '../network/ports.js';
 import type { Exposure } from './exposure.js';
+import type { Reach } from '../findings.js';
 import { EVERYONE, reachOf } from './reach.js';
 
 /** An opening of more ports than this around memcached's is a broad one. */
 const NARROW_RANGE = 100;
 
+/** Who may reach memcached without a finding. */
+interface Trusted {
+  readonly networks: AddressSet;
+  /** Of sources whose addresses need not be known. */
+  readonly names: ReadonlySet<string>;
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+/** The addresses behind trusted names, in so far as they are in the repository. */
+function addressesNamed(facts: readonly Fact[], names: ReadonlySet<string>): AddressSet {
+  if (names.size === 0) return AddressSet.empty;
+  return AddressSet.unionOf([
+    AddressSet.empty,
+    ...facts.flatMap((fact) =>
+      fact.kind !== 'ingress'
+        ? []
+        : (fact.named ?? [])
+            .filter((each) => each.names.some((name) => names.has(name)))
+            .map(({ addresses }) => addresses),
+    ),
+  ]);
+}
+
+/** Sources without those that are trusted by name although their addresses are not known. */
+function withoutNamed(sources: AddressSet | Unresolved, trusted: Trusted): AddressSet | Unresolved {
+  if (!isUnresolved(sources)) return sources;
+  return sources.names?.some((name) => trusted.names.has(name)) === true
+    ? withoutNamed(sources.rest ?? AddressSet.empty, trusted)
+    : sources;
+}
+
 /**
  * Joins facts into exposures: source network → ingress → workload → listener. Exposures that reach
  * nothing are left out, unless only the trusted networks made them so.
  */
-export function findExposures(facts: readonly Fact[], trusted: AddressSet): Exposure[] {
+export function findExposures(
+  facts: readonly Fact[],
+  networks: AddressSet,
+  names: ReadonlySet<string> = NO_NAMES,
+): Exposure[] {
+  const trusted: Trusted = { networks: networks.union(addressesNamed(facts, names)), names };
   const byWorkload = new Map<string, Listener[]>();
   const restrictions = new Map<string, Restriction[]>();
   const ingresses: Ingress[] = [];
@@ -64,13 +102,13 @@ function throughDoor(
   ingress: Ingress,
   listener: Listener | undefined,
   restrictions: readonly Restriction[],
-  trusted: AddressSet,
+  trusted: Trusted,
 ): Exposure | undefined {
   const inner = ingress.targetPorts ?? ingress.ports;
   const sockets =
     listener === undefined || isUnresolved(listener.sockets) ? undefined : listener.sockets;
   if (sockets === undefined) {
-    const cause = unresolvedPart(ingress, listener);
+    const cause = unresolvedPart(ingress, listener, trusted);
     if (isUnresolved(inner)) {
       return finish(ingress, listener, ingress.protocols, 'broad', restrictions, trusted, cause);
     }
@@ -85,7 +123,7 @@ function throughDoor(
       (isUnresolved(inner) || inner.contains(socket.port)),
   );
   if (behind.length === 0) return undefined;
-  const cause = unresolvedPart(ingress, listener, behind);
+  const cause = unresolvedPart(ingress, listener, trusted, behind);
   const breadth = isUnresolved(inner)
     ? 'broad'
     : behind.some((socket) => breadthOf(inner, socket.port) === 'named')
@@ -101,7 +139,9 @@ function throughDoor(
  */
 function toldSources(ways: readonly Exposure[]): AddressSet | undefined {
   let told = AddressSet.empty;
-  for (const { sources, unresolved } of ways) {
+  for (const { ingress, sources, unresolved } of ways) {
+    // Where nothing refuses anyone, the listener stands in the open whatever the rule says.
+    if (ingress?.redundant === true) continue;
     if (unresolved !== undefined || isUnresolved(sources)) return undefined;
     told = told.union(sources);
   }
@@ -116,7 +156,7 @@ function toldSources(ways: readonly Exposure[]): AddressSet | undefined {
 function inTheOpen(
   listener: Listener,
   restrictions: readonly Restriction[],
-  trusted: AddressSet,
+  trusted: Trusted,
   told: AddressSet,
 ): Exposure | undefined {
   if (isUnresolved(listener.sockets)) {
@@ -134,7 +174,7 @@ function inTheOpen(
     protocolsOf(open),
     'named',
     restrictions,
-    trusted.union(told),
+    { ...trusted, networks: trusted.networks.union(told) },
     unknown,
     open,
   );
@@ -148,11 +188,14 @@ function finish(
   protocols: ProtocolSet,
   breadth: Exposure['breadth'],
   restrictions: readonly Restriction[],
-  trusted: AddressSet,
+  trusted: Trusted,
   cause: Unresolved | undefined,
   sockets: readonly Socket[] = [],
+  from: AddressSet | Unresolved = ingress?.sources ?? EVERYONE,
 ): Exposure | undefined {
-  const entry = ingress === undefined ? EVERYONE : ingress.sources;
+  const entry = withoutNamed(from, trusted);
+  // Of those who are trusted by name it is not known where they are.
+  const isNamed = isUnresolved(from) && entry !== from;
   const faces = ingress === undefined ? facesOf(sockets) : ingress.faces;
   let unresolved = cause;
   let admitted = isUnresolved(entry) ? EVERYONE : AddressSet.empty;
@@ -163,18 +206,38 @@ function finish(
     for (const restriction of restrictions) {
       if (!applies(restriction, ingress, protocol, sockets)) continue;
       applied.add(restriction);
-      if (isUnresolved(restriction.admits)) unresolved ??= restriction.admits;
-      else sources = sources.intersect(restriction.admits);
+      const admits = withoutNamed(restriction.admits, trusted);
+      if (isUnresolved(admits)) unresolved ??= admits;
+      else sources = sources.intersect(admits);
     }
-    if (sources.isEmpty) continue;
+    if (sources.isEmpty && !isNamed) continue;
     through.push(protocol);
     admitted = isUnresolved(entry) ? sources : admitted.union(sources);
   }
   if (through.length === 0) return undefined;
-  const reachWithTrusted = reachOf(admitted, faces);
-  const untrusted = admitted.subtract(trusted);
+  const reachWithTrusted = isNamed ? reachOfNamed(faces) : reachOf(admitted, faces);
+  const untrusted = admitted.subtract(trusted.networks);
   const reach = reachOf(untrusted, faces);
   if (reachWithTrusted === 'none' || reachWithTrusted === 'cluster') return undefined;
+  const beyond = ingress?.beyond;
+  if (beyond !== undefined && from !== beyond && (reach === 'none' || reach === 'private')) {
+    // Those who are known are trusted; it is the others who decide.
+    const others = withoutNamed(beyond, trusted);
+    if (isUnresolved(others)) {
+      const missing = unresolved ?? others;
+      return finish(
+        ingress,
+        listener,
+        protocols,
+        breadth,
+        restrictions,
+        trusted,
+        missing,
+        sockets,
+        beyond,
+      );
+    }
+  }
   const reachable = sockets.filter((socket) => through.includes(socket.protocol));
   const udpReachable = reachable.some((socket) => socket.protocol === 'udp');
   const tcp = reachable.filter((socket) => socket.protocol === 'tcp');
@@ -186,7 +249,7 @@ function finish(
     reach,
     reachWithTrusted,
     breadth,
-    confirmed: reachable.length > 0,
+    confirmed: reachable.length > 0 && listener?.intended !== true,
     udpReachable,
     authenticated:
       !udpReachable &&
@@ -197,6 +260,13 @@ function finish(
     restrictions: [...applied],
     ...(unresolved === undefined ? {} : { unresolved }),
   };
+}
+
+/** How far those are at most who are trusted by name. */
+function reachOfNamed(faces: Ingress['faces']): Reach {
+  return faces === 'internet' || faces === 'host'
+    ? 'public'
+    : reachOf(AddressSet.of('10.0.0.0/8'), faces);
 }
 
 function applies(
@@ -217,10 +287,12 @@ function applies(
 function unresolvedPart(
   ingress: Ingress,
   listener: Listener | undefined,
+  trusted: Trusted,
   behind?: readonly Socket[],
 ): Unresolved | undefined {
   const inner = ingress.targetPorts ?? ingress.ports;
-  if (isUnresolved(ingress.sources)) return ingress.sources;
+  const sources = withoutNamed(ingress.sources, trusted);
+  if (isUnresolved(sources)) return sources;
   if (isUnresolved(inner)) return inner;
   if (isUnresolved(ingress.ports)) return ingress.ports;
   if (listener !== undefined && behind?.every((socket) => socket.scope === 'unknown') === true) {

@@ -8,7 +8,7 @@ import { OverlayTree } from './overlay.js';
 import { proposeFixes } from './proposals/index.js';
 import { objection } from './verify.js';
 
-export interface PlanOptions extends Pick<ScanOptions, 'trusted' | 'rules'> {
+export interface PlanOptions extends Pick<ScanOptions, 'trusted' | 'trustedNames' | 'rules'> {
   /** The findings to be fixed among those of a scan; e.g. not the suppressed ones. */
   readonly wanted: (result: ScanResult) => readonly Finding[];
 }

@@ -72,6 +72,7 @@ export async function planDirectory(options: FixOptions): Promise<FixPlan> {
   };
   const plan = planFixes(tree, {
     trusted: settings.trusted,
+    trustedNames: settings.trustedNames,
     rules: settings.rules,
     wanted: counted,
   });

@@ -12,6 +12,7 @@ import { formatVersion, type Version } from './version.js';
 const EX_USAGE = 64;
 /** Bytes of a slab page, which -I and slab_chunk_max have to divide. */
 const SLAB_PAGE = 1024 * 1024;
+const EX_NOUSER = 67;
 const EX_OSERR = 71;
 
 /**
@@ -58,12 +59,16 @@ class Settings {
   private proxy = false;
   private verbose = false;
   private remoteShutdown = false;
+  private lockedMemory = false;
+  private daemonized = false;
   private memoryMegabytes: number | undefined = 64;
   private itemSize: number | undefined = 1024 * 1024;
   private threads: number | undefined = 4;
+  private connections: number | undefined = 1024;
   private napiIds: number | undefined = 0;
   private hotPercent = 20;
   private warmPercent = 40;
+  private maintainsLru = false;
   /** In bytes; `undefined` when an old release reads its own unit into it. */
   private slabChunk: number | undefined = SLAB_PAGE;
   private slabChunkGiven = false;
@@ -75,6 +80,7 @@ class Settings {
     private readonly context: StartContext,
   ) {
     if (since(version, '1.5.0')) this.slabChunk = SLAB_PAGE / 2;
+    if (!since(version, '1.4.38')) this.hotPercent = this.warmPercent = 32;
     this.udp = since(version, '1.2.7') && !since(version, '1.5.6') ? MEMCACHED_PORT : 0;
     if (context.version === undefined) {
       this.assumptions.push(
@@ -132,6 +138,12 @@ class Settings {
         return undefined;
       case 'A':
         this.remoteShutdown = true;
+        return undefined;
+      case 'k':
+        this.lockedMemory = true;
+        return undefined;
+      case 'd':
+        this.daemonized = true;
         return undefined;
       case 'Z':
         if (this.context.withoutTls === true) {
@@ -266,6 +278,7 @@ class Settings {
 
   /** Sub-options that only matter because `main()` compares them later. */
   private sizes(name: string, argument: string | undefined): void {
+    if (name === 'lru_maintainer' || name === 'modern') this.maintainsLru = true;
     if (name === 'hot_lru_pct') this.hotPercent = atoi(argument ?? '');
     else if (name === 'warm_lru_pct') this.warmPercent = atoi(argument ?? '');
     else if (name === 'slab_chunk_max') {
@@ -298,11 +311,12 @@ class Settings {
   private limit(letter: string, text: string | undefined): Stop | undefined {
     const number = text === undefined ? undefined : atoi(text);
     if (letter === 't') this.threads = number;
+    if (letter === 'c') this.connections = number;
     if (letter === 'N') this.napiIds = number;
     if (text === undefined || number === undefined) return undefined;
     const negative = since(this.version, '1.6.24');
     const bad =
-      (letter === 'c' && number <= 0) ||
+      (letter === 'c' && number <= 0 && since(this.version, '1.4.26')) ||
       (letter === 't' && number <= 0) ||
       ((letter === 'R' || letter === 'n') && (negative ? number <= 0 : number === 0)) ||
       (letter === 'f' && atof(text) <= 1) ||
@@ -337,7 +351,8 @@ class Settings {
         return usage('the item size (-I) and the slab chunk size do not divide evenly');
       }
     }
-    if (since(version, '1.4.23') && this.hotPercent + this.warmPercent > 80) {
+    const segmented = this.maintainsLru || since(version, '1.5.0');
+    if (segmented && since(version, '1.4.23') && this.hotPercent + this.warmPercent > 80) {
       return usage('hot_lru_pct and warm_lru_pct are more than 80 together');
     }
     if (this.sasl) {
@@ -369,6 +384,12 @@ class Settings {
     ) {
       return usage('memcached refuses to run as root without -u');
     }
+    if (context.asRoot === true && this.user?.text !== undefined && !this.mayBeUser()) {
+      return { exit: EX_NOUSER, reason: `there is no user "${this.user.text}" (-u)` };
+    }
+    if (this.connections !== undefined && this.connections <= 0) {
+      return { exit: 1, reason: 'no connection is allowed (-c), its own included' };
+    }
     if (this.sasl && context.withoutSaslConfiguration === true) {
       return { exit: 1, reason: 'SASL (-S) has no configuration' };
     }
@@ -376,11 +397,24 @@ class Settings {
       if (typeof this.udp === 'number' && this.udp !== 0) {
         return usage('UDP (-U) and a password file (-Y) cannot be used together');
       }
-      if (this.authFile.text !== undefined && context.exists?.(this.authFile.text) === false) {
+      if (this.authFile.text !== undefined && !this.mayExist(this.authFile.text)) {
         return { exit: 1, reason: `the password file "${this.authFile.text}" is not there` };
       }
     }
     return undefined;
+  }
+
+  /** No system allows a user's name to begin with a dash: an option that `-u` swallowed. */
+  private mayBeUser(): boolean {
+    const name = this.user?.text ?? '';
+    return this.context.users?.has(name) ?? !name.startsWith('-');
+  }
+
+  /** A daemon (-d) looks for its files from the root folder. */
+  private mayExist(path: string): boolean {
+    const { exists } = this.context;
+    const from = this.daemonized && !path.startsWith('/') ? `/${path}` : path;
+    return exists?.(from) !== false;
   }
 
   /** One port moves the other when only one of `-p` and `-U` is given; which one, changed twice. */
@@ -426,7 +460,8 @@ class Settings {
     const context = this.bindContext();
     const sockets: Socket[] = [];
     const names = new Set<string>();
-    let collision: string | undefined;
+    const intended: Socket[] = [];
+    let failure: string | undefined;
     for (const protocol of ['tcp', 'udp'] as const) {
       const given = protocol === 'tcp' ? this.tcp : this.udp;
       // A UDP port that is not known is taken to be off, and that is said.
@@ -435,13 +470,8 @@ class Settings {
       if (port === 0) continue;
       const opened = openSockets(protocol, port, listen, context);
       opened.names.forEach((name) => names.add(name));
-      if (opened.failure !== undefined && !opened.collided) {
-        return this.stopped({
-          exit: EX_OSERR,
-          reason: `memcached cannot listen: ${opened.failure}`,
-        });
-      }
-      collision ??= opened.failure;
+      failure ??= opened.failure;
+      intended.push(...(opened.failure === undefined ? opened.sockets : opened.intended));
       sockets.push(...opened.sockets);
       for (const word of this.unknownInterfaces) {
         sockets.push({
@@ -453,16 +483,19 @@ class Settings {
         });
       }
     }
-    if (collision !== undefined && this.missing.length === 0) {
+    if (failure !== undefined) {
       return {
-        ...this.stopped({ exit: EX_OSERR, reason: `memcached cannot listen: ${collision}` }),
-        intended: sockets,
+        ...this.stopped({ exit: EX_OSERR, reason: `memcached cannot listen: ${failure}` }),
+        ...(intended.length === 0 || this.missing.length > 0 ? {} : { intended }),
       };
     }
     this.explain(names);
     const undecided = this.undecided(sockets);
     const certain =
-      names.size === 0 && this.missing.length === 0 && this.unknownInterfaces.length === 0;
+      names.size === 0 &&
+      this.missing.length === 0 &&
+      this.unknownInterfaces.length === 0 &&
+      !this.lockedMemory;
     return {
       running: certain ? true : 'unknown',
       sockets,
@@ -473,14 +506,15 @@ class Settings {
 
   private unixSocket(path: Word): Daemon {
     const folder = path.text?.replace(/\/[^/]*$/, '') ?? '';
-    const there = folder === '' || folder === path.text || this.context.exists?.(folder) !== false;
+    const there = folder === '' || folder === path.text || this.mayExist(folder);
     if (!there) {
       return this.stopped({
         exit: EX_OSERR,
         reason: `the folder of the unix socket "${path.text!}" is not there`,
       });
     }
-    return { running: this.missing.length > 0 ? 'unknown' : true, sockets: [], ...this.common() };
+    const certain = this.missing.length === 0 && !this.lockedMemory;
+    return { running: certain ? true : 'unknown', sockets: [], ...this.common() };
   }
 
   /** After `-u` root's privileges are gone when the sockets are opened. */
@@ -517,6 +551,11 @@ class Settings {
     if (typeof this.udp !== 'number' && this.udpWord === this.udp) {
       this.assumptions.push(
         `Whether UDP is on is not known (${reasonOf(this.udp)}); it is taken to be off.`,
+      );
+    }
+    if (this.lockedMemory) {
+      this.assumptions.push(
+        'Whether it starts with locked memory (-k) depends on a limit of the host (RLIMIT_MEMLOCK); it is taken to start.',
       );
     }
     for (const name of names) {

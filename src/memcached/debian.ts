@@ -1,4 +1,5 @@
 import type { Location } from '../files/source.js';
+import { isBlank, skipGroup } from '../syntax/shell/scan.js';
 import type { Variables } from '../syntax/shell/words.js';
 import { Located, type Line } from './located.js';
 import type { Word } from './types.js';
@@ -43,7 +44,8 @@ export function readDebianConf(
       const blank = /[ \t\n\v\f\r]/.exec(line.text);
       if (options.reader === 'start-memcached') {
         const directive = blank === null ? line.text : line.text.slice(0, blank.index);
-        if (directive === 'logfile') continue;
+        // Without an argument even the one word it knows ends the script.
+        if (directive === 'logfile' && blank !== null) continue;
         return {
           words: [],
           dies: `start-memcached stops at "${directive}", which it does not know`,
@@ -66,7 +68,25 @@ export function readDebianConf(
   // Perl's exec hands a string to the shell when it has one of these.
   const needsShell = /[$&*(){}[\]'";\\|?<>~`\n]/.test(joined.text);
   if (!needsShell) return { words: joined.split() };
+  if (endsInQuotes(joined.text)) {
+    return { words: [], dies: 'the shell that starts it finds a quote that is not closed' };
+  }
   const variables: Variables = (name) =>
     options.environment === undefined ? undefined : (options.environment.get(name) ?? '');
   return { words: joined.shellWords(variables) };
+}
+
+/** Whether a quote is opened and not closed, at the end or before it: `/bin/sh -c` refuses the whole text. */
+function endsInQuotes(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at]!;
+    if (char === '\\') at++;
+    else if (char === '#' && (at === 0 || isBlank(text[at - 1]))) return false;
+    else if (char === "'" || char === '"' || char === '`') {
+      const end = skipGroup(text, at, text.length);
+      if (text[end - 1] !== char || end - 1 === at) return true;
+      at = end - 1;
+    }
+  }
+  return false;
 }

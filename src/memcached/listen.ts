@@ -21,8 +21,11 @@ export interface ListenSettings {
 export interface Opened {
   readonly sockets: readonly Socket[];
   readonly failure?: string;
-  /** It fails because its own addresses collide; the sockets hold what was meant. */
-  readonly collided: boolean;
+  /**
+   * What was meant when it fails: all of its addresses where they collide, and the address of a network
+   * (`0.0.0.0/0`), which no look-up knows.
+   */
+  readonly intended: readonly Socket[];
   /** Names that were not resolved and may as well not exist. */
   readonly names: readonly string[];
 }
@@ -179,10 +182,21 @@ function zoneExists(address: string): boolean {
   return local && zone.length <= 15 && /^[A-Za-z0-9_.@-]+(?::|$)/.test(zone);
 }
 
+/** The address in a network's notation, which `-l` does not take: `10.0.0.5/24`; every one for `/0`. */
+function networkMeant(host: string | undefined): readonly string[] {
+  const match = /^([0-9a-f.:]{2,45})\/([0-9]{1,3})$/i.exec(host ?? '');
+  const [, address = '', length] = match ?? [];
+  if (!isIPv4(address) && !isIPv6(address)) return [];
+  if (Number(length) > (isIPv4(address) ? 32 : 128)) return [];
+  if (Number(length) > 0) return [address];
+  return [isIPv4(address) ? '0.0.0.0' : '::'];
+}
+
 class Binder {
   private readonly sockets: Socket[] = [];
   private readonly names: string[] = [];
-  private readonly wanted: Socket[] = [];
+  /** The sockets that were asked for, whether they can be opened or not. */
+  private readonly meant: Socket[] = [];
   private failure: string | undefined;
   private collided = false;
   private stopped = false;
@@ -200,9 +214,10 @@ class Binder {
 
   /** `server_socket()`: one of the addresses of a name has to be free; any other error is fatal. */
   open(host: string | undefined, port: number, tls: Socket['tls']): void {
-    if (this.stopped) return;
-    const resolved = resolve(host, this.context);
     const number = port === -1 ? 0 : port;
+    const resolved = resolve(host, this.context);
+    if (number >= 0) this.mean(host, resolved, number % 65536, tls);
+    if (this.stopped) return;
     if (resolved.kind === 'failure') return this.failElement(resolved.message);
     if (number < 0) return this.failElement(`the port ${number} does not exist`);
     const real = number % 65536;
@@ -221,13 +236,9 @@ class Binder {
         this.failElement(error);
         return;
       }
-      const socket = this.socket(scopeOf(shown), shown, real, socketTls);
-      if (this.taken(shown, real)) {
-        this.wanted.push(socket);
-        continue;
-      }
+      if (this.taken(shown, real)) continue;
       success = true;
-      this.sockets.push(socket);
+      this.sockets.push(this.socket(scopeOf(shown), shown, real, socketTls));
     }
     if (!success && this.failure === undefined) {
       this.failure = `the addresses collide: ${host ?? 'every address'}, port ${real}, is already in use by another of its own sockets`;
@@ -237,16 +248,32 @@ class Binder {
 
   result(): Opened {
     return {
-      sockets:
-        this.failure === undefined
-          ? this.sockets
-          : this.collided
-            ? [...this.sockets, ...this.wanted]
-            : [],
+      sockets: this.failure === undefined ? this.sockets : [],
+      intended: this.failure === undefined ? [] : this.meant,
       ...(this.failure === undefined ? {} : { failure: this.failure }),
-      collided: this.collided,
       names: this.names,
     };
+  }
+
+  /** Notes what an element asks for; a network stands for its address, or for every one with `/0`. */
+  private mean(
+    host: string | undefined,
+    resolved: Resolved,
+    port: number,
+    tls: Socket['tls'],
+  ): void {
+    const addresses =
+      resolved.kind === 'addresses'
+        ? resolved.addresses
+        : resolved.kind === 'failure'
+          ? networkMeant(host)
+          : [];
+    const socketTls = this.protocol === 'udp' ? 'none' : tls;
+    for (const address of addresses) {
+      const plain = address.replace(/%.*$/, '');
+      const shown = isIPv6(plain) ? canonical(plain) : plain;
+      this.meant.push(this.socket(scopeOf(shown), shown, port, socketTls));
+    }
   }
 
   /** The other elements are still tried, but the daemon ends: an error that is no collision. */

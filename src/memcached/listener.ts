@@ -1,5 +1,4 @@
 import {
-  unresolved,
   type Listener,
   type PlatformName,
   type RelatedLocation,
@@ -35,6 +34,7 @@ export function listenerFrom(daemon: Daemon, place: ListenerPlace): Listener {
     workload: place.workload,
     placement: place.placement,
     sockets: socketsOf(daemon),
+    ...(isIntended(daemon) ? { intended: true as const } : {}),
     authentication: daemon.authentication,
     ...(place.version === undefined ? {} : { version: place.version }),
     ...(daemon.udpWhere === undefined ? {} : { udpWhere: daemon.udpWhere }),
@@ -46,11 +46,11 @@ export function listenerFrom(daemon: Daemon, place: ListenerPlace): Listener {
 
 function socketsOf(daemon: Daemon): Listener['sockets'] {
   if (daemon.undecided !== undefined) return daemon.undecided;
-  if (daemon.intended?.some((socket) => socket.scope !== 'loopback') === true) {
-    return unresolved(
-      'its listen addresses collide, so that it does not start until one of them is removed',
-      daemon.listenWhere,
-    );
-  }
+  if (isIntended(daemon)) return daemon.intended!;
   return daemon.running === false ? [] : daemon.sockets;
+}
+
+/** It fails to start, and would let others in once that is mended. */
+function isIntended(daemon: Daemon): boolean {
+  return daemon.intended?.some(({ scope }) => scope !== 'loopback') === true;
 }

@@ -31,8 +31,8 @@ export interface Daemon {
    */
   readonly undecided?: Unresolved;
   /**
-   * What was meant, when it does not run because its own addresses collide (`-l 127.0.0.1` and
-   * `-l 0.0.0.0`): whoever repairs that decides which of them stays.
+   * What was meant, when it does not run because of its own listen addresses: they collide
+   * (`-l 127.0.0.1` and `-l 0.0.0.0`), or one is a network (`0.0.0.0/0`). Whoever repairs that opens it.
    */
   readonly intended?: readonly Socket[];
   readonly authentication: 'none' | 'sasl' | 'password-file' | 'unknown';
@@ -50,6 +50,8 @@ export interface StartContext {
   readonly version?: Version;
   /** memcached refuses to run as root without `-u`. Default: false. */
   readonly asRoot?: boolean;
+  /** The users the host has, for `-u` as root. Absent: not known, so that any name may be one. */
+  readonly users?: ReadonlySet<string>;
   /** Names the host resolves, e.g. from /etc/hosts; `localhost` is always known. */
   readonly hosts?: ReadonlyMap<string, readonly string[]>;
   /** `POSIXLY_CORRECT` is set: options end at the first positional word. */

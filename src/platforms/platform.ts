@@ -38,4 +38,9 @@ export interface PlatformInput {
 export interface PlatformOutput {
   readonly facts: readonly Fact[];
   readonly problems: readonly Problem[];
+  /**
+   * Files that were judged as a part of something else, with the values that are put into them, such
+   * as the start-up script of a machine. What another platform says of one by itself does not count.
+   */
+  readonly judgedFiles?: readonly string[];
 }

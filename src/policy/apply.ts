@@ -10,6 +10,8 @@ import { covers, isExpired, type Suppression } from './suppress.js';
 /** Everything that says that findings do not count. */
 export interface Exceptions {
   readonly inline: readonly Suppression[];
+  /** Whether a comment may count for a finding; default: yes. */
+  readonly isAgreed?: (finding: Finding) => boolean;
   readonly paths: readonly PathSuppression[];
   readonly baseline?: Baseline;
 }
@@ -46,7 +48,9 @@ export function applyExceptions(
   }));
   const used = new Set<Suppression | PathSuppression>();
   for (const finding of findings) {
-    const comment = inline.find((suppression) => covers(suppression, finding));
+    const covering = inline.find((suppression) => covers(suppression, finding));
+    if (covering !== undefined) used.add(covering);
+    const comment = exceptions.isAgreed?.(finding) === false ? undefined : covering;
     const path = paths.find(
       ({ suppression, matcher }) =>
         suppression.rules.includes(finding.ruleId) && matcher.ignores(finding.location.file),

@@ -16,6 +16,7 @@ import {
 import { readYaml } from '../syntax/yaml.js';
 import { isSeverity, isThreshold, SettingsError } from './settings.js';
 import { isDate } from './suppress.js';
+import { isSourceName } from './trusted.js';
 
 /** What the configuration file says; every key is optional. */
 export interface Config {
@@ -229,12 +230,10 @@ class ConfigReader {
 
   private networks(entry: Entry): string[] {
     return this.texts(entry).map(({ text, data }) => {
-      if (AddressSet.tryParse(text) === undefined) {
+      if (AddressSet.tryParse(text) === undefined && !isSourceName(text)) {
         this.complain(
           data.where.startLine,
-          /^(?:pl|sg)-|^[A-Za-z_][\w.-]*$/.test(text)
-            ? `"${text}" is the name of something; what is in a prefix list or a security group cannot be known from the repository, so trust its CIDRs.`
-            : `"${text}" is not an address or a network in CIDR notation.`,
+          `"${text}" is no address, no network in CIDR notation and no name of sources.`,
         );
       }
       return text;

@@ -3,6 +3,7 @@ import { AddressError, AddressSet } from '../network/addresses.js';
 import type { RuleSetting } from '../rules/check.js';
 import type { CustomRule } from '../rules/custom.js';
 import type { Config, Override } from './config.js';
+import { isSourceName, readTrusted } from './trusted.js';
 
 /** What decides which findings are shown and which of them fail the check. */
 export interface Settings {
@@ -11,6 +12,8 @@ export interface Settings {
   /** Findings below this are only counted. */
   readonly reportSeverity: Severity;
   readonly trusted: AddressSet;
+  /** Names of sources that are trusted like networks. */
+  readonly trustedNames: ReadonlySet<string>;
   /** Patterns as in a .gitignore file. */
   readonly exclude: readonly string[];
   readonly rules: ReadonlyMap<string, RuleSetting>;
@@ -61,22 +64,25 @@ export function resolveSettings(
       `${nameOf('report-severity')} is "${reportSeverity}"; it must be one of ${SEVERITIES.join(', ')}.`,
     );
   }
-  const trusted: AddressSet[] = [];
-  for (const network of given.trustedNetworks ?? config?.trustedNetworks ?? []) {
+  const listed = given.trustedNetworks ?? config?.trustedNetworks ?? [];
+  for (const network of listed) {
+    if (isSourceName(network)) continue;
     try {
-      trusted.push(AddressSet.parse(network));
+      AddressSet.parse(network);
     } catch (error) {
       if (!(error instanceof AddressError)) throw error;
       problems.push(`${nameOf('trusted-networks')}: ${error.message}.`);
     }
   }
+  const trusted = readTrusted(listed);
   if (problems.length > 0 || !isThreshold(failOn) || !isSeverity(reportSeverity)) {
     throw new SettingsError(problems);
   }
   return {
     failOn,
     reportSeverity,
-    trusted: AddressSet.unionOf([AddressSet.empty, ...trusted]),
+    trusted: trusted.networks,
+    trustedNames: trusted.names,
     exclude: given.exclude ?? config?.exclude ?? [],
     rules: config?.rules ?? new Map<string, RuleSetting>(),
     overrides: config?.overrides ?? [],

@@ -10,6 +10,8 @@ export interface Suppression {
   readonly reason: string;
   /** The last day it counts, `YYYY-MM-DD`. */
   readonly until?: string;
+  /** The first and the last line that it is about. */
+  readonly lines: readonly [number, number];
 }
 
 export interface Suppressions {
@@ -21,54 +23,99 @@ export interface Suppressions {
 const MARK = 'memcached-exposure:';
 /** Longer ones first: `{#` ends in `#`. */
 const LEADERS = ['{{- /*', '{{/*', '<!--', '{#', '/*', '//', '--', '#', ';'];
+/** A statement that goes on for more lines than this is cut. */
+const MOST_CONTINUED = 200;
 
 /**
  * Reads the suppressions of a file:
  * `# memcached-exposure: ignore[MCE201] until=2027-01-31 -- reason`, in the comment syntax of its
- * format. The reason is required; several rules are separated by commas.
+ * format. The reason is required; several rules are separated by commas. In a comment of XML, which may
+ * not hold `--`, one dash stands before the reason.
+ *
+ * Behind something it is about that line. On a line of its own it is about the next one that is none
+ * itself, to the end of a statement that goes on over several lines with a backslash, within which there
+ * can be no comment.
  */
 export function readSuppressions(file: SourceFile, knownRules: ReadonlySet<string>): Suppressions {
+  const found: { comment: Comment; result: ReturnType<typeof parse> }[] = [];
+  for (const comment of commentsOf(file)) {
+    found.push({ comment, result: parse(comment, knownRules) });
+  }
+  const alone = new Set(
+    found.flatMap(({ comment }) => (comment.isAlone ? [comment.where.startLine] : [])),
+  );
   const valid: Suppression[] = [];
   const problems: Problem[] = [];
-  for (let at = file.text.indexOf(MARK); at >= 0; at = file.text.indexOf(MARK, at + 1)) {
-    const where = file.location(at);
-    const line = file.line(where.startLine);
-    const before = line.slice(0, where.startColumn - 1).trimEnd();
-    const leader = LEADERS.find((candidate) => before.endsWith(candidate));
-    if (leader === undefined) continue;
-    // A `#` in the middle of a word is no comment in any of the formats.
-    const ahead = before.slice(0, before.length - leader.length);
-    if (ahead !== '' && !/\s$/.test(ahead)) continue;
-    const text = line
-      .slice(where.startColumn - 1 + MARK.length)
-      .trim()
-      .replace(/(\*\/ ?-?\}\}|\*\/|#\}|-->)$/, '')
-      .trim();
-    const place = file.location(at, at + MARK.length);
-    const result = parse(text, knownRules);
+  for (const { comment, result } of found) {
+    const { where } = comment;
     if (typeof result === 'string') {
       problems.push({
         kind: 'note',
-        where: place,
+        where,
         message: `${file.path}:${where.startLine}: the suppression does not count because ${result}.`,
       });
     } else {
-      valid.push({ where: place, ...result });
+      valid.push({ where, ...result, lines: linesOf(file, comment, alone) });
     }
   }
   return { valid, problems };
 }
 
+interface Comment {
+  readonly where: Location;
+  /** What follows the mark, without the end of the comment. */
+  readonly text: string;
+  /** Whether nothing else stands on its line. */
+  readonly isAlone: boolean;
+  readonly isXml: boolean;
+}
+
+function commentsOf(file: SourceFile): Comment[] {
+  const comments: Comment[] = [];
+  for (let at = file.text.indexOf(MARK); at >= 0; at = file.text.indexOf(MARK, at + 1)) {
+    const start = file.location(at);
+    const line = file.line(start.startLine);
+    const before = line.slice(0, start.startColumn - 1).trimEnd();
+    const leader = LEADERS.find((candidate) => before.endsWith(candidate));
+    if (leader === undefined) continue;
+    // A `#` in the middle of a word is no comment in any of the formats.
+    const ahead = before.slice(0, before.length - leader.length);
+    if (ahead !== '' && !/\s$/.test(ahead)) continue;
+    const rest = line.slice(start.startColumn - 1 + MARK.length).trim();
+    const text = rest.replace(/(\*\/ ?-?\}\}|\*\/|#\}|-->)$/, '').trim();
+    const where = file.location(at, at + MARK.length);
+    comments.push({ where, text, isAlone: ahead.trim() === '', isXml: leader === '<!--' });
+  }
+  return comments;
+}
+
+function linesOf(
+  file: SourceFile,
+  { where, isAlone }: Comment,
+  alone: ReadonlySet<number>,
+): readonly [number, number] {
+  if (!isAlone) return [where.startLine, where.startLine];
+  let first = where.startLine + 1;
+  while (alone.has(first)) first += 1;
+  let last = first;
+  while (/\\\s*$/.test(file.line(last)) && last - first < MOST_CONTINUED) last += 1;
+  return [first, last];
+}
+
 /** The parts of a suppression, or what is wrong with it. */
-function parse(text: string, knownRules: ReadonlySet<string>): Omit<Suppression, 'where'> | string {
+function parse(
+  { text, isXml }: Comment,
+  knownRules: ReadonlySet<string>,
+): Omit<Suppression, 'where' | 'lines'> | string {
   const head = /^ignore\[([^\]]*)\]/.exec(text);
   if (head === null) return 'it does not start with ignore[RULE]';
   const rules = head[1]!.split(',').map((rule) => rule.trim());
   for (const rule of rules) if (!knownRules.has(rule)) return `there is no rule "${rule}"`;
   const rest = text.slice(head[0].length);
-  const dashes = rest.indexOf('--');
-  const reason = dashes < 0 ? '' : rest.slice(dashes + 2).trim();
-  if (reason === '') return 'it gives no reason after "--"';
+  const [separator] = (isXml ? / --? / : /--/).exec(`${rest} `) ?? [];
+  const dashes = separator === undefined ? -1 : `${rest} `.indexOf(separator);
+  const reason = dashes < 0 ? '' : rest.slice(dashes + separator!.length).trim();
+  if (reason === '') return `it gives no reason after "${isXml ? ' - ' : '--'}"`;
   const options = rest.slice(0, dashes).trim();
   if (options === '') return { rules, reason };
   const until = /^until=(\S+)$/.exec(options)?.[1];
@@ -88,14 +135,13 @@ export function isExpired(suppression: { readonly until?: string }, today: strin
   return suppression.until !== undefined && suppression.until < today;
 }
 
-/** Whether it stands on the finding's line or the line above it and names its rule. */
-export function covers(suppression: Suppression, finding: Finding): boolean {
+/** Whether it names the finding's rule and is about its line. */
+export function covers({ where, rules, lines }: Suppression, finding: Finding): boolean {
   const { file, startLine } = finding.location;
-  const line = suppression.where.startLine;
   return (
-    suppression.where.file === file &&
-    suppression.rules.includes(finding.ruleId) &&
-    line >= startLine - 1 &&
-    line <= startLine
+    where.file === file &&
+    rules.includes(finding.ruleId) &&
+    startLine >= lines[0] &&
+    startLine <= lines[1]
   );
 }

@@ -1,9 +1,9 @@
 import type { Location } from '../files/source.js';
 import { SEVERITIES } from '../findings.js';
-import { AddressSet } from '../network/addresses.js';
 import type { Baseline } from './baseline.js';
 import type { Config } from './config.js';
 import type { Suppression } from './suppress.js';
+import { readTrusted } from './trusted.js';
 
 /** Something in a change that would make the check milder. */
 export interface PolicyChange {
@@ -22,10 +22,17 @@ export interface Policy {
 /** The first of these keys that is set, in the order of the table of defaults. */
 const DEFAULTS = { failOn: 'high', reportSeverity: 'low' } as const;
 
-/** What the head tree's policy allows that the base tree's does not. */
-export function weakenedPolicy(base: Policy, head: Policy): PolicyChange[] {
+/**
+ * What the head tree's policy allows that the base tree's does not.
+ * @param added the suppressions in comments that are new, when that is known better than by comparing them
+ */
+export function weakenedPolicy(
+  base: Policy,
+  head: Policy,
+  added: readonly Suppression[] = addedSuppressions(base.inline, head.inline),
+): PolicyChange[] {
   return [
-    ...addedSuppressions(base.inline, head.inline).map((suppression) => ({
+    ...added.map((suppression) => ({
       where: suppression.where,
       what: `adds a suppression of ${suppression.rules.join(', ')}`,
     })),
@@ -84,8 +91,12 @@ function configChanges(base: Config | undefined, head: Config | undefined): Poli
       `raises report-severity to ${head?.reportSeverity ?? DEFAULTS.reportSeverity}`,
     );
   }
-  const trusted = networksOf(head).subtract(networksOf(base));
+  const before = readTrusted(base?.trustedNetworks ?? []);
+  const after = readTrusted(head?.trustedNetworks ?? []);
+  const trusted = after.networks.subtract(before.networks);
   if (!trusted.isEmpty) add('trusted-networks', `trusts ${trusted.describe()}`);
+  const named = [...after.names].filter((name) => !before.names.has(name));
+  if (named.length > 0) add('trusted-networks', `trusts ${named.join(', ')}`);
   for (const pattern of head?.exclude ?? []) {
     if (!(base?.exclude ?? []).includes(pattern)) add('exclude', `excludes ${pattern}`);
   }
@@ -169,11 +180,4 @@ function isMilder(before: string, after: string): boolean {
   const rank = [...SEVERITIES, 'none'].reverse() as readonly string[];
   const order = (text: string): number => (text === 'none' ? rank.length : rank.indexOf(text));
   return order(after) > order(before);
-}
-
-function networksOf(config: Config | undefined): AddressSet {
-  const sets = (config?.trustedNetworks ?? []).map(
-    (network) => AddressSet.tryParse(network) ?? AddressSet.empty,
-  );
-  return AddressSet.unionOf([AddressSet.empty, ...sets]);
 }

@@ -1,8 +1,15 @@
 import type { Exposure } from '../exposure/exposure.js';
 import { severityOf } from '../exposure/severity.js';
-import { isUnresolved, type Listener, type RelatedLocation, type Socket } from '../facts.js';
+import {
+  isUnresolved,
+  type Listener,
+  type RelatedLocation,
+  type Restriction,
+  type Socket,
+} from '../facts.js';
 import type { MessageData, PathStep, Reach } from '../findings.js';
 import type { Location } from '../files/source.js';
+import { AddressSet } from '../network/addresses.js';
 import type { ProtocolSet } from '../network/ports.js';
 import type { Draft } from './rule.js';
 
@@ -148,7 +155,12 @@ function relatedOf(exposure: Exposure, location: Location): RelatedLocation[] {
     related.push(...listener.related);
   }
   for (const restriction of exposure.restrictions) {
-    related.push({ where: restriction.where, message: `${restriction.name} restricts it` });
+    related.push({
+      where: restriction.where,
+      message: refusesSome(restriction)
+        ? `${restriction.name} restricts it`
+        : `${restriction.name} refuses nobody`,
+    });
   }
   if (exposure.unresolved?.where !== undefined) {
     related.push({ where: exposure.unresolved.where, message: 'the value is missing here' });
@@ -158,6 +170,10 @@ function relatedOf(exposure: Exposure, location: Location): RelatedLocation[] {
     const place = placeOf(where);
     return !seen.has(place) && seen.add(place);
   });
+}
+
+function refusesSome({ admits }: Restriction): boolean {
+  return isUnresolved(admits) || !AddressSet.all.subtract(admits).isEmpty;
 }
 
 /** Equal for locations with the same extent. */

@@ -15,6 +15,8 @@ export const listensOnAllInterfaces: Rule = {
     messages: {
       allInterfaces:
         'Memcached in {workload} listens on port {ports} ({protocols}) for {sources}; no filter in the repository restricts it.',
+      intended:
+        'Memcached in {workload} is told to listen on port {ports} ({protocols}) for {sources}. As it is written it does not start; once that is mended, it stands open.',
       restricted:
         'Memcached in {workload} listens on port {ports} ({protocols}); {sources} can reach it.',
     },
@@ -25,7 +27,13 @@ export const listensOnAllInterfaces: Rule = {
       // A private address that nothing restricts is another rule's matter.
       if (!everyone && exposure.restrictions.length === 0) continue;
       const unrestricted = everyone && exposure.restrictions.length === 0;
-      const draft = draftOf(exposure, unrestricted ? 'allInterfaces' : 'restricted');
+      const messageId =
+        exposure.listener?.intended === true
+          ? 'intended'
+          : unrestricted
+            ? 'allInterfaces'
+            : 'restricted';
+      const draft = draftOf(exposure, messageId);
       if (draft !== undefined) report(draft);
     }
   },

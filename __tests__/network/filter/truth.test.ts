@@ -1,11 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PublishedPort } from '../../../src/network/filter/docker.js';
 import { HostFirewall } from '../../../src/network/filter/host-firewall.js';
-import type { Protocol } from '../../../src/network/ports.js';
-import { compare, HERE, loadTruth, runScript, type CaseResult, type TruthCase } from './truth.js';
-
-/** The interfaces of the machine the answers were recorded on. */
-const INTERFACES = ['lo', 'eth0', 'eth1'];
+import { compare, HERE, loadTruth, replay, type CaseResult } from './truth.js';
 
 /** Cases whose answer differs from the recorded one, and why it does. */
 const DIFFERENT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -34,66 +29,9 @@ const FLOORS: Readonly<Record<string, number>> = {
   docker: 100,
 };
 
-function published(texts: readonly string[]): PublishedPort[] {
-  return texts.map((text) => {
-    const [address = '', protocol = 'tcp'] = text.split('/');
-    const parts = address.split(':');
-    return {
-      protocol: protocol as Protocol,
-      hostPort: Number(parts[parts.length - 2]),
-      containerPort: Number(parts[parts.length - 1]),
-      ...(parts.length > 2 ? { hostAddress: parts[0]! } : {}),
-    };
-  });
-}
-
-function setUp(entry: TruthCase): HostFirewall {
-  const firewall = new HostFirewall(INTERFACES);
-  const files = entry.files ?? {};
-  const script = entry.script ?? '';
-  switch (entry.kind) {
-    case 'save':
-    case 'save6':
-      firewall.loadIptablesSave(script, entry.kind === 'save' ? 4 : 6, () => HERE);
-      return firewall;
-    case 'save46':
-      firewall.loadIptablesSave(script, 4, () => HERE);
-      firewall.loadIptablesSave(entry.script6!, 6, () => HERE);
-      return firewall;
-    case 'nft':
-      firewall.loadNft(
-        script,
-        () => HERE,
-        (path) => files[path.replace(/^\.\//, '')],
-      );
-      return firewall;
-    case 'docker':
-      runScript(firewall, entry.before ?? '');
-      if (!entry.docker!.includes('host')) {
-        firewall.publish(published(entry.docker!), {
-          iptables: entry.docker_iptables !== false,
-          proxy: entry.proxy === true,
-        });
-      }
-      break;
-    case 'firewalld':
-      for (const [name, text] of Object.entries(files)) {
-        firewall.writeFile(`/etc/firewalld/${name}`, text, () => HERE);
-      }
-      firewall.startFirewalld();
-      break;
-    default:
-  }
-  runScript(firewall, script, files);
-  return firewall;
-}
-
 describe.each(Object.keys(FLOORS))('recorded answers of %s', (name) => {
   const { probes, cases } = loadTruth(name);
-  const results: CaseResult[] = cases.map((entry) => {
-    const container = entry.kind === 'docker' && !entry.docker!.includes('host');
-    return compare(setUp(entry), entry, probes, container ? 'container' : 'host');
-  });
+  const results: CaseResult[] = cases.map((entry) => replay(entry, probes));
 
   it('agrees in every probe of every case but the listed ones', () => {
     const different = results.filter(

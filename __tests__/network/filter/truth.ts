@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { isUnresolved } from '../../../src/facts.js';
 import { AddressSet } from '../../../src/network/addresses.js';
-import type { HostFirewall } from '../../../src/network/filter/host-firewall.js';
+import type { PublishedPort } from '../../../src/network/filter/docker.js';
+import { HostFirewall } from '../../../src/network/filter/host-firewall.js';
 import type { Admission, FilterQuery } from '../../../src/network/filter/types.js';
 import type { Protocol } from '../../../src/network/ports.js';
 import { readScript } from '../../../src/syntax/shell/script.js';
 
-type Probe = [src: string, dst: string, iif: string, proto: Protocol, port: number];
+export type Probe = [src: string, dst: string, iif: string, proto: Protocol, port: number];
 
 interface ExtraProbe {
   readonly src: string;
@@ -63,6 +64,9 @@ const NEIGHBOURS: Readonly<Record<string, string>> = {
   eth0: '02:00:00:00:00:fe',
   eth1: '02:00:00:00:01:fe',
 };
+
+/** The interfaces of that machine. */
+const INTERFACES = ['lo', 'eth0', 'eth1'];
 
 export const HERE = { file: 'script', startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
 
@@ -165,4 +169,65 @@ export function compare(
     unresolved,
     probes: digits.length + (entry.extra?.length ?? 0),
   };
+}
+
+function published(texts: readonly string[]): PublishedPort[] {
+  return texts.map((text) => {
+    const [address = '', protocol = 'tcp'] = text.split('/');
+    const parts = address.split(':');
+    return {
+      protocol: protocol as Protocol,
+      hostPort: Number(parts[parts.length - 2]),
+      containerPort: Number(parts[parts.length - 1]),
+      ...(parts.length > 2 ? { hostAddress: parts[0]! } : {}),
+    };
+  });
+}
+
+/** The firewall that a case leaves behind. */
+export function setUp(entry: TruthCase): HostFirewall {
+  const firewall = new HostFirewall(INTERFACES);
+  const files = entry.files ?? {};
+  const script = entry.script ?? '';
+  switch (entry.kind) {
+    case 'save':
+    case 'save6':
+      firewall.loadIptablesSave(script, entry.kind === 'save' ? 4 : 6, () => HERE);
+      return firewall;
+    case 'save46':
+      firewall.loadIptablesSave(script, 4, () => HERE);
+      firewall.loadIptablesSave(entry.script6!, 6, () => HERE);
+      return firewall;
+    case 'nft':
+      firewall.loadNft(
+        script,
+        () => HERE,
+        (path) => files[path.replace(/^\.\//, '')],
+      );
+      return firewall;
+    case 'docker':
+      runScript(firewall, entry.before ?? '');
+      if (!entry.docker!.includes('host')) {
+        firewall.publish(published(entry.docker!), {
+          iptables: entry.docker_iptables !== false,
+          proxy: entry.proxy === true,
+        });
+      }
+      break;
+    case 'firewalld':
+      for (const [name, text] of Object.entries(files)) {
+        firewall.writeFile(`/etc/firewalld/${name}`, text, () => HERE);
+      }
+      firewall.startFirewalld();
+      break;
+    default:
+  }
+  runScript(firewall, script, files);
+  return firewall;
+}
+
+/** Evaluates a case and compares it with what was recorded. */
+export function replay(entry: TruthCase, probes: readonly Probe[]): CaseResult {
+  const container = entry.kind === 'docker' && !entry.docker!.includes('host');
+  return compare(setUp(entry), entry, probes, container ? 'container' : 'host');
 }

@@ -120,7 +120,7 @@ describe('roles', () => {
         'group_vars/all.yml': 'memcached_listen: [127.0.0.1, 0.0.0.0]\n',
         'site.yml': '- hosts: cache\n  roles: [memcached]\n',
       },
-      ['group_vars/all.yml:1 unresolved'],
+      ['group_vars/all.yml:1 tcp/loopback/127.0.0.1:11211 tcp/all/0.0.0.0:11211'],
     ],
     [
       'an address of the host',

@@ -221,7 +221,7 @@ export class HostFirewall {
     for (const path of edit.files) {
       if (!/\/ufw(\/|$)/.test(path)) continue;
       if (edit.kind === 'setting') this.ufw.setSetting(edit.name, edit.value, where);
-      else for (const line of edit.lines) this.ufw.addLine(path, line, where);
+      else for (const line of edit.lines) this.ufw.addLine(path, line, where, edit.last);
     }
   }
 
@@ -289,6 +289,7 @@ export class HostFirewall {
   /** Who gets through to a port of the host. */
   admission(query: FilterQuery): Admission {
     const chains = this.baseChains();
+    const { network } = query;
     return admit(chains, query, {
       interfaces: new Set([
         ...this.v4.interfaces,
@@ -297,19 +298,23 @@ export class HostFirewall {
         ...this.legacy6.interfaces,
         ...this.zoneInterfaces,
       ]),
-      containers: this.published === undefined ? AddressSet.empty : CONTAINERS,
-      bridge: BRIDGE,
-      bridgeAddress: BRIDGE_ADDRESS,
+      containers:
+        network?.address ?? (this.published === undefined ? AddressSet.empty : CONTAINERS),
+      bridge: network?.bridge ?? BRIDGE,
+      bridgeAddress: network?.bridgeAddress ?? BRIDGE_ADDRESS,
       routesLoopback: this.routesLoopback,
       proxied: (protocol, port, local) =>
-        this.proxy && proxyListens(this.published ?? [], protocol, port, local),
+        network === undefined
+          ? this.proxy && proxyListens(this.published ?? [], protocol, port, local)
+          : network.proxy && protocol === query.protocol && port === query.port,
       containerPorts: [
         ...new Set((this.published ?? []).map(({ containerPort }) => containerPort)),
       ],
     });
   }
 
-  private baseChains(): BaseChain[] {
+  /** The chains as the kernel has them, those of every tool together. */
+  baseChains(): BaseChain[] {
     const chains = [
       ...this.legacy4.baseChains(),
       ...this.legacy6.baseChains(),

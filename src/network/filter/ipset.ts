@@ -29,6 +29,14 @@ export class Ipsets {
     return this.sets.has(name);
   }
 
+  /** Whether rules of that family can use the set: it holds no addresses, or addresses of the family. */
+  concerns(name: string, family: 4 | 6): boolean {
+    const set = this.sets.get(name);
+    return set === undefined || set.dimensions[0] === 'set' || hasNoAddress(set)
+      ? true
+      : set.family === family;
+  }
+
   /** Runs the words behind `ipset`; whether it would succeed. */
   run(args: readonly string[], input?: string): boolean {
     const words = args.filter((word) => !/^(-exist|-!|-q|-quiet|--exist|--quiet)$/.test(word));

@@ -5,12 +5,10 @@ import { Refused, type Argument, type MatchUse, type OptionUse } from './iptable
 import {
   address,
   allOf,
-  anyOf,
   CHOICE,
   FAILS,
   HOLDS,
   negateIf,
-  port,
   protocolIs,
   undecided,
   when,
@@ -18,8 +16,9 @@ import {
   type Outcome,
   type Packet,
 } from './packet.js';
+import { aliasOf, checkMatch } from './iptables-checks.js';
+import { guidedPorts, portCondition, portListCondition } from './iptables-ports.js';
 import {
-  isDoubtfulService,
   parseNetwork,
   portRange,
   protocolName,
@@ -34,6 +33,8 @@ export interface Place {
   readonly table: string;
   readonly chain: string;
   readonly ipsets: Ipsets;
+  /** The lists of `-m recent` that some rule adds to. */
+  readonly lists: Set<string>;
 }
 
 /** A condition with the text that identifies it. */
@@ -46,15 +47,12 @@ export interface Understood {
 const CHANCE: ReadonlySet<string> = new Set([
   'limit',
   'hashlimit',
-  'recent',
-  'connlimit',
   'string',
   'ttl',
   'hl',
   'ecn',
   'bpf',
   'u32',
-  'connbytes',
   'dscp',
   'tos',
   'tcpmss',
@@ -93,28 +91,9 @@ export function understand(
   place: Place,
 ): Understood[] {
   const { name, options } = match;
-  if (name !== 'comment' && name !== 'recent' && name !== 'fragment') requireOptions(match);
+  checkMatch(match, protocol, place);
   if (name === 'fragment') {
     return [{ text: '-f', condition: () => when(options[0]!.negated) }];
-  }
-  if (name === 'tcp' || name === 'udp') {
-    const number = protocol === undefined ? undefined : protocolNumber(protocol.text);
-    // The nf_tables back end takes `! -p tcp --dport`, which never concerns TCP.
-    if (number !== (name === 'tcp' ? 6 : 17)) {
-      throw new Refused(`${name.toUpperCase()} match requires '-p ${name}'`);
-    }
-    checkOnce(options, aliasOf);
-  } else if (name !== 'set' && name !== 'policy') {
-    checkOnce(options, aliasOf);
-  }
-  if (name === 'owner' && ['INPUT', 'PREROUTING', 'FORWARD'].includes(place.chain)) {
-    throw new Refused('the owner match works on outgoing packets only');
-  }
-  if (name === 'multiport') {
-    const number = protocol === undefined || protocol.negated ? 0 : protocolNumber(protocol.text);
-    if (number === undefined || ![6, 17, 33, 132, 136].includes(number)) {
-      throw new Refused("multiport needs `-p tcp', `-p udp', `-p udplite', `-p sctp' or `-p dccp'");
-    }
   }
   return options.length === 0
     ? [{ text: `-m ${name}`, condition: () => HOLDS }]
@@ -141,6 +120,12 @@ function meaning(match: MatchUse, place: Place): Condition {
       return () => CHOICE;
     case 'statistic':
       return statistic(options);
+    case 'connlimit':
+      return connectionLimit(options);
+    case 'connbytes':
+      return connectionBytes(options);
+    case 'recent':
+      return recent(options, place.lists);
     case 'quota':
       return () => (value(options, 'quota') === '0' ? FAILS : CHOICE);
     case 'time':
@@ -160,10 +145,32 @@ function meaning(match: MatchUse, place: Place): Condition {
   const each = options.map((option) => {
     // The nf_tables back end drops the test for every port, and its negation with it.
     if (isEveryPort(name, option)) return () => HOLDS;
-    const condition = optionMeaning(name, option, options, place);
-    return negateIf(option.negated, condition);
+    const condition = portOption(name, option);
+    if (condition !== undefined) return condition;
+    return negateIf(option.negated, optionMeaning(name, option, options, place));
   });
   return (packet) => allOf(each, packet);
+}
+
+/** The options about ports, which read their negation themselves. */
+function portOption(match: string, { name, values, negated }: OptionUse): Condition | undefined {
+  const text = values[0] ?? '';
+  switch (`${match} ${aliasOf(name)}`) {
+    case 'tcp sport':
+    case 'udp sport':
+      return portCondition(match, 'source', text, negated);
+    case 'tcp dport':
+    case 'udp dport':
+      return portCondition(match, 'destination', text, negated);
+    case 'multiport sports':
+      return portListCondition(['source'], text, negated);
+    case 'multiport dports':
+      return portListCondition(['destination'], text, negated);
+    case 'multiport ports':
+      return portListCondition(['source', 'destination'], text, negated);
+    default:
+      return undefined;
+  }
 }
 
 function optionMeaning(
@@ -174,12 +181,6 @@ function optionMeaning(
 ): Condition {
   const text = option.values[0] ?? '';
   switch (`${match} ${aliasOf(option.name)}`) {
-    case 'tcp sport':
-    case 'udp sport':
-      return portCondition('source', text);
-    case 'tcp dport':
-    case 'udp dport':
-      return portCondition('destination', text);
     case 'tcp syn':
       return (packet) => when(flagsMatch(packet, ['FIN', 'SYN', 'RST', 'ACK'], ['SYN']));
     case 'tcp tcp-flags': {
@@ -189,33 +190,31 @@ function optionMeaning(
     }
     case 'tcp tcp-option':
       return () => CHOICE;
-    case 'multiport sports':
-      return portList('source', text);
-    case 'multiport dports':
-      return portList('destination', text);
-    case 'multiport ports':
-      return anyOf([portList('source', text), portList('destination', text)]);
     case 'iprange src-range':
       return address('source', range(text, place.family));
     case 'iprange dst-range':
       return address('destination', range(text, place.family));
-    case 'set match-set': {
+    case 'set match-set':
+    case 'set set': {
       if (!place.ipsets.has(text)) throw new Refused(`set ${text} doesn't exist`);
+      if (!place.ipsets.concerns(text, place.family)) {
+        throw new Refused(`the set ${text} is of the other protocol family`);
+      }
       const sides = (option.values[1] ?? 'src').split(',');
       const { ipsets } = place;
       return (packet) => ipsets.test(text, sides, packet);
     }
     case 'state state':
+      return connectionState(text, STATES);
     case 'conntrack ctstate':
-      return connectionState(text);
+      return connectionState(text, [...STATES, 'SNAT', 'DNAT']);
     case 'conntrack ctproto': {
       const number = protocolNumber(text);
       if (number === undefined) throw new Refused(`unknown protocol "${text}"`);
       return protocolIs(protocolName(number));
     }
     case 'conntrack ctorigdstport': {
-      const ports = portRange(text, ':');
-      if (ports === undefined) throw new Refused(`invalid port \`${text}\``);
+      const ports = guidedPorts(text);
       return (packet) => when(tracked(packet) && ports.contains(packet.original.port));
     }
     case 'conntrack ctorigsrcport':
@@ -231,16 +230,28 @@ function optionMeaning(
       if (!(set instanceof AddressSet)) return () => undecided(set.reason);
       return (packet) => (tracked(packet) ? { remotes: set } : FAILS);
     }
-    case 'conntrack ctdir':
+    case 'conntrack ctdir': {
+      const direction = text.toUpperCase();
+      if (direction !== 'ORIGINAL' && direction !== 'REPLY')
+        throw new Refused(`bad value for "--ctdir": "${text}"`);
       return (packet) =>
-        when(tracked(packet) && /^orig/i.test(text) === (packet.remoteAt === 'source'));
+        when(tracked(packet) && (direction === 'ORIGINAL') === (packet.remoteAt === 'source'));
+    }
     case 'conntrack ctstatus':
+      return connectionStatus(text);
+    case 'conntrack ctexpire':
+      if (!/^[0-9]{0,10}(:[0-9]{0,10})?$/.test(text))
+        throw new Refused('bad value for "--ctexpire"');
       return () => CHOICE;
     case 'mac mac-source': {
       if (!/^[0-9a-fA-F]{1,2}(:[0-9a-fA-F]{1,2}){5}$/.test(text)) {
         throw new Refused(`bad hardware address \`${text}\``);
       }
-      const wanted = text.toLowerCase();
+      const wanted = text
+        .toLowerCase()
+        .split(':')
+        .map((octet) => octet.padStart(2, '0'))
+        .join(':');
       const { negated } = option;
       return (packet) => {
         // The loopback interface has no hardware addresses: neither the match nor its opposite holds.
@@ -266,17 +277,17 @@ function optionMeaning(
     case 'owner socket-exists':
       return () => HOLDS;
     case 'length length': {
-      const sizes = portRange(text, ':');
-      if (sizes === undefined) throw new Refused(`invalid length \`${text}\``);
+      const sizes = /^[0-9]*(:[0-9]*)?$/.test(text) ? guidedPorts(text) : undefined;
+      if (sizes === undefined || /[0-9]{6}|[7-9][0-9]{4}/.test(text))
+        throw new Refused(`invalid length \`${text}\``);
+      if (sizes.isEmpty) return () => FAILS;
       return sizes.equals(PortSet.all) ? () => HOLDS : () => CHOICE;
     }
     case 'pkttype pkt-type':
       return () => when(/^(unicast|host|us)$/i.test(text));
     case 'devgroup src-group':
-    case 'devgroup dst-group': {
-      const group = wholeNumber(text);
-      return () => when(group === 0 || text === 'default');
-    }
+    case 'devgroup dst-group':
+      return deviceGroup(text);
     case 'rpfilter invert':
       return () => FAILS;
     case 'rpfilter loose':
@@ -309,59 +320,6 @@ function isEveryPort(match: string, option: OptionUse): boolean {
   );
 }
 
-/** Options with two names under one. */
-function aliasOf(name: string): string {
-  switch (name) {
-    case 'source-port':
-      return 'sport';
-    case 'destination-port':
-      return 'dport';
-    case 'source-ports':
-      return 'sports';
-    case 'destination-ports':
-      return 'dports';
-    default:
-      return name;
-  }
-}
-
-function checkOnce(options: readonly OptionUse[], key: (name: string) => string): void {
-  const seen = new Set<string>();
-  for (const option of options) {
-    const name = key(option.name);
-    if (seen.has(name)) throw new Refused(`only one \`--${option.name}' allowed`);
-    seen.add(name);
-  }
-}
-
-/** Some matches mean nothing without an option; iptables says "You must specify …". */
-function requireOptions({ name, options }: MatchUse): void {
-  const needed = [
-    'multiport',
-    'iprange',
-    'set',
-    'conntrack',
-    'state',
-    'mac',
-    'addrtype',
-    'mark',
-    'connmark',
-    'owner',
-    'string',
-    'length',
-    'ttl',
-    'hl',
-    'pkttype',
-    'statistic',
-    'physdev',
-    'devgroup',
-    'helper',
-  ];
-  if (options.length === 0 && needed.includes(name)) {
-    throw new Refused(`the match \`${name}\` needs an option`);
-  }
-}
-
 function describe({ name, values, negated }: OptionUse): string {
   const canonical = aliasOf(name);
   const texts = values.map((text) => {
@@ -380,32 +338,6 @@ function value(options: readonly OptionUse[], name: string): string | undefined 
 function all(options: readonly OptionUse[], condition: Condition): Condition {
   const each = options.map(({ negated }) => negateIf(negated, condition));
   return each.length === 0 ? condition : (packet) => allOf(each, packet);
-}
-
-function portCondition(field: 'source' | 'destination', text: string): Condition {
-  if (isDoubtfulService(text)) return doubtfulService(field, text);
-  const ports = portRange(text, ':');
-  if (ports === undefined) throw new Refused(`invalid port/service \`${text}\` specified`);
-  return port(field, ports);
-}
-
-function doubtfulService(field: 'source' | 'destination', text: string): Condition {
-  const named = port(field, PortSet.of(11211));
-  return (packet) =>
-    named(packet).remotes.isEmpty
-      ? FAILS
-      : undecided(`the service name \`${text}\` is known on some systems only`);
-}
-
-function portList(field: 'source' | 'destination', text: string): Condition {
-  const parts = text.split(',');
-  let slots = 0;
-  const conditions = parts.map((part) => {
-    slots += part.includes(':') ? 2 : 1;
-    return portCondition(field, part);
-  });
-  if (slots > 15) throw new Refused('too many ports specified');
-  return anyOf(conditions);
 }
 
 function range(text: string, family: 4 | 6): AddressSet {
@@ -434,13 +366,16 @@ function tracked(packet: Packet): boolean {
   return packet.state === 'new' || packet.state === 'established';
 }
 
-function connectionState(text: string): Condition {
-  const states = text.split(',').map((state) => state.toUpperCase());
-  for (const state of states) {
-    if (!/^(NEW|ESTABLISHED|RELATED|INVALID|UNTRACKED|SNAT|DNAT)$/.test(state)) {
-      throw new Refused(`bad ctstate \`${text}\``);
-    }
-  }
+/** The states that both `state` and `conntrack` know, in the order in which abbreviations are looked up. */
+const STATES: readonly string[] = ['INVALID', 'NEW', 'ESTABLISHED', 'RELATED', 'UNTRACKED'];
+
+function connectionState(text: string, known: readonly string[]): Condition {
+  const states = text.split(',').map((word) => {
+    const state =
+      word === '' ? undefined : known.find((name) => name.startsWith(word.toUpperCase()));
+    if (state === undefined) throw new Refused(`bad state \`${text}\``);
+    return state;
+  });
   return (packet) =>
     when(
       states.includes(packet.state.toUpperCase()) ||
@@ -448,13 +383,60 @@ function connectionState(text: string): Condition {
     );
 }
 
-const ADDRESS_TYPES =
-  /^(UNSPEC|UNICAST|LOCAL|BROADCAST|ANYCAST|MULTICAST|BLACKHOLE|UNREACHABLE|PROHIBIT|THROW|NAT|XRESOLVE)$/;
+/** The bits of a connection: an answer was seen, it is in the table, it is kept when the table is full. */
+function connectionStatus(text: string): Condition {
+  const wanted = text.split(',').map((word) => word.toUpperCase());
+  for (const status of wanted) {
+    if (!/^(NONE|EXPECTED|SEEN_REPLY|ASSURED|CONFIRMED)$/.test(status)) {
+      throw new Refused(`bad ctstatus \`${text}\``);
+    }
+  }
+  return (packet) => {
+    // Untracked and invalid packets belong to no connection.
+    if (!tracked(packet)) return FAILS;
+    const has = new Set<string>();
+    if (packet.state === 'established') {
+      has.add('SEEN_REPLY').add('CONFIRMED');
+      const answer = packet.remoteAt === 'destination';
+      if (packet.protocol === 'tcp' && !answer) has.add('ASSURED');
+    } else if (packet.input === 'lo') has.add('CONFIRMED');
+    return when(wanted.some((status) => has.has(status)));
+  };
+}
+
+function deviceGroup(text: string): Condition {
+  const [group = '', mask] = text.split('/');
+  const wanted = group === 'default' ? 0 : wholeNumber(group);
+  const bits = mask === undefined ? 0xffffffff : wholeNumber(mask);
+  if (wanted === undefined || bits === undefined) throw new Refused(`bad group \`${text}\``);
+  // Interfaces are in group 0 unless somebody moved them.
+  return () => when((wanted & bits) === 0);
+}
+
+/** In the order in which abbreviations are looked up. */
+const ADDRESS_TYPES: readonly string[] = [
+  'UNSPEC',
+  'UNICAST',
+  'LOCAL',
+  'BROADCAST',
+  'ANYCAST',
+  'MULTICAST',
+  'BLACKHOLE',
+  'UNREACHABLE',
+  'PROHIBIT',
+  'THROW',
+  'NAT',
+  'XRESOLVE',
+];
 
 function addressType(field: 'source' | 'destination', text: string, family: 4 | 6): Condition {
-  const types = text.split(',').map((type) => type.toUpperCase());
+  const types = text.split(',').map((word) => {
+    const upper = word.toUpperCase();
+    const type = word === '' ? undefined : ADDRESS_TYPES.find((name) => name.startsWith(upper));
+    if (type === undefined) throw new Refused(`bad address type \`${text}\``);
+    return type;
+  });
   for (const type of types) {
-    if (!ADDRESS_TYPES.test(type)) throw new Refused(`bad address type \`${text}\``);
     // xt_addrtype.c: these do not exist for IPv6.
     if (family === 6 && /^(BROADCAST|BLACKHOLE|PROHIBIT|THROW|NAT|XRESOLVE)$/.test(type)) {
       throw new Refused(`address type ${type} is not for IPv6`);
@@ -515,6 +497,34 @@ function statistic(options: readonly OptionUse[]): Condition {
     );
   }
   return () => (value(options, 'every') === '1' ? HOLDS : CHOICE);
+}
+
+/** Of the first connection: there are no others yet, and those that are refused do not count. */
+function connectionLimit(options: readonly OptionUse[]): Condition {
+  const use = options.find(({ name }) => /^connlimit-(above|upto)$/.test(name));
+  const above = use?.name === 'connlimit-above';
+  const none = wholeNumber(use?.values[0] ?? '') === 0;
+  return negateIf(use?.negated === true, () => when(above === none));
+}
+
+/** A connection that has just begun has brought nothing yet. */
+function connectionBytes(options: readonly OptionUse[]): Condition {
+  const use = options.find(({ name }) => name === 'connbytes');
+  const low = Number((use?.values[0] ?? '0').split(':')[0]);
+  const condition: Condition = (packet) =>
+    packet.state === 'new' ? when(low === 0) : tracked(packet) ? CHOICE : FAILS;
+  return negateIf(use?.negated === true, condition);
+}
+
+/** Who is on a list is up to the senders, once a rule puts them there; until then nobody is. */
+function recent(options: readonly OptionUse[], lists: Set<string>): Condition {
+  const name = value(options, 'name') ?? 'DEFAULT';
+  const use = options.find((option) => /^(set|rcheck|update|remove)$/.test(option.name));
+  if (use?.name === 'set') {
+    lists.add(name);
+    return () => when(!use.negated);
+  }
+  return negateIf(use?.negated === true, () => (lists.has(name) ? CHOICE : FAILS));
 }
 
 /** A span that is long over never comes again; anything else holds at some time. */

@@ -60,7 +60,7 @@ const PORTS: Options = { 'source-port': 1, sport: 1, 'destination-port': 1, dpor
 export const MATCHES: Readonly<Record<string, Options>> = {
   tcp: { ...PORTS, syn: 0, 'tcp-flags': 2, 'tcp-option': 1 },
   udp: PORTS,
-  udplite: PORTS,
+  udplite: {},
   sctp: { ...PORTS, 'chunk-types': 2 },
   dccp: { ...PORTS, 'dccp-types': 1, 'dccp-option': 1 },
   icmp: { 'icmp-type': 1 },
@@ -77,6 +77,7 @@ export const MATCHES: Readonly<Record<string, Options>> = {
   iprange: { 'src-range': 1, 'dst-range': 1 },
   set: {
     'match-set': 2,
+    set: 2,
     'return-nomatch': 0,
     'update-counters': 0,
     'update-subcounters': 0,
@@ -276,6 +277,30 @@ export const TARGETS: Readonly<Record<string, Options>> = {
   CONNSECMARK: { save: 0, restore: 0 },
   CHECKSUM: { 'checksum-fill': 0 },
   TEE: { gateway: 1 },
+  HMARK: {
+    'hmark-tuple': 1,
+    'hmark-mod': 1,
+    'hmark-offset': 1,
+    'hmark-src-prefix': 1,
+    'hmark-dst-prefix': 1,
+    'hmark-sport-mask': 1,
+    'hmark-dport-mask': 1,
+    'hmark-spi-mask': 1,
+    'hmark-sport': 1,
+    'hmark-dport': 1,
+    'hmark-spi': 1,
+    'hmark-proto-mask': 1,
+    'hmark-rnd': 1,
+  },
+  IDLETIMER: { timeout: 1, label: 1, alarm: 0 },
+  RATEEST: {
+    'rateest-name': 1,
+    'rateest-interval': 1,
+    'rateest-ewma': 1,
+    'rateest-ewmalog': 1,
+  },
+  LED: { 'led-trigger-id': 1, 'led-delay': 1, 'led-always-blink': 0 },
+  ECN: { 'ecn-tcp-remove': 0 },
   SYNPROXY: { mss: 1, wscale: 1, 'sack-perm': 0, timestamp: 0, ecn: 0 },
 };
 
@@ -283,7 +308,6 @@ export const TARGETS: Readonly<Record<string, Options>> = {
 export const PROTOCOL_MATCHES: ReadonlyMap<number, string> = new Map([
   [6, 'tcp'],
   [17, 'udp'],
-  [136, 'udplite'],
   [132, 'sctp'],
   [33, 'dccp'],
   [1, 'icmp'],

@@ -42,6 +42,18 @@ export interface FilterQuery {
   readonly target?: 'host' | 'container';
   /** The addresses the host is known to have, to tell redirections to itself from others. */
   readonly own?: AddressSet;
+  /** For the target `container`: where it is, when the loaded rules are those of a real host. */
+  readonly network?: ContainerNetwork;
+}
+
+/** A container on a real host, as its rules and addresses show it. */
+export interface ContainerNetwork {
+  readonly address: AddressSet;
+  readonly bridge: string;
+  /** The host's own address on the bridge. */
+  readonly bridgeAddress: AddressSet;
+  /** Whether docker-proxy listens on the published port. */
+  readonly proxy: boolean;
 }
 
 /** Who gets through a packet filter to a port of the host. */

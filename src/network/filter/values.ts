@@ -190,7 +190,8 @@ export function portRange(text: string, separator: string): PortSet | undefined 
 
 /** Whether text can be the name of a host that a resolver knows: labels with a dot, no number last. */
 export function isHostName(text: string): boolean {
-  if (text.length > 253 || !text.includes('.')) return false;
+  // `.invalid` is kept free so that it never resolves (RFC 6761).
+  if (text.length > 253 || !text.includes('.') || text.endsWith('.invalid')) return false;
   const labels = text.split('.');
   return (
     labels.every((label) => /^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/.test(label)) &&
@@ -217,7 +218,8 @@ export function parseNetwork(text: string, family: 4 | 6): AddressSet | UnknownT
       length = maskLength(maskText);
       mask = maskText;
     } else if (length === undefined && family === 6 && isIPv6(maskText)) {
-      return { reason: `the mask of \`${text}\` is not evaluated` };
+      length = maskLength6(maskText);
+      if (length === undefined) return { reason: `the mask of \`${text}\` is not evaluated` };
     }
     if ((length === undefined && mask === undefined) || (length !== undefined && length > bits)) {
       return undefined;
@@ -234,13 +236,17 @@ export function parseNetwork(text: string, family: 4 | 6): AddressSet | UnknownT
   return scattered(address, mask!) ?? { reason: `the mask of \`${text}\` is too scattered` };
 }
 
+/** Octets in decimal, `0x` or `0` octal; missing ones are zeros on the right; one big number is the whole. */
 function fullIPv4(text: string): string | undefined {
   if (isIPv4(text)) return text;
-  const parts = text.split('.');
-  if (parts.length > 3 || !parts.every((part) => /^[0-9]{1,3}$/.test(part) && Number(part) < 256)) {
-    return undefined;
+  const parts = text.split('.').map(wholeNumber);
+  if (parts.length > 4 || parts.some((part) => part === undefined)) return undefined;
+  const octets = parts as number[];
+  if (octets.length === 1 && octets[0]! > 255 && octets[0]! < 2 ** 32) {
+    return [24, 16, 8, 0].map((shift) => Math.floor(octets[0]! / 2 ** shift) % 256).join('.');
   }
-  return [...parts.map(Number), 0, 0, 0].slice(0, 4).join('.');
+  if (octets.some((octet) => octet > 255)) return undefined;
+  return [...octets, 0, 0, 0].slice(0, 4).join('.');
 }
 
 function toNumber(address: string): number {
@@ -252,6 +258,13 @@ function maskLength(mask: string): number | undefined {
   const bits = toNumber(mask).toString(2).padStart(32, '0');
   const length = bits.indexOf('0') < 0 ? 32 : bits.indexOf('0');
   return bits.indexOf('1', length) < 0 ? length : undefined;
+}
+
+/** The prefix length of a mask like `ffff:ffff::`. */
+function maskLength6(mask: string): number | undefined {
+  const [interval] = AddressSet.parse(mask).v6;
+  const bits = interval![0].toString(2).padStart(128, '0');
+  return /^1*0*$/.test(bits) ? bits.lastIndexOf('1') + 1 : undefined;
 }
 
 /** All addresses that agree with `address` in the bits of a mask with gaps, if there are not too many runs. */

@@ -15,7 +15,7 @@ import type { Admission, FilterCommand } from '../../network/filter/types.js';
 import { MEMCACHED_PORT, PortSet, type Protocol } from '../../network/ports.js';
 import { LOOPBACK } from '../../network/special.js';
 import { flawedRestrictions, setsWholeFilter } from '../host/index.js';
-import { rulesAbout } from '../host/rule-walk.js';
+import { refusesNobody, rulesAbout } from '../host/rule-walk.js';
 import type { FilterStep } from './state.js';
 
 /** A port of a host that outsiders may be let in to. */
@@ -117,6 +117,13 @@ function loaded(steps: readonly FilterStep[]): HostFirewall {
     const { file } = step;
     if (file !== undefined && step.words.length === 0) {
       firewall.writeFile(file.path, file.text.text, (line) => lineOf(step, line));
+    } else if (file !== undefined && program(step) === 'nft') {
+      firewall.run({
+        argv: ['nft', '-f', '-'],
+        where: step.where,
+        input: file.text.text,
+        locateInput: (line) => lineOf(step, line),
+      });
     } else {
       const command = commandOf(step.words, step.where);
       firewall.run(file === undefined ? command : { ...command, readFile: () => file.text.text });
@@ -210,7 +217,8 @@ function doorOf(
   const places = rules.map((rule) => rule.where);
   const sources = admittedByRules(admission, firewall, places, protocol, port);
   if (!isUnresolved(sources) && sources.subtract(LOOPBACK).isEmpty) return undefined;
-  const onlyIf = step?.onlyIf;
+  const ofFile = steps.find((one) => one.file !== undefined && one.where.file === where.file);
+  const onlyIf = (step ?? ofFile)?.onlyIf;
   const missing = unknownPort(step);
   const ports =
     missing === undefined
@@ -234,6 +242,7 @@ function doorOf(
       .slice(1, 4)
       .map((other) => ({ where: other.where, message: 'another rule that lets it in' })),
     ...(onlyIf === undefined ? {} : { onlyIf }),
+    ...(refusesNobody(firewall, protocol, port) ? { redundant: true as const } : {}),
   };
 }
 

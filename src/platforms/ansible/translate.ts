@@ -8,6 +8,7 @@ import { parseVersion } from '../../memcached/version.js';
 import type { PlatformInput, PlatformOutput } from '../platform.js';
 import { startsOf, type Start } from './daemons.js';
 import { executorFor } from './execute.js';
+import { ExtraVars } from './extra-vars.js';
 import { FAMILIES, MAIN_ADDRESS } from './facts.js';
 import { filterFacts, type WantedPort } from './firewall-facts.js';
 import { fileFilterVariants } from './firewall-files.js';
@@ -17,7 +18,9 @@ import {
   readInventories,
   type Host,
   type Inventory,
+  type Layer,
 } from './inventory.js';
+import { objectFacts } from './kubernetes.js';
 import { documentOf, isPlay, isTask, Project, textAt, type Role } from './project.js';
 import { EVERYTHING, Relevance, type Plays } from './relevance.js';
 import { Run, type Job } from './run.js';
@@ -39,6 +42,9 @@ export function translate(input: PlatformInput, everything = false): PlatformOut
 /** Hosts times families times playbooks that are played at most. */
 const MOST_PLAYS = 400;
 
+/** Inventories that one playbook is played with. */
+const MOST_INVENTORIES = 12;
+
 /** Commands of one packet filter. */
 const MOST_STEPS = 1500;
 
@@ -47,6 +53,7 @@ class Translator {
   private readonly facts = new Map<string, Fact>();
   private readonly problems = new Map<string, Problem>();
   private readonly inventories: Inventory[];
+  private readonly extraVars: ExtraVars;
   private readonly factory: HostFactory;
   private readonly relevance: Plays;
   private plays = 0;
@@ -57,7 +64,7 @@ class Translator {
     private readonly files: readonly SourceFile[],
     everything: boolean,
   ) {
-    this.relevance = everything ? EVERYTHING : new Relevance(project);
+    this.relevance = everything ? EVERYTHING : new Relevance(project, files);
     this.job = {
       project,
       relevance: this.relevance,
@@ -73,6 +80,7 @@ class Translator {
     };
     this.factory = new HostFactory(project);
     this.inventories = readInventories(project);
+    this.extraVars = new ExtraVars(project);
   }
 
   run(): PlatformOutput {
@@ -151,30 +159,82 @@ class Translator {
   }
 
   private playbook(file: SourceFile): void {
-    for (const inventory of [undefined, ...this.inventories]) {
-      if (inventory === undefined && this.inventories.length > 0) continue;
-      for (const host of this.hostsFor(file, inventory)) {
-        const workload = `${host.label} in ${file.path}`;
-        this.places.set(workload, {
-          host: host.label,
-          around: `${inventory?.folder ?? ''}\0${file.folder}`,
-        });
-        this.families(host, inventory, workload, (run) => run.playbook(file));
-      }
+    const inventories = this.inventoriesFor(file);
+    const matched = new Set<string>();
+    for (const inventory of inventories) {
+      const hosts = this.hostsFor(file, inventory, matched);
+      for (const host of hosts) this.hostOf(file, host, inventory);
     }
+    for (const host of this.standIns(file, inventories, matched))
+      this.hostOf(file, host.host, host.inventory);
   }
 
-  /** The hosts of the inventory that the playbook takes in, and a stand-in for each other group. */
-  private hostsFor(file: SourceFile, inventory: Inventory | undefined): Host[] {
-    const patterns = this.patternsIn(file, inventory, 0);
-    const known = inventory === undefined ? [] : this.factory.hostsOf(inventory, file.folder);
-    const taking = patterns.filter(({ relevant }) => relevant).map(({ pattern }) => pattern);
-    const hosts = known.filter((host) => taking.some((pattern) => patternMatches(pattern, host)));
+  private hostOf(file: SourceFile, host: Host, inventory: Inventory | undefined): void {
+    const workload = `${host.label} in ${file.path}`;
+    this.places.set(workload, {
+      host: host.label,
+      around: `${inventory?.folder ?? ''}\0${file.folder}`,
+    });
+    const ways = this.extraVars.of(file);
+    if (ways.length === 0) this.families(host, inventory, workload, (run) => run.playbook(file));
+    ways.forEach((extra, i) => {
+      // Ways of starting it do not shield each other.
+      const name = i === 0 ? workload : `${workload}, started in another way (${i})`;
+      this.families(host, inventory, name, (run) => run.playbook(file), [], extra);
+    });
+  }
+
+  /**
+   * The inventories a playbook is run with. Which they are is said on the command line; projects that
+   * share a repository keep theirs beside their own playbooks, so the nearest that have its hosts count.
+   */
+  private inventoriesFor(file: SourceFile): readonly Inventory[] {
+    const near = new Map<number, Inventory[]>();
+    for (const inventory of this.inventories) {
+      const depth = sharedFolders(file.folder, inventory.folder);
+      const same = near.get(depth);
+      if (same === undefined) near.set(depth, [inventory]);
+      else same.push(inventory);
+    }
+    const patterns = this.relevantPatterns(file, undefined);
+    for (const depth of [...near.keys()].sort((a, b) => b - a)) {
+      const found = near.get(depth)!;
+      const fits = found.some(
+        (inventory) => this.factory.hostsOf(inventory, file.folder, patterns).length > 0,
+      );
+      if (fits) return found.slice(0, MOST_INVENTORIES);
+    }
+    return [];
+  }
+
+  private relevantPatterns(file: SourceFile, inventory: Inventory | undefined): string[] {
+    return this.patternsIn(file, inventory, 0)
+      .filter(({ relevant }) => relevant)
+      .map(({ pattern }) => pattern);
+  }
+
+  /** The hosts of the inventory that the playbook takes in; the patterns that found one are noted. */
+  private hostsFor(file: SourceFile, inventory: Inventory, matched: Set<string>): Host[] {
+    const patterns = this.relevantPatterns(file, inventory);
+    const hosts = this.factory.hostsOf(inventory, file.folder, patterns);
+    for (const pattern of patterns) {
+      if (hosts.some((host) => patternMatches(pattern, host))) matched.add(pattern);
+    }
+    return hosts;
+  }
+
+  /** A stand-in for each group of the playbook that no inventory has hosts of. */
+  private standIns(
+    file: SourceFile,
+    inventories: readonly Inventory[],
+    matched: ReadonlySet<string>,
+  ): { host: Host; inventory: Inventory | undefined }[] {
+    const first = inventories[0];
     const terms = new Set<string>();
     // Groups of plays that are not played still tell in which groups a host is not.
     const others = new Set<string>();
-    for (const { pattern, relevant } of patterns) {
-      if (hosts.some((host) => patternMatches(pattern, host))) continue;
+    for (const { pattern, relevant } of this.patternsIn(file, first, 0)) {
+      if (matched.has(pattern)) continue;
       for (const term of pattern.split(/[,:]/)) {
         const name = term.trim().replace(/\[[0-9:-]*\]$/, '');
         if (name === '' || /^[!&]/.test(name) || name === 'all' || name === '*') continue;
@@ -182,12 +242,34 @@ class Translator {
         if (relevant) terms.add(name);
       }
     }
+    const found: { host: Host; inventory: Inventory | undefined }[] = [];
     for (const term of [...terms].slice(0, 40)) {
       const notIn = new Set([...others].filter((other) => other !== term));
-      hosts.push({ ...this.factory.standIn(term, file.folder, inventory), notIn });
+      for (const { host, inventory } of this.standInsFor(term, file, first))
+        found.push({ host: { ...host, notIn }, inventory });
     }
-    if (hosts.length === 0) hosts.push(this.factory.standIn(undefined, file.folder, inventory));
-    return hosts;
+    if (found.length > 0 || matched.size > 0) return found;
+    return this.standInsFor(undefined, file, first);
+  }
+
+  /** A stand-in for each of the nearest folders with variables of the group. */
+  private standInsFor(
+    term: string | undefined,
+    file: SourceFile,
+    first: Inventory | undefined,
+  ): { host: Host; inventory: Inventory | undefined }[] {
+    const named = this.inventories.filter(({ groups }) => groups.has(term ?? 'all'));
+    const pool =
+      named.length > 0 ? named : this.inventories.filter(({ groups }) => groups.has('all'));
+    const depth = Math.max(-1, ...pool.map(({ folder }) => sharedFolders(file.folder, folder)));
+    const near = pool
+      .filter(({ folder }) => sharedFolders(file.folder, folder) === depth)
+      .slice(0, MOST_INVENTORIES);
+    return (near.length === 0 ? [first] : near).map((inventory) => {
+      const host = this.factory.standIn(term, file.folder, inventory);
+      const label = near.length > 1 ? `${host.label} of ${inventory!.folder}` : host.label;
+      return { host: { ...host, label }, inventory };
+    });
   }
 
   private patternsIn(
@@ -269,17 +351,26 @@ class Translator {
     workload: string,
     play: (run: Run) => void,
     siblings: readonly Role[] = [],
+    extra?: Layer,
   ): void {
     const pending = ['Debian'];
     const done = new Set<string>();
     const outcomes: { family: string; facts: Fact[] }[] = [];
-    while (pending.length > 0 && this.plays < MOST_PLAYS) {
+    while (pending.length > 0) {
+      if (this.plays >= MOST_PLAYS) return this.tooManyPlays(workload);
       const family = pending.shift()!;
       if (done.has(family)) continue;
       done.add(family);
       this.plays++;
       const state = new HostState();
-      const run = new Run(this.job, host, { family }, inventory, executorFor(state, workload));
+      const run = new Run(
+        this.job,
+        host,
+        { family },
+        inventory,
+        executorFor(state, workload),
+        extra,
+      );
       play(run);
       const filters: (readonly FilterStep[])[][] = [];
       for (const sibling of siblings) {
@@ -297,6 +388,19 @@ class Translator {
     this.addOutcomes(outcomes, workload);
   }
 
+  private tooManyPlays(workload: string): void {
+    const file = this.files[0]!;
+    if (this.limited) return;
+    this.limited = true;
+    this.problem({
+      kind: 'unresolved',
+      where: file.location(0, 1),
+      message: `Playbooks are played for ${MOST_PLAYS} hosts in all; ${workload} and what follows are not looked at. Scan the projects of this repository one by one.`,
+    });
+  }
+
+  private limited = false;
+
   /** The packet filter that a role by itself sets up. */
   private filterOf(
     role: Role,
@@ -310,7 +414,7 @@ class Translator {
     new Run(this.job, host, { family }, inventory, executorFor(state, workload)).roleAlone(role);
     this.job.usedRoles.clear();
     for (const folder of used) this.job.usedRoles.add(folder);
-    return fileFilterVariants(state).map((steps) => [...steps, ...state.filter]);
+    return fileFilterVariants(state).map((steps) => [...steps, ...state.filterSteps()]);
   }
 
   /** Where families come out differently each is a workload of its own, so that none shields another. */
@@ -345,7 +449,7 @@ class Translator {
     extra: readonly (readonly (readonly FilterStep[])[])[],
   ): Fact[] {
     for (const problem of state.problems) this.problem(problem);
-    const facts: Fact[] = [...state.facts];
+    const facts: Fact[] = [...state.facts, ...objectFacts(state, this.project)];
     const starts = startsOf(state, family);
     const listens: WantedPort[] = [];
     const portReasons = new Set<string>();
@@ -364,7 +468,7 @@ class Translator {
           listens.push({ protocol: socket.protocol, port: socket.port });
       }
     }
-    const own = fileFilterVariants(state).map((steps) => [...steps, ...state.filter]);
+    const own = fileFilterVariants(state).map((steps) => [...steps, ...state.filterSteps()]);
     const all = [own, ...(starts.length > 0 ? extra : [])];
     const count = Math.max(...all.map((variants) => variants.length));
     const variants = Array.from({ length: count }, (_, k) =>
@@ -395,7 +499,7 @@ class Translator {
       platform: 'ansible',
       workload,
       placement: 'host',
-      where: daemon.portWhere ?? start.words[0]?.where ?? start.where,
+      where: start.listenLine ?? daemon.portWhere ?? start.words[0]?.where ?? start.where,
       ...(version === undefined || pinned === undefined
         ? {}
         : {
@@ -465,4 +569,13 @@ function renamed(fact: Fact, from: string, to: string): Fact {
 
 function parentOf(folder: string): string {
   return folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : '';
+}
+
+/** How many folders, from the top, two folders have in common. */
+function sharedFolders(a: string, b: string): number {
+  const left = a === '' ? [] : a.split('/');
+  const right = b === '' ? [] : b.split('/');
+  let count = 0;
+  while (count < left.length && left[count] === right[count]) count++;
+  return count;
 }

@@ -4,8 +4,8 @@ import type { ContainerSpec, Word } from '../../memcached/types.js';
 import {
   at,
   booleanOf,
+  entry,
   isNull,
-  itemsOf,
   stringOf,
   textOf,
   type Data,
@@ -15,8 +15,10 @@ import { splitArguments } from '../../syntax/shell/words.js';
 import { resolveDockerfile, type DockerfileResult } from '../dockerfile/resolve.js';
 import { inFolder, readEnvFiles } from './environment.js';
 import { asBuild, keyValues } from './merge.js';
+import type { Lookup } from './interpolate.js';
 import { UNKNOWN_PART } from './ports.js';
 import type { Service } from './project.js';
+import { goText } from './scalars.js';
 import { SourceFile } from '../../files/source.js';
 
 /** What a service's container is, as far as the repository tells. */
@@ -193,14 +195,25 @@ function dockerfileOf(built: Mapping, service: Service, tree: Tree): DockerfileR
 /** The container's variables: `environment:` over `env_file:`. */
 function environmentOfContainer(service: Service, tree: Tree): Map<string, Word> {
   const words = new Map<string, Word>();
-  const envFile = at(service.data, 'env_file');
-  const folder = service.folderFor((itemsOf(envFile)[0] ?? service.data).where.file);
-  for (const [name, { value, where }] of readEnvFiles(tree, folder, envFile, service.environment)) {
-    words.set(name, { text: value, where });
-  }
-  const own = at(service.data, 'environment');
-  for (const { key, value } of own === undefined ? [] : keyValues(own).entries) {
-    const text = textOf(value);
+  const ownData = at(service.data, 'environment');
+  const own = ownData === undefined ? undefined : keyValues(ownData);
+  const ownValue: Lookup = (name) => {
+    const value = entry(own, name)?.value;
+    const text = goText(value);
+    return text === undefined || value === undefined
+      ? undefined
+      : { value: text, where: value.where };
+  };
+  const files = readEnvFiles(
+    tree,
+    service.folderFor,
+    at(service.data, 'env_file'),
+    service.environment,
+    ownValue,
+  );
+  for (const [name, { value, where }] of files) words.set(name, { text: value, where });
+  for (const { key, value } of own?.entries ?? []) {
+    const text = goText(value);
     if (text !== undefined && !text.includes(UNKNOWN_PART)) {
       words.set(key, { text, where: value.where });
     } else if (isNull(value)) {

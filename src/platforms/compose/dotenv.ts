@@ -10,14 +10,16 @@ const MOST_TEXT = 2_000_000;
 /**
  * Reads an environment file as Compose does: `NAME=value`, `export NAME=value`, `NAME: value`, `#`
  * comments, single quotes (as written), double quotes (escapes and variables), values over several
- * lines in quotes. Later lines win. Variables are looked up in the file so far, then in `outer`.
+ * lines in quotes. Later lines win. Variables are looked up in `outer`, then in the file so far,
+ * then in the files `before` it.
  */
 export function readDotenv(
   file: SourceFile,
   outer: Lookup = () => undefined,
+  before: ReadonlyMap<string, VariableValue> = new Map(),
 ): Map<string, VariableValue> {
   const values = new Map<string, VariableValue>();
-  const lookup: Lookup = (name) => values.get(name) ?? outer(name);
+  const lookup: Lookup = (name) => outer(name) ?? values.get(name) ?? before.get(name);
   const text = file.text;
   let at = 0;
   let total = 0;

@@ -48,8 +48,8 @@ export function environmentOf(
     const file = tree.has(path) ? tree.read(path) : undefined;
     if (file === undefined) continue;
     found = true;
-    const soFar: Lookup = (name) => parent?.lookup(name) ?? values.get(name);
-    for (const [name, value] of readDotenv(file, soFar)) values.set(name, value);
+    const outer: Lookup = (name) => parent?.lookup(name);
+    for (const [name, value] of readDotenv(file, outer, values)) values.set(name, value);
   }
   const certain: Lookup = (name) => parent?.certain(name) ?? values.get(name);
   if (found) return { certain, lookup: (name) => parent?.lookup(name) ?? values.get(name) };
@@ -70,22 +70,37 @@ export function environmentOf(
   };
 }
 
-/** The values of `env_file:` of a service, later files over earlier ones. */
+/**
+ * The values of `env_file:` of a service, later files over earlier ones. Variables in them are looked up
+ * in the project's environment, then in the service's, then in the files so far (compose-go,
+ * `resolveEnvironment`).
+ *
+ * @param folderFor the folder that a path written in a file starts from
+ * @param own the service's `environment:`
+ */
 export function readEnvFiles(
   tree: Tree,
-  folder: string,
+  folderFor: (file: string) => string,
   data: Data | undefined,
   environment: Environment,
+  own: Lookup,
 ): Map<string, VariableValue> {
   const values = new Map<string, VariableValue>();
+  const lookup: Lookup = (name) => environment.certain(name) ?? own(name);
+  // A file that is named again is read once, where it stood first.
+  const known = new Set<string>();
   for (const item of itemsOf(data)) {
-    const text = textOf(item.type === 'map' ? at(item, 'path') : item);
-    const path = text === undefined ? undefined : resolveInTree(folder, text);
+    const written = item.type === 'map' ? at(item, 'path') : item;
+    const text = textOf(written);
+    const path =
+      text === undefined || written === undefined
+        ? undefined
+        : resolveInTree(folderFor(written.where.file), text);
     const file = path !== undefined && tree.has(path) ? tree.read(path) : undefined;
-    if (file === undefined) continue;
-    const raw = at(item, 'format');
-    const outer: Lookup = textOf(raw) === 'raw' ? () => undefined : environment.certain;
-    for (const [name, value] of readDotenv(file, outer)) values.set(name, value);
+    if (path === undefined || file === undefined || known.has(path)) continue;
+    known.add(path);
+    const outer: Lookup = textOf(at(item, 'format')) === 'raw' ? () => undefined : lookup;
+    for (const [name, value] of readDotenv(file, outer, values)) values.set(name, value);
   }
   return values;
 }

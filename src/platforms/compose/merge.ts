@@ -82,11 +82,13 @@ const RULES: ReadonlyMap<string, Merger> = new Map([
   ['services.*.build', 'build'],
 ]);
 
+/** @param nullsCount whether a key without a value replaces one with a value, as in `environment` */
 function mergeMappings(
   base: Mapping,
   over: Mapping,
   path: readonly string[],
   keepResets = false,
+  nullsCount = false,
 ): Mapping {
   const merged = new Map(lastOfEach(base));
   for (const [key, entry] of lastOfEach(over)) {
@@ -97,7 +99,8 @@ function mergeMappings(
     } else if (
       before === undefined ||
       before.value.tag === '!reset' ||
-      entry.value.tag === '!override'
+      entry.value.tag === '!override' ||
+      (nullsCount && isNull(entry.value))
     ) {
       merged.set(key, entry);
     } else {
@@ -110,11 +113,12 @@ function mergeMappings(
 }
 
 function mergeValues(base: Data, over: Data, path: readonly string[]): Data {
+  const rule = RULES.get(path.join('.'));
+  // Also by null: `command:` without a value brings back what the image says.
+  if (rule === 'replace') return over;
   if (isNull(over)) return base;
   if (isNull(base)) return over;
-  const rule = RULES.get(path.join('.'));
-  if (rule === 'replace') return over;
-  if (rule === 'by-key') return mergeMappings(keyValues(base), keyValues(over), path);
+  if (rule === 'by-key') return mergeMappings(keyValues(base), keyValues(over), path, false, true);
   if (rule === 'networks') return mergeMappings(asKeys(base), asKeys(over), path);
   if (rule === 'build') return mergeMappings(asBuild(base), asBuild(over), path);
   if (rule === 'sequence') return append(asList(base), asList(over));
@@ -179,17 +183,24 @@ function scalarEntry(key: string, value: string | null, where: Location): Entry 
 /**
  * Each key's last entry, in the order of their first appearance. A `!reset` beside a merge key (`<<`)
  * takes nothing of the merged-in value away, only what an earlier file says: Compose drops the
- * marked value before the merge key is looked at.
+ * marked value before the merge key is looked at. Likewise `!override` on a merged-in value stands for
+ * the place, whatever the value is in the end.
  */
 function lastOfEach(data: Mapping): Map<string, Entry> {
   const last = new Map<string, Entry>();
   for (const entry of data.entries) {
     const before = last.get(entry.key);
-    const keeps = before !== undefined && entry.value.tag === '!reset';
-    last.set(
-      entry.key,
-      keeps ? { ...before, value: { ...before.value, tag: '!override' } } : entry,
+    const marked = [before?.value.tag, entry.value.tag].some(
+      (tag) => tag === '!reset' || tag === '!override',
     );
+    if (before === undefined || !marked) {
+      last.set(entry.key, entry);
+      continue;
+    }
+    const taken = entry.value.tag === '!reset' ? before : entry;
+    // Where nothing is left of either, the place is still reset.
+    const tag = taken.value.tag === '!reset' ? '!reset' : '!override';
+    last.set(entry.key, { ...taken, value: { ...taken.value, tag } });
   }
   return last;
 }

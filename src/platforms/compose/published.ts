@@ -2,7 +2,7 @@ import type { Fix, RelatedLocation, Unresolved } from '../../facts.js';
 import { unresolved } from '../../facts.js';
 import type { Location } from '../../files/source.js';
 import type { Tree } from '../../files/tree.js';
-import { at, entry, isNull, itemsOf, textOf, type Data, type Mapping } from '../../syntax/data.js';
+import { at, entry, isNull, itemsOf, type Data, type Mapping } from '../../syntax/data.js';
 import { fixLongPort, fixShortPort } from './fix.js';
 import {
   isPortMappingError,
@@ -15,6 +15,7 @@ import {
 } from './ports.js';
 import type { Origin } from './fill.js';
 import type { ComposeProject } from './project.js';
+import { goText } from './scalars.js';
 
 /** One entry of a service's `ports`. */
 export interface PublishedPort {
@@ -61,7 +62,8 @@ export function readPorts(
 function withoutRepeats(ports: readonly PublishedPort[]): PublishedPort[] {
   const byMeaning = new Map<string, PublishedPort>();
   for (const port of ports) {
-    const key = [port.hostIp, port.hostPorts, port.containerPorts, port.protocol].join(' ');
+    const address = port.hostIp ?? '0.0.0.0';
+    const key = [address, port.hostPorts, port.containerPorts, port.protocol].join(' ');
     const first = byMeaning.get(key);
     if (first === undefined) {
       byMeaning.set(key, port);
@@ -193,9 +195,10 @@ class PortReader {
   }
 }
 
-/** A scalar as Compose sees it: numbers by their value, so that `0x2bcb` is 11211. */
+/** A scalar as text. Underscores in digits are a number's: in quotes Compose would refuse the file. */
 function scalarText(data: Data | undefined): string | undefined {
-  if (data?.type !== 'scalar') return undefined;
-  if (typeof data.value === 'number') return String(data.value);
-  return textOf(data)?.trim();
+  const text = goText(data)?.trim();
+  return text !== undefined && /^[1-9][0-9]*(_[0-9]+)+$/.test(text)
+    ? text.replaceAll('_', '')
+    : text;
 }

@@ -13,20 +13,12 @@ import {
 } from '../terraform/embedded.js';
 import { unknown } from '../terraform/values.js';
 import { argumentsOf, type Resolve } from './arguments.js';
+import { controllersClaim } from './claim.js';
 import { cloudKind, type CloudKind } from './kinds.js';
 import { objectsOf, type CloudObject } from './objects.js';
 
-const GROUPS =
-  /\.(?:upbound|crossplane)\.io\/|(?:ec2|elasticache)\.services\.k8s\.aws\/|network\.azure\.com\//;
-
 /** Objects of a cluster that make a controller set up things of a cloud. */
-export const controllers: Platform = {
-  name: 'controllers',
-  title: 'Crossplane, AWS Controllers for Kubernetes, Azure Service Operator',
-  mayClaim: (path) => /\.ya?ml$/i.test(path),
-  claims: ({ text }) => GROUPS.test(text),
-  translate,
-};
+export const controllers: Platform = { ...controllersClaim, translate };
 
 function translate({ files, tree }: PlatformInput): PlatformOutput {
   const facts: Fact[] = [];

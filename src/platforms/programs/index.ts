@@ -2,6 +2,7 @@ import type { Problem } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import type { Tree } from '../../files/tree.js';
 import type { Platform, PlatformInput, PlatformOutput } from '../platform.js';
+import { programsClaim } from './claim.js';
 import { KINDS, type ProgramKind } from './kinds.js';
 import { placeOfName } from './names.js';
 
@@ -9,13 +10,7 @@ import { placeOfName } from './names.js';
  * Infrastructure that is written in a programming language. Programs are never run, so that nothing is
  * known of what they open; that is said once for every project that names memcached.
  */
-export const programs: Platform = {
-  name: 'programs',
-  title: 'Programs (Puppet, Chef, Salt, CDK, CDKTF and Pulumi; only named, not evaluated)',
-  mayClaim: (path) => KINDS.some((kind) => kind.marks(path)),
-  claims: (file) => KINDS.some((kind) => kind.marks(file.path) && kind.isProject(file)),
-  translate,
-};
+export const programs: Platform = { ...programsClaim, translate };
 
 /** Files of one project that are looked at, and the size of the largest. */
 const MOST_FILES = 2_000;

@@ -6,36 +6,15 @@ import { isTemplated, maskTemplates } from '../../syntax/masked.js';
 import { readYaml, type YamlError } from '../../syntax/yaml.js';
 import type { Platform, PlatformInput, PlatformOutput } from '../platform.js';
 import { chefListeners } from './chef.js';
+import { HIERA, settingsClaim } from './claim.js';
 import { hieraListeners, type HieraFile } from './hiera.js';
 import { pillarListeners } from './salt.js';
-
-const HIERA = /^\s*["']?(?:::)?memcached::[a-z_]/m;
-const CHEF = /"(?:(?:default|override)_attributes|default|override|normal)"\s*:/;
-const PILLAR = /^["']?memcached["']?\s*:/m;
 
 /**
  * What configuration management keeps as data about memcached: Hiera of Puppet, pillars of Salt, and
  * roles, environments and nodes of Chef. Programs that use such data are not evaluated (`programs`).
  */
-export const settings: Platform = {
-  name: 'settings',
-  title: 'Puppet, Salt and Chef data',
-  mayClaim: (path) => /\.(e?ya?ml|json|sls)$/i.test(path),
-  claims: ({ path, text }) =>
-    /\.sls$/i.test(path)
-      ? PILLAR.test(text)
-      : HIERA.test(text) || (/\.json$/i.test(path) && isChef(text)),
-  translate,
-};
-
-/** Roles, environments and nodes say what they are; nodes by their run list. */
-function isChef(text: string): boolean {
-  return (
-    text.includes('"memcached"') &&
-    CHEF.test(text) &&
-    /"(?:json_class|chef_type|run_list|chef_environment)"/.test(text)
-  );
-}
+export const settings: Platform = { ...settingsClaim, translate };
 
 function translate({ files, tree }: PlatformInput): PlatformOutput {
   const facts: Fact[] = [];

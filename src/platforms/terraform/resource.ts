@@ -48,6 +48,8 @@ export interface ResourceContext {
   referent(data: Data): Referent | undefined;
   resource(address: string): TerraformResource | undefined;
   problem(problem: Problem): void;
+  /** Says that a file was judged as a part of something, with the values that are put into it. */
+  judged(path: string): void;
   /** Something that is kept for the run and shared by the handlers of one provider. */
   shared<T>(key: symbol, make: () => T): T;
 }

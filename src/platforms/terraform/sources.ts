@@ -1,9 +1,15 @@
-import { unresolved, type RelatedLocation, type Unresolved } from '../../facts.js';
+import {
+  isUnresolved,
+  unresolved,
+  type NamedSources,
+  type RelatedLocation,
+  type Unresolved,
+} from '../../facts.js';
 import type { Location } from '../../files/source.js';
 import { isNull, textOf, type Data, type Entry, type Unknown } from '../../syntax/data.js';
 import { AddressSet } from '../../network/addresses.js';
 import { PUBLIC } from '../../network/special.js';
-import { alternativesOf, elements, within } from './values.js';
+import { alternativesOf, basisOf, elements, within } from './values.js';
 
 /** How a provider reads what is no CIDR. */
 export interface SourceDialect {
@@ -18,8 +24,10 @@ export interface SourceDialect {
 /** Who a rule lets in, united over all the places where it says so. */
 export interface SourceReading {
   readonly known: AddressSet;
-  /** The first source that cannot be known, when there is one. */
+  /** The first source that cannot be known, when there is one; the others as its rest. */
   readonly missing: Unresolved | undefined;
+  /** Those of the known ones that have names. */
+  readonly named?: readonly NamedSources[];
   /** Whether the rule names any source at all, if only a reference. */
   readonly isSpecified: boolean;
   /** The element that opens the most, or is not known. */
@@ -42,7 +50,8 @@ export function readSources(
   dialect: SourceDialect = {},
 ): SourceReading {
   const sets: AddressSet[] = [];
-  let missing: Unresolved | undefined;
+  const named: NamedSources[] = [];
+  const missing: Unresolved[] = [];
   let missingAt: Candidate | undefined;
   let best: Candidate | undefined;
   let isSpecified = false;
@@ -62,12 +71,14 @@ export function readSources(
       }
       const set = readOne(item, dialect);
       if (set === 'closed') continue;
+      const names = namesOf(item, owner);
       if (set instanceof AddressSet) {
         sets.push(set);
+        if (names.length > 0) named.push({ names, addresses: set });
         const width = publicSize(set);
         if (best === undefined || width > best.width) best = { item, entry, width };
       } else {
-        missing ??= set;
+        missing.push(names.length === 0 ? set : { ...set, names });
         missingAt ??= { item, entry, width: 0 };
       }
     }
@@ -80,7 +91,11 @@ export function readSources(
     best !== undefined && (best.width > 0 || missingAt === undefined) ? best : missingAt;
   return {
     known,
-    missing,
+    missing: missing.reduceRight<Unresolved | undefined>(
+      (rest, each) => (rest === undefined ? each : { ...each, rest }),
+      undefined,
+    ),
+    ...(named.length === 0 ? {} : { named }),
     isSpecified,
     where: decisive === undefined ? undefined : placeWithin(decisive.item, decisive.entry, owner),
     related: decisive === undefined ? [] : relatedTo(decisive.item, owner),
@@ -127,7 +142,57 @@ function readChoice(item: Data, dialect: SourceDialect): Choice | undefined {
 /** The sources as a fact has them: those that are known if any of them is public. */
 export function sourcesOf(reading: SourceReading): AddressSet | Unresolved {
   if (reading.missing === undefined) return reading.known;
-  return publicSize(reading.known) > 0 ? reading.known : reading.missing;
+  return publicSize(reading.known) > 0 ? reading.known : besides(reading.missing, reading.known);
+}
+
+/** What is not known, with those who come in besides as its last rest. */
+export function besides(missing: Unresolved, known: AddressSet): Unresolved {
+  const { rest } = missing;
+  return {
+    ...missing,
+    rest: rest !== undefined && isUnresolved(rest) ? besides(rest, known) : known,
+  };
+}
+
+/** Two things that are not known, the second as the rest of the first. */
+export function bothMissing(
+  first: Unresolved | undefined,
+  second: Unresolved | undefined,
+): Unresolved | undefined {
+  if (first === undefined || second === undefined) return first ?? second;
+  const { rest } = first;
+  const next = rest !== undefined && isUnresolved(rest) ? bothMissing(rest, second) : second;
+  return { ...first, rest: next! };
+}
+
+/** What an opening says of sources that have names, and of those that are not known. */
+export function namingOf(
+  reading: SourceReading,
+  sources: AddressSet | Unresolved,
+): { readonly named?: readonly NamedSources[]; readonly beyond?: Unresolved } {
+  return {
+    ...(reading.named === undefined ? {} : { named: reading.named }),
+    ...(reading.missing === undefined || isUnresolved(sources) ? {} : { beyond: reading.missing }),
+  };
+}
+
+/**
+ * What a source is called: a word that is no address, the resource it is an attribute of, the variables
+ * and values outside of the rule that it came through.
+ */
+function namesOf(item: Data, owner: Location): string[] {
+  const names = new Set<string>();
+  const text = textOf(item)?.trim();
+  if (text !== undefined && AddressSet.tryParse(text) === undefined) names.add(text);
+  const basis = basisOf(item);
+  if (basis !== undefined) {
+    names.add(basis);
+    names.add(basis.replace(/\.[^.]*$/, ''));
+  }
+  for (const place of [...(item.through ?? []), item.where]) {
+    if (place.address !== undefined && !within(place, owner)) names.add(place.address);
+  }
+  return [...names].filter((name) => name !== '');
 }
 
 /** Lists in lists are taken apart: Terraform 0.11 wrote `["${var.list}"]`. */
@@ -142,8 +207,17 @@ function readOne(item: Data, dialect: SourceDialect): AddressSet | 'closed' | Un
   }
   const text = textOf(item)?.trim();
   if (text === undefined) return unresolved('a source is not a text', item.where);
-  const set = dialect.word?.(text) ?? AddressSet.tryParse(text);
+  const set = dialect.word?.(text) ?? AddressSet.tryParse(text) ?? wholeFamily(text);
   return set ?? unresolved(`"${text.slice(0, 60)}" is not an address or network`, item.where);
+}
+
+/**
+ * A prefix of length 0 leaves nothing of the address before it, so that even one that cannot be read
+ * (`/0`, `25.09.19.92/0`) can only stand for everyone.
+ */
+function wholeFamily(text: string): AddressSet | undefined {
+  if (/^[0-9.]*\/0+$/.test(text)) return text.startsWith('/') ? AddressSet.all : AddressSet.allIPv4;
+  return /^[0-9a-f:.]+\/0+$/i.test(text) ? AddressSet.allIPv6 : undefined;
 }
 
 /** How much of the public address space a set covers, from 0 to 2; both families count alike. */

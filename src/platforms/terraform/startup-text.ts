@@ -8,6 +8,8 @@ export interface StartupText {
   readonly text: string;
   /** The place of offsets in the text. */
   readonly locate: (start: number, end: number) => Location;
+  /** The file it stands in, or whose template it is rendered from. */
+  readonly file: string;
 }
 
 /**
@@ -19,7 +21,9 @@ export function startupTexts(data: Data, tree: Tree, depth = 0): StartupText[] {
   const origin = originOf(data);
   if (origin?.file !== undefined) {
     const { file } = origin;
-    return [{ text: file.text, locate: (start, end) => file.location(start, end) }];
+    return [
+      { text: file.text, locate: (start, end) => file.location(start, end), file: file.path },
+    ];
   }
   if (origin?.data !== undefined) return startupTexts(origin.data, tree, depth + 1);
   if (origin?.partial !== undefined)
@@ -42,7 +46,7 @@ function decode(text: string): string | undefined {
 /** Finds the lines of a text again where it is written. */
 function located(text: string, where: Location, tree: Tree): StartupText {
   const file = tree.read(where.file);
-  if (file === undefined) return { text, locate: () => where };
+  if (file === undefined) return { text, locate: () => where, file: where.file };
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   const isHeredoc = file.text.startsWith('<<', file.offset(where.startLine, where.startColumn));
@@ -57,6 +61,7 @@ function located(text: string, where: Location, tree: Tree): StartupText {
   };
   return {
     text,
+    file: where.file,
     locate: (start, end) => {
       const index = lineIndex(starts, start);
       const number = sourceLine(index);

@@ -23,7 +23,7 @@ export function startupFacts(
   const texts = data.flatMap((each) =>
     each === undefined ? [] : startupTexts(each, context.tree),
   );
-  return run(texts, resource);
+  return run(texts, resource, context);
 }
 
 /** What the `remote-exec` provisioners of a resource run on it. */
@@ -49,18 +49,24 @@ export function provisionerFacts(resource: Machine, context: ResourceContext): F
               {
                 text: file.text,
                 locate: (start: number, end: number) => file.location(start, end),
+                file: file.path,
               },
             ];
       });
       return [...inline, ...files];
     },
   );
-  return run(texts, resource);
+  return run(texts, resource, context);
 }
 
+type Script = Omit<StartupText, 'file'>;
+
 /** Scripts of one machine run one after the other. */
-function run(texts: readonly StartupText[], resource: Machine): Fact[] {
-  const scripts = texts
+function run(texts: readonly StartupText[], resource: Machine, context: ResourceContext): Fact[] {
+  for (const { file } of texts) {
+    if (file !== resource.file.path) context.judged(file);
+  }
+  const scripts: Script[] = texts
     .filter(({ text }) => couldConcernMemcached(text))
     .map((each) => (isCloudConfig(each.text) ? cloudConfigScript(each) : each));
   if (scripts.length === 0) return [];
@@ -80,7 +86,7 @@ function couldConcernMemcached(text: string): boolean {
   return /memcache|docker|podman|nerdctl|iptables|nft|ufw|firewall-cmd/i.test(text);
 }
 
-function joined(texts: readonly StartupText[]): StartupText {
+function joined(texts: readonly Script[]): Script {
   if (texts.length === 1) return texts[0]!;
   const starts: number[] = [];
   let text = '';

@@ -12,31 +12,39 @@ import { unhandledResource } from './providers/fallback.js';
 import { PROVIDERS } from './providers/index.js';
 import { mayMatter } from './relevance.js';
 import { unhandledModule } from './remote-modules.js';
-import type { ResourceContext, TerraformResource } from './resource.js';
+import type { RemoteModuleCall, ResourceContext, TerraformResource } from './resource.js';
 import { basisOf } from './values.js';
 
 /** Reads every root of the tree and says what its resources mean. */
 export function translate(input: PlatformInput): PlatformOutput {
   const problems: Problem[] = parseProblems(input);
   const facts: Fact[] = [];
+  const judgedFiles = new Set<string>();
+  const take = (result: Judged): void => {
+    facts.push(...result.facts);
+    problems.push(...result.problems);
+    for (const file of result.judgedFiles) judgedFiles.add(file);
+  };
   const project = readProject(input.files, input.tree);
   const plans = input.files
     .filter((file) => isPlan(file))
     .map((file) => openPlan(file, input.tree, project));
   const planned = new Set(plans.map(({ root }) => root));
-  for (const plan of plans) {
-    const result = factsOfPlan(input.tree, plan);
-    facts.push(...result.facts);
-    problems.push(...result.problems);
-  }
+  for (const plan of plans) take(factsOfPlan(input.tree, plan));
   for (const root of project.roots) {
     // What will be deployed is known better than by evaluating what it was planned from.
     if (planned.has(root) || !mayMatter(root.config, project.modules)) continue;
-    const result = judgeRoot(input.tree, project, root);
-    facts.push(...result.facts);
-    problems.push(...result.problems);
+    take(judgeRoot(input.tree, project, root));
   }
-  return { facts: mergeFacts(facts), problems: uniqueProblems(problems) };
+  for (const { name, call } of project.remote) {
+    const { facts: found, ...rest } = judge(input.tree, onlyCall(call));
+    take({ ...rest, facts: found.map((fact) => inRoot(fact, name)) });
+  }
+  return {
+    facts: mergeFacts(facts),
+    problems: uniqueProblems(problems),
+    judgedFiles: [...judgedFiles],
+  };
 }
 
 function parseProblems(input: PlatformInput): Problem[] {
@@ -58,6 +66,8 @@ function parseProblems(input: PlatformInput): Problem[] {
 interface Judged {
   readonly facts: readonly Fact[];
   readonly problems: readonly Problem[];
+  /** Scripts that are a part of something that was judged. */
+  readonly judgedFiles: readonly string[];
 }
 
 function judgeRoot(tree: Tree, project: Project, root: Root): Judged {
@@ -71,13 +81,26 @@ function judgeRoot(tree: Tree, project: Project, root: Root): Judged {
     facts = withAlternatives(base.facts, others);
   }
   if (root.isUncalledModule) facts = facts.map((fact) => ifLeftAtDefault(fact));
-  return { facts: facts.map((fact) => inRoot(fact, root.name)), problems: base.problems };
+  return { ...base, facts: facts.map((fact) => inRoot(fact, root.name)) };
+}
+
+/** A root that is nothing but a call of a module that is not in the repository. */
+function onlyCall(call: RemoteModuleCall): Evaluated {
+  return {
+    resources: [],
+    remoteCalls: [call],
+    problems: [],
+    wasCutShort: false,
+    resource: () => undefined,
+    referent: () => undefined,
+  };
 }
 
 /** What a plan means, in the place of the root it was made from. */
 export function factsOfPlan(tree: Tree, plan: Plan): Judged {
-  const { facts, problems } = judge(tree, plan.evaluation);
+  const { facts, problems, judgedFiles } = judge(tree, plan.evaluation);
   return {
+    judgedFiles,
     facts: facts.map((fact) => inRoot(fact, plan.name)),
     problems: [...plan.problems, ...problems],
   };
@@ -95,7 +118,8 @@ function inRoot(fact: Fact, folder: string): Fact {
 /** What the handlers of all providers say about one evaluation. */
 export function judge(tree: Tree, evaluation: Evaluated): Judged {
   const problems: Problem[] = [];
-  const context = makeContext(tree, evaluation, problems);
+  const judgedFiles = new Set<string>();
+  const context = makeContext(tree, evaluation, problems, judgedFiles);
   const facts: Fact[] = [];
   for (const provider of PROVIDERS) {
     for (const handler of provider.resources) {
@@ -130,7 +154,11 @@ export function judge(tree: Tree, evaluation: Evaluated): Judged {
       });
     }
   }
-  return { facts, problems: [...evaluation.problems, ...problems] };
+  return {
+    facts,
+    problems: [...evaluation.problems, ...problems],
+    judgedFiles: [...judgedFiles],
+  };
 }
 
 function conditioned(fact: Fact, onlyIf: string | undefined): Fact {
@@ -138,7 +166,12 @@ function conditioned(fact: Fact, onlyIf: string | undefined): Fact {
   return { ...fact, onlyIf };
 }
 
-function makeContext(tree: Tree, evaluation: Evaluated, problems: Problem[]): ResourceContext {
+function makeContext(
+  tree: Tree,
+  evaluation: Evaluated,
+  problems: Problem[],
+  judgedFiles: Set<string>,
+): ResourceContext {
   const byType = new Map<string, TerraformResource[]>();
   for (const resource of evaluation.resources) {
     const known = byType.get(resource.type);
@@ -156,6 +189,7 @@ function makeContext(tree: Tree, evaluation: Evaluated, problems: Problem[]): Re
     },
     resource: (address) => evaluation.resource(address),
     problem: (problem) => void problems.push(problem),
+    judged: (path) => void judgedFiles.add(path),
     shared: <T>(key: symbol, make: () => T): T => {
       if (!shared.has(key)) shared.set(key, make());
       return shared.get(key) as T;

@@ -6,7 +6,14 @@ import { FILTERS } from './filters.js';
 import { JinjaSyntaxError } from './lexer.js';
 import { callMethod } from './methods.js';
 import { arithmetic, compareValues, indexValue, isIn, sliceValue } from './operators.js';
-import { compose, piecesOf, RenderedText, UNKNOWN_MARK, type Piece } from './rendered.js';
+import {
+  compose,
+  originate,
+  piecesOf,
+  RenderedText,
+  UNKNOWN_MARK,
+  type Piece,
+} from './rendered.js';
 import { hasTemplate, parseTemplate, type TemplateOptions } from './template.js';
 import { TESTS } from './tests.js';
 import {
@@ -135,7 +142,12 @@ export class Evaluator {
       if (value.tag === '!vault' || value.tag === '!vault-encrypted') {
         return unknown('it is encrypted with Ansible Vault', value.where, { sensitive: true });
       }
-      if (typeof value.value !== 'string' || !hasTemplate(value.value)) return value;
+      if (typeof value.value !== 'string') return value;
+      if (!hasTemplate(value.value)) {
+        // Of a text of several lines each is told where it stands.
+        if (value.value.includes('\n')) originate(value, this.options.originOf?.(value));
+        return value;
+      }
     } else if (value.type === 'unknown') {
       return value;
     }

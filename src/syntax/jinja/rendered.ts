@@ -1,5 +1,5 @@
 import type { Location } from '../../files/source.js';
-import type { Data } from '../data.js';
+import type { Data, Scalar } from '../data.js';
 import { isUnknown, pythonText, reasonOf, type JinjaUnknown } from './value.js';
 
 /**
@@ -45,6 +45,12 @@ export class RenderedText {
       if (piece.reason !== undefined) return piece.reason;
     }
     return this.text.slice(start, end).includes(UNKNOWN_MARK) ? 'it is not known' : undefined;
+  }
+
+  /** The reason of an unknown part among the characters from `start` up to `end`, if there is one. */
+  unknownIn(start: number, end: number): string | undefined {
+    if (!this.text.slice(start, end).includes(UNKNOWN_MARK)) return undefined;
+    return this.reason(start, end);
   }
 
   /**
@@ -99,6 +105,12 @@ export function piecesOf(value: Data): readonly Piece[] {
     return [{ text: UNKNOWN_MARK, locate, fromValue: true, reason: reasonOf(value) }];
   }
   return [{ text, locate, fromValue: true }];
+}
+
+/** Notes where the characters of a text stand that was not made by a template. */
+export function originate(value: Scalar, locate: Piece['locate'] | undefined): void {
+  if (locate === undefined || typeof value.value !== 'string' || composed.has(value)) return;
+  composed.set(value, [{ text: value.value, locate, fromValue: true }]);
 }
 
 /** A text made of pieces: a string, or an unknown value that still remembers its known parts. */

@@ -1,3 +1,4 @@
+import { TCP_AND_UDP } from '../../../network/ports.js';
 import { AddressSet } from '../../../network/addresses.js';
 import { entry } from '../../../syntax/data.js';
 import type { Provider } from '../resource.js';
@@ -37,7 +38,7 @@ const firewalls: Family = {
       blocks: ['inbound_rule'],
       judged:
         '`inbound_rule` with `source_addresses`; tags, droplets, load balancers and clusters are not public; `port_range` all means every port',
-      protocol: { key: 'protocol', absent: [] },
+      protocol: { key: 'protocol', absent: TCP_AND_UDP },
       ports: { texts: ['port_range'], zero: 'all', absent: 'all' },
       sources: { keys: ['source_addresses'], absent: 'nobody' },
     },

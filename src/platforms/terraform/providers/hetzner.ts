@@ -1,3 +1,4 @@
+import { TCP_AND_UDP } from '../../../network/ports.js';
 import { booleanOf, entry } from '../../../syntax/data.js';
 import type { Provider } from '../resource.js';
 import { attachments } from './firewall/guards.js';
@@ -25,7 +26,7 @@ const firewalls: Family = {
       blocks: ['rule'],
       judged: '`rule` with `direction = "in"`, `source_ips`; `port` any means every port',
       inbound: INGRESS,
-      protocol: { key: 'protocol', absent: [] },
+      protocol: { key: 'protocol', absent: TCP_AND_UDP },
       ports: { texts: ['port'], absent: 'all' },
       sources: { keys: ['source_ips'], absent: 'nobody' },
     },

@@ -1,8 +1,9 @@
-import { TCP } from '../../../network/ports.js';
+import { TCP, TCP_AND_UDP } from '../../../network/ports.js';
 import type { Provider } from '../resource.js';
 import { attachments } from './firewall/guards.js';
 import { admissionsOf, machines } from './firewall/machines.js';
-import { doors } from './firewall/publishing.js';
+import { portOfAddress } from './firewall/members.js';
+import { doors, referred } from './firewall/publishing.js';
 import { familyHandlers, type Family } from './firewall/table.js';
 import { acceptIn, isFalse } from './firewall/words.js';
 
@@ -27,7 +28,7 @@ const firewalls: Family = {
         '`inbound` in the order written, `action`, `ports` (all when left out), `ipv4`, `ipv6`; then `inbound_policy`; `disabled`',
       inForce: isFalse('disabled', true),
       allows: acceptIn('action'),
-      protocol: { key: 'protocol', absent: [] },
+      protocol: { key: 'protocol', absent: TCP_AND_UDP },
       ports: { texts: ['ports'], absent: 'all' },
       sources: { keys: ['ipv4', 'ipv6'], absent: 'nobody' },
       policy: acceptIn('inbound_policy', false),
@@ -37,9 +38,16 @@ const firewalls: Family = {
 
 const balancers = doors({
   types: ['linode_nodebalancer_config'],
-  judged: '`protocol` tcp or udp with `port`; NodeBalancers are public',
+  judged:
+    '`protocol` tcp or udp with `port`; NodeBalancers are public; the ports in the `address` of `linode_nodebalancer_node`',
   protocol: { key: 'protocol', absent: [], words: { tcp: TCP } },
   outside: { texts: ['port'], absent: 'none' },
+  insideOf: (config, _block, context) =>
+    context
+      .find('linode_nodebalancer_node')
+      .filter((node) => referred(node.body, 'config_id', context) === config)
+      .map((node) => portOfAddress(node.body, 'address'))
+      .find((each) => each !== undefined),
 });
 
 /** Akamai's Linode. */

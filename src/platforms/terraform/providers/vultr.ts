@@ -1,3 +1,4 @@
+import { TCP_AND_UDP } from '../../../network/ports.js';
 import { entry, textOf } from '../../../syntax/data.js';
 import type { Provider } from '../resource.js';
 import { attachments } from './firewall/guards.js';
@@ -18,10 +19,11 @@ const groups: Family = {
       group: 'firewall_group_id',
       judged:
         '`subnet` with `subnet_size`, `port` (all when left out); `source = "cloudflare"` is that network and not everyone',
-      protocol: { key: 'protocol', absent: [] },
-      ports: { texts: ['port'], absent: 'all' },
+      protocol: { key: 'protocol', absent: TCP_AND_UDP },
+      // Releases of the provider before 2.0 had `network`, `from_port` and `to_port`.
+      ports: { texts: ['port'], ranges: [['from_port', 'to_port']], absent: 'all' },
       sources: {
-        keys: ['subnet'],
+        keys: ['subnet', 'network'],
         prefix: 'subnet_size',
         absent: 'nobody',
         unless: (rule) => textOf(entry(rule, 'source')?.value)?.toLowerCase() === 'cloudflare',

@@ -1,4 +1,4 @@
-import { TCP } from '../../../network/ports.js';
+import { TCP, TCP_AND_UDP } from '../../../network/ports.js';
 import type { Provider } from '../resource.js';
 import { attachments } from './firewall/guards.js';
 import { admissionsOf, machines } from './firewall/machines.js';
@@ -10,7 +10,7 @@ import { INGRESS } from './firewall/words.js';
 const INSTANCES = ['yandex_compute_instance', 'yandex_compute_instance_group'];
 
 const RULE: RuleShape = {
-  protocol: { key: 'protocol', absent: [] },
+  protocol: { key: 'protocol', absent: TCP_AND_UDP },
   ports: { texts: ['port'], ranges: [['from_port', 'to_port']], absent: 'all' },
   sources: { keys: ['v4_cidr_blocks', 'v6_cidr_blocks'], absent: 'nobody' },
 };

@@ -116,7 +116,25 @@ export function guarded(context: ResourceContext): readonly Guarded[] {
 
 /** What runs behind a group, as far as the repository tells. */
 export function workloadsBehind(group: string, context: ResourceContext): Behind {
-  const behind = guarded(context).filter((each) => each.groups.includes(group));
+  return context.shared(BEHIND, () => behindGroups(context)).get(group) ?? NOTHING;
+}
+
+const BEHIND = Symbol('what is behind each security group');
+const NOTHING: Behind = { workloads: [], leadsTo: 'unknown' };
+
+function behindGroups(context: ResourceContext): ReadonlyMap<string, Behind> {
+  const byGroup = new Map<string, Guarded[]>();
+  for (const each of guarded(context)) {
+    for (const group of each.groups) {
+      const behind = byGroup.get(group);
+      if (behind === undefined) byGroup.set(group, [each]);
+      else behind.push(each);
+    }
+  }
+  return new Map([...byGroup].map(([group, behind]) => [group, behindOf(behind)]));
+}
+
+function behindOf(behind: readonly Guarded[]): Behind {
   const natures = new Set(behind.map((each) => each.nature));
   const leadsTo = natures.has('memcached')
     ? 'memcached'

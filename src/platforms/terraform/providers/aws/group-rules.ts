@@ -36,6 +36,7 @@ export interface GroupRule {
 export const INLINE = ['aws_security_group', 'aws_default_security_group'];
 export const RULES = ['aws_security_group_rule', 'aws_vpc_security_group_ingress_rule'];
 const SHARED = Symbol('rules of security groups');
+const BY_GROUP = Symbol('rules by security group');
 
 /** What rules are written in. Two of one address are refused by Terraform, but both are read. */
 type Writer = TerraformResource | RemoteModuleCall;
@@ -60,8 +61,18 @@ export function allRules(context: ResourceContext): ReadonlyMap<Writer, readonly
 }
 
 /** Every rule that lets traffic into a group, wherever it is written. */
-export function rulesOfGroup(address: string, context: ResourceContext): GroupRule[] {
-  return [...allRules(context).values()].flat().filter((rule) => rule.group === address);
+export function rulesOfGroup(address: string, context: ResourceContext): readonly GroupRule[] {
+  const byGroup = context.shared(BY_GROUP, () => {
+    const groups = new Map<string, GroupRule[]>();
+    for (const rule of [...allRules(context).values()].flat()) {
+      if (rule.group === undefined) continue;
+      const rules = groups.get(rule.group);
+      if (rules === undefined) groups.set(rule.group, [rule]);
+      else rules.push(rule);
+    }
+    return groups;
+  });
+  return byGroup.get(address) ?? [];
 }
 
 function inlineRules(resource: TerraformResource, context: ResourceContext): GroupRule[] {

@@ -2,6 +2,7 @@ import type { Provider } from '../../resource.js';
 import { elasticache } from './elasticache.js';
 import { instances } from './instances.js';
 import { awsModules } from './modules.js';
+import { classicBalancers } from './classic-balancers.js';
 import { networkAcls } from './network-acls.js';
 import { ecs } from './ecs.js';
 import { lightsail } from './lightsail.js';
@@ -11,6 +12,15 @@ import { securityGroups } from './security-groups.js';
 /** Amazon Web Services. */
 export const aws: Provider = {
   name: 'aws',
-  resources: [securityGroups, elasticache, instances, ecs, networkAcls, loadBalancers, lightsail],
+  resources: [
+    securityGroups,
+    elasticache,
+    instances,
+    ecs,
+    networkAcls,
+    loadBalancers,
+    classicBalancers,
+    lightsail,
+  ],
   modules: awsModules,
 };

@@ -54,8 +54,7 @@ function guards(facts: readonly Fact[], machine: Machine, context: ResourceConte
   return listeners.flatMap((listener) => {
     if (isUnresolved(listener.sockets)) return [];
     if (listener.workload === machine.address) {
-      const own = restrictionsOn(machine.address, listener.sockets, context);
-      return own.map((each) => ({ ...each, target: namesOf(listener, machine) }));
+      return restrictionsOn(machine.address, listener.sockets, context);
     }
     // A container: the group decides about the ports that are published on the machine.
     return doors
@@ -64,14 +63,6 @@ function guards(facts: readonly Fact[], machine: Machine, context: ResourceConte
         isUnresolved(door.ports)
           ? []
           : admittedTo(machine.address, listener, door.protocols, door.ports, context),
-      )
-      .map((each) => ({ ...each, target: namesOf(listener, machine) }));
+      );
   });
-}
-
-/** A script in a file of its own is read by itself as well, where it is the script that runs it. */
-function namesOf(listener: Listener, machine: Machine): readonly string[] {
-  const { file } = listener.where;
-  if (file === machine.file.path) return [listener.workload];
-  return [listener.workload, listener.workload.replace(machine.address, `script ${file}`)];
 }

@@ -4,7 +4,7 @@ import { AddressSet } from '../../../../network/addresses.js';
 import { PortSet } from '../../../../network/ports.js';
 import { portRange, protocolsFrom } from '../../ports.js';
 import type { ResourceHandler } from '../../resource.js';
-import { readSources, sourcesOf } from '../../sources.js';
+import { namingOf, readSources, sourcesOf } from '../../sources.js';
 
 /** The firewall of a Lightsail instance: without any source, everyone is let in. */
 export const lightsail: ResourceHandler = {
@@ -45,6 +45,7 @@ export const lightsail: ResourceHandler = {
         mechanism: 'cloud-firewall',
         name: resource.address,
         sources,
+        ...namingOf(reading, sources),
         protocols: isUnresolved(protocol) ? ['tcp', 'udp'] : protocol.protocols,
         ports: isAny ? PortSet.all : portRange(from?.value, entry(block, 'to_port')?.value),
         target: behind === undefined ? 'unknown' : [behind],

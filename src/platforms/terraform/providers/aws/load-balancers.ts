@@ -1,4 +1,10 @@
-import { unresolved, type Fact, type Ingress, type Unresolved } from '../../../../facts.js';
+import {
+  isUnresolved,
+  unresolved,
+  type Fact,
+  type Ingress,
+  type Unresolved,
+} from '../../../../facts.js';
 import {
   booleanOf,
   entry,
@@ -12,12 +18,13 @@ import {
 import { AddressSet } from '../../../../network/addresses.js';
 import { PortSet, TCP, TCP_AND_UDP, UDP, type ProtocolSet } from '../../../../network/ports.js';
 import type { ResourceContext, ResourceHandler, TerraformResource } from '../../resource.js';
+import { clientsOf, isToldByGroups } from './balancer-groups.js';
 
 const BALANCERS = ['aws_lb', 'aws_alb'];
 
 /**
- * Network load balancers that face the internet, the default, and have no security group of their own:
- * whoever connects to the listener's port is sent on to the targets. With groups, those decide; an
+ * Network load balancers that face the internet, the default: whoever connects to the listener's port
+ * is sent on to the targets, or whom the security groups of the balancer let in where it has some; an
  * application load balancer speaks HTTP only.
  */
 export const loadBalancers: ResourceHandler = {
@@ -26,7 +33,7 @@ export const loadBalancers: ResourceHandler = {
     {
       of: 'aws_lb, aws_lb_listener, aws_alb_listener, aws_lb_target_group, aws_lb_target_group_attachment',
       judged:
-        'a network load balancer without `internal = true` and without `security_groups` lets everyone in on the ports of its listeners; the groups of the targets still decide',
+        'a network load balancer without `internal = true` lets everyone in on the ports of its listeners, or whom its `security_groups` name; the groups of the targets still decide',
     },
   ],
   facts(resource, context): Fact[] {
@@ -37,6 +44,15 @@ export const loadBalancers: ResourceHandler = {
     const protocols = protocolsOf(entry(resource.body, 'protocol')?.value);
     const port = entry(resource.body, 'port');
     if (condition === false || protocols.length === 0 || port === undefined) return [];
+    const ports = portsOf(port);
+    const clients = isUnresolved(ports)
+      ? undefined
+      : clientsOf(balancer, protocols, ports, context);
+    if (clients !== undefined) {
+      // Rules for the port of the listener are told by themselves when it is memcached's.
+      if (isUnresolved(clients.sources) || clients.sources.isEmpty) return [];
+      if (!isUnresolved(ports) && isToldByGroups(ports)) return [];
+    }
     const group = targetGroup(resource, context);
     const inner = group === undefined ? undefined : entry(group.body, 'port');
     const targets = group === undefined ? [] : targetsOf(group, context);
@@ -46,9 +62,9 @@ export const loadBalancers: ResourceHandler = {
       where: { ...port.valueWhere, address: resource.address },
       mechanism: 'load-balancer',
       name: resource.address,
-      sources: AddressSet.all,
+      sources: clients?.sources ?? AddressSet.all,
       protocols,
-      ports: portsOf(port),
+      ports,
       ...(inner === undefined ? {} : { targetPorts: portsOf(inner) }),
       target: targets.length === 0 ? 'unknown' : targets,
       faces: 'internet',
@@ -61,6 +77,9 @@ export const loadBalancers: ResourceHandler = {
         ...(inner === undefined
           ? []
           : [{ where: inner.valueWhere, message: 'the port of the targets' }]),
+        ...(clients?.where === undefined
+          ? []
+          : [{ where: clients.where, message: 'its security group lets the clients in' }]),
       ],
       ...(condition === true ? {} : { onlyIf: condition }),
       notes: ['The security groups of its targets have to let the clients in as well.'],
@@ -69,16 +88,9 @@ export const loadBalancers: ResourceHandler = {
   },
 };
 
-/** Whether it faces the internet without a group of its own; a text is the condition for that. */
+/** Whether it faces the internet; a text is the condition for that. */
 function facesInternet(balancer: TerraformResource): boolean | string {
   if (textOf(entry(balancer.body, 'load_balancer_type')?.value) !== 'network') return false;
-  const groups = entry(balancer.body, 'security_groups')?.value;
-  if (
-    groups !== undefined &&
-    !isNull(groups) &&
-    !(groups.type === 'list' && groups.items.length === 0)
-  )
-    return false;
   const internal = entry(balancer.body, 'internal')?.value;
   if (internal === undefined || isNull(internal)) return true;
   const known = booleanOf(internal);

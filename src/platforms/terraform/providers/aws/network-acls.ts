@@ -6,13 +6,21 @@ import {
   type Unresolved,
 } from '../../../../facts.js';
 import type { Location } from '../../../../files/source.js';
-import { entry, integerOf, itemsOf, textOf, type Mapping } from '../../../../syntax/data.js';
+import {
+  entry,
+  integerOf,
+  itemsOf,
+  textOf,
+  type Data,
+  type Mapping,
+} from '../../../../syntax/data.js';
 import { AddressSet } from '../../../../network/addresses.js';
 import { MEMCACHED_PORT, PortSet, TCP_AND_UDP, type Protocol } from '../../../../network/ports.js';
 import { portRange, protocolsFrom } from '../../ports.js';
 import type { ResourceContext, ResourceHandler, TerraformResource } from '../../resource.js';
-import { publicSize, readSources, type SourceReading } from '../../sources.js';
+import { namingOf, publicSize, readSources, type SourceReading } from '../../sources.js';
 import { conditionOf } from '../../values.js';
+import { groupKey } from '../firewall/keys.js';
 import { guarded } from './attachments.js';
 import { allRules } from './group-rules.js';
 import { awsSources } from './references.js';
@@ -31,6 +39,8 @@ export interface AclRule {
 }
 
 const WHOLE = ['aws_network_acl', 'aws_default_network_acl'];
+const SEPARATE = 'aws_network_acl_rule';
+const SHARED = Symbol('rules of network ACLs that are not in the repository');
 
 /**
  * Network ACLs: the rules in the order of their numbers, the first that fits decides, and what no rule
@@ -38,7 +48,7 @@ const WHOLE = ['aws_network_acl', 'aws_default_network_acl'];
  * opening is a door by itself only when the configuration has no security group.
  */
 export const networkAcls: ResourceHandler = {
-  types: WHOLE,
+  types: [...WHOLE, SEPARATE],
   meaning: [
     {
       of: 'aws_network_acl, aws_default_network_acl, aws_network_acl_rule',
@@ -48,7 +58,11 @@ export const networkAcls: ResourceHandler = {
   ],
   facts(resource, context): Fact[] {
     if (resource.mode !== 'managed') return [];
-    const rules = rulesOfAcl(resource, context);
+    const rules =
+      resource.type === SEPARATE
+        ? (strayRules(context).get(resource) ?? [])
+        : rulesOfAcl(resource, context);
+    if (rules.length === 0) return [];
     const hasGroups = context.find('aws_security_group', 'aws_default_security_group').length > 0;
     // The groups that let everyone in are told already; where all hosts have groups, those decide.
     if (hasGroups && (isToldByGroups(context) || isGuarded(resource, context))) return [];
@@ -104,6 +118,53 @@ function isGuarded(acl: TerraformResource, context: ResourceContext): boolean {
   );
 }
 
+/**
+ * The rules of ACLs that the repository does not declare, such as those of a module or of an id in a
+ * variable, in order; all of one ACL under the first of them that is written.
+ */
+function strayRules(context: ResourceContext): ReadonlyMap<TerraformResource, readonly AclRule[]> {
+  return context.shared(SHARED, () => {
+    const byAcl = new Map<string, TerraformResource[]>();
+    for (const rule of context.find(SEPARATE)) {
+      const id = entry(rule.body, 'network_acl_id')?.value;
+      if (rule.mode !== 'managed' || isOutbound(rule) || isOfDeclaredAcl(id, context)) continue;
+      const referent = id === undefined ? undefined : context.referent(id);
+      const key =
+        referent !== undefined
+          ? `${referent.address}.${referent.attribute}`
+          : id === undefined
+            ? rule.address
+            : groupKey(id, context);
+      byAcl.set(key, [...(byAcl.get(key) ?? []), rule]);
+    }
+    return new Map(
+      [...byAcl.values()].map((rules) => [
+        rules[0]!,
+        inOrder(rules.map((rule) => separateRule(rule, context))),
+      ]),
+    );
+  });
+}
+
+function isOfDeclaredAcl(id: Data | undefined, context: ResourceContext): boolean {
+  const referent = id === undefined ? undefined : context.referent(id);
+  if (referent === undefined) return false;
+  const owner = context.resource(referent.address);
+  if (owner?.mode === 'managed' && WHOLE.includes(owner.type)) return true;
+  return (
+    referent.attribute === 'default_network_acl_id' &&
+    context.find('aws_default_network_acl').length > 0
+  );
+}
+
+function separateRule(rule: TerraformResource, context: ResourceContext): AclRule {
+  return readRule(rule.body, 'rule_number', 'rule_action', rule, rule.where, context);
+}
+
+function inOrder(rules: readonly AclRule[]): AclRule[] {
+  return [...rules].sort((a, b) => (a.number ?? 0) - (b.number ?? 0));
+}
+
 /** The inbound rules of an ACL, its own and separate ones, in the order of their numbers. */
 export function rulesOfAcl(resource: TerraformResource, context: ResourceContext): AclRule[] {
   const rules = itemsOf(entry(resource.body, 'ingress')?.value).flatMap((block) =>
@@ -111,7 +172,7 @@ export function rulesOfAcl(resource: TerraformResource, context: ResourceContext
       ? [readRule(block, 'rule_no', 'action', resource, block.where, context)]
       : [],
   );
-  for (const separate of context.find('aws_network_acl_rule')) {
+  for (const separate of context.find(SEPARATE)) {
     const owner = entry(separate.body, 'network_acl_id')?.value;
     const referent = owner === undefined ? undefined : context.referent(owner);
     const isDefault =
@@ -119,11 +180,9 @@ export function rulesOfAcl(resource: TerraformResource, context: ResourceContext
       referent?.attribute === 'default_network_acl_id';
     if (referent?.address !== resource.address && !isDefault) continue;
     if (isOutbound(separate)) continue;
-    rules.push(
-      readRule(separate.body, 'rule_number', 'rule_action', separate, separate.where, context),
-    );
+    rules.push(separateRule(separate, context));
   }
-  return rules.sort((a, b) => (a.number ?? 0) - (b.number ?? 0));
+  return inOrder(rules);
 }
 
 function readRule(
@@ -137,19 +196,12 @@ function readRule(
   const protocol = protocolsFrom(entry(body, 'protocol')?.value);
   const action = textOf(entry(body, actionKey)?.value)?.toLowerCase();
   const condition = conditionOf(body) ?? owner.onlyIf;
-  const isAny = protocol !== 'other' && !isUnresolved(protocol) && protocol.isAny;
   return {
     name: owner.address,
     where,
     number: integerOf(entry(body, numberKey)?.value),
     allows: action === 'allow' ? true : action === 'deny' ? false : undefined,
-    protocols:
-      protocol === 'other' ? [] : isUnresolved(protocol) ? ['tcp', 'udp'] : protocol.protocols,
-    ports: isUnresolved(protocol as object)
-      ? (protocol as Unresolved)
-      : isAny
-        ? PortSet.all
-        : portRange(entry(body, 'from_port')?.value, entry(body, 'to_port')?.value),
+    ...trafficOf(protocol, body),
     sources: readSources(
       ['cidr_block', 'ipv6_cidr_block'].map((key) => entry(body, key)),
       owner.where,
@@ -157,6 +209,18 @@ function readRule(
     ),
     ...(condition === undefined ? {} : { onlyIf: condition }),
   };
+}
+
+function trafficOf(
+  protocol: ReturnType<typeof protocolsFrom>,
+  body: Mapping,
+): Pick<AclRule, 'protocols' | 'ports'> {
+  if (protocol === 'other') return { protocols: [], ports: PortSet.empty };
+  if (isUnresolved(protocol)) return { protocols: TCP_AND_UDP, ports: protocol };
+  const ports = protocol.isAny
+    ? PortSet.all
+    : portRange(entry(body, 'from_port')?.value, entry(body, 'to_port')?.value);
+  return { protocols: protocol.protocols, ports };
 }
 
 /** Follows the rules for memcached's port and says who gets through, rule by rule. */
@@ -178,8 +242,10 @@ function doors(rules: readonly AclRule[], protocol: Protocol, hasGroups: boolean
       continue;
     }
     const admitted = rule.sources.known.subtract(denied);
+    // Whatever comes before it, a rule for private networks lets no others in.
+    const isPrivate = rule.sources.missing === undefined && publicSize(admitted) === 0;
     const missing =
-      uncertain ??
+      (isPrivate ? undefined : uncertain) ??
       (rule.sources.missing !== undefined && admitted.isEmpty ? rule.sources.missing : undefined);
     if (admitted.isEmpty && missing === undefined) continue;
     const isNarrow = !isUnresolved(rule.ports) && rule.ports.spanAround(MEMCACHED_PORT) <= 100;
@@ -192,6 +258,7 @@ function doors(rules: readonly AclRule[], protocol: Protocol, hasGroups: boolean
       mechanism: 'network-acl',
       name: rule.name,
       sources: missing ?? admitted,
+      ...namingOf(rule.sources, missing ?? admitted),
       protocols: [protocol],
       ports: rule.ports,
       target: 'unknown',

@@ -13,7 +13,7 @@ import type { Data } from '../../../../syntax/data.js';
 import type { ResourceContext } from '../../resource.js';
 import { aclRestrictions } from './acl-limits.js';
 import { guarded } from './attachments.js';
-import { publicSize } from '../../sources.js';
+import { besides, bothMissing, publicSize } from '../../sources.js';
 import { INLINE, rulesOfGroup } from './group-rules.js';
 import { contractOf } from './modules/index.js';
 
@@ -117,7 +117,7 @@ function groupRestriction(
         continue;
       }
       if (!rule.ports.overlaps(outside)) continue;
-      missing ??= rule.sources.missing;
+      missing = bothMissing(missing, rule.sources.missing);
       admits = admits.union(rule.sources.known);
     }
   }
@@ -131,7 +131,7 @@ function groupRestriction(
       target: [target],
       protocols,
       ports,
-      admits: missing !== undefined && publicSize(admits) === 0 ? missing : admits,
+      admits: missing !== undefined && publicSize(admits) === 0 ? besides(missing, admits) : admits,
     },
   ];
 }

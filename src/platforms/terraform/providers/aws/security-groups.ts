@@ -2,7 +2,7 @@ import { isUnresolved, type Fact, type Ingress } from '../../../../facts.js';
 import { AddressSet } from '../../../../network/addresses.js';
 import { MEMCACHED_PORT, TCP_AND_UDP } from '../../../../network/ports.js';
 import type { ResourceContext, ResourceHandler } from '../../resource.js';
-import { sourcesOf } from '../../sources.js';
+import { namingOf, sourcesOf } from '../../sources.js';
 import { limitOf } from './acl-limits.js';
 import { workloadsBehind } from './attachments.js';
 import { allRules, INLINE, RULES, type GroupRule } from './group-rules.js';
@@ -42,6 +42,7 @@ export function ingressOf(rule: GroupRule, context: ResourceContext): Ingress | 
     mechanism: 'security-group',
     name: rule.name,
     sources: from,
+    ...namingOf(sources, from),
     protocols: known,
     ports,
     target: behind === undefined || behind.workloads.length === 0 ? 'unknown' : behind.workloads,

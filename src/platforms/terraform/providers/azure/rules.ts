@@ -1,3 +1,4 @@
+import { TCP_AND_UDP } from '../../../../network/ports.js';
 import { AddressSet } from '../../../../network/addresses.js';
 import { entry, textOf, type Data } from '../../../../syntax/data.js';
 import type { ResourceContext } from '../../resource.js';
@@ -48,7 +49,7 @@ export const SECURITY_RULE: RuleShape = {
   inbound: { key: 'direction', yes: ['inbound'], no: ['outbound'], absent: true },
   allows: { key: 'access', yes: ['allow'], no: ['deny'], absent: true },
   order: { key: 'priority', absent: 4096 },
-  protocol: { key: 'protocol', absent: [] },
+  protocol: { key: 'protocol', absent: TCP_AND_UDP },
   ports: { texts: ['destination_port_range', 'destination_port_ranges'], absent: 'none' },
   sources: {
     keys: ['source_address_prefix', 'source_address_prefixes'],

@@ -1,3 +1,4 @@
+import { TCP_AND_UDP } from '../../../../network/ports.js';
 import type { Family } from '../firewall/table.js';
 import { guardsOf } from './guards.js';
 import { SECURITY_RULE } from './rules.js';
@@ -40,7 +41,7 @@ export const adminRules: Family = {
       inbound: { key: 'direction', yes: ['inbound'], no: ['outbound'], absent: true },
       allows: { key: 'action', yes: ['alwaysallow'], no: ['allow', 'deny'], absent: false },
       order: { key: 'priority', absent: 4096 },
-      protocol: { key: 'protocol', absent: [] },
+      protocol: { key: 'protocol', absent: TCP_AND_UDP },
       ports: { texts: ['destination_port_ranges'], absent: 'all' },
       sources: { ...SECURITY_RULE.sources, keys: ['source.address_prefix'], absent: 'everyone' },
       only: ['destination.address_prefix'],

@@ -82,7 +82,7 @@ function restrictions(
           where: guard.where,
           mechanism,
           name: guard.firewalls.join(', '),
-          target: namesOf(listener, machine),
+          target: [listener.workload],
           protocols: [socket.protocol],
           ports: PortSet.of(socket.port),
           admits: guard.missing !== undefined && !isOpen ? guard.missing : admits,
@@ -103,13 +103,6 @@ function publishedAs(doors: readonly Ingress[], listener: Listener, port: number
       return door.ports.size === 1 ? [door.ports.intervals[0]![0]] : [];
     });
   return ports.length === 1 ? ports : [];
-}
-
-/** A script in a file of its own is read by itself as well, where it is the script that runs it. */
-function namesOf(listener: Listener, machine: TerraformResource): readonly string[] {
-  const { file } = listener.where;
-  if (file === machine.file.path) return [listener.workload];
-  return [listener.workload, listener.workload.replace(machine.address, `script ${file}`)];
 }
 
 /** What the firewalls of some families let through to a machine; every family has to be passed. */

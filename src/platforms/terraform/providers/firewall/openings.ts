@@ -12,7 +12,8 @@ import {
   type Protocol,
   type ProtocolSet,
 } from '../../../../network/ports.js';
-import { publicSize } from '../../sources.js';
+import { besides, bothMissing, namingOf, publicSize } from '../../sources.js';
+import { Denials } from './precedence.js';
 import type { Firewall, FirewallRule, Traffic } from './rule.js';
 
 /** A part of what a rule allows that the rules before it treat alike. */
@@ -34,9 +35,10 @@ const MOST_PIECES = 256;
  */
 export function openingsOf(firewall: Firewall): Map<FirewallRule, Ingress[]> {
   const openings = new Map<FirewallRule, Ingress[]>();
+  const denials = new Denials(firewall);
   for (const rule of firewall.rules) {
     if (rule.action === 'deny') continue;
-    const before = firewall.rules.filter((other) => comesBefore(other, rule, firewall));
+    const before = denials.before(rule);
     const found = joined(rule.traffic).flatMap((traffic) =>
       together(
         protocolsOf(traffic).map((protocol) => ({
@@ -76,21 +78,6 @@ function joined(all: readonly Traffic[]): Traffic[] {
   return result;
 }
 
-/** Whether a rule that may deny decides before another one, for sure or possibly. */
-function comesBefore(other: FirewallRule, rule: FirewallRule, firewall: Firewall): boolean {
-  if (other === rule || other.action === 'allow' || !covers(other, rule)) return false;
-  if (typeof other.order !== 'number' || typeof rule.order !== 'number') return true;
-  if (other.order !== rule.order) return other.order < rule.order;
-  if (firewall.ties === 'deny') return true;
-  return firewall.rules.indexOf(other) < firewall.rules.indexOf(rule);
-}
-
-/** Whether everything that one rule is for, another is for as well. */
-function covers(outer: FirewallRule, inner: FirewallRule): boolean {
-  if (outer.only === undefined) return true;
-  return inner.only !== undefined && inner.only.every((each) => outer.only!.includes(each));
-}
-
 /** What is left of an allow rule after the rules before it. */
 function remaining(
   rule: FirewallRule,
@@ -103,10 +90,23 @@ function remaining(
     for (const denied of other.traffic) {
       if (!protocolsOf(denied).includes(protocol)) continue;
       if (pieces.length > MOST_PIECES) return pieces;
-      pieces = pieces.flatMap((piece) => without(piece, other, denied, rule));
+      pieces = pieces.flatMap((piece) =>
+        isApart(piece, other, denied) ? [piece] : without(piece, other, denied, rule),
+      );
     }
   }
   return merged(pieces);
+}
+
+/** Whether a rule that denies is for other ports or addresses than a piece, for certain. */
+function isApart(piece: Piece, deny: FirewallRule, denied: Traffic): boolean {
+  if (isUnresolved(piece.ports) || isUnresolved(denied.ports)) return false;
+  if (!piece.ports.overlaps(denied.ports)) return true;
+  return (
+    deny.sources.missing === undefined &&
+    !piece.sources.isEmpty &&
+    !piece.sources.overlaps(deny.sources.known)
+  );
 }
 
 /** A piece after one rule that denies. */
@@ -235,7 +235,7 @@ function ingressOf(
   const uncertain =
     piece.doubt ??
     (typeof rule.action === 'object' ? rule.action : undefined) ??
-    (isOpen ? undefined : sources.missing);
+    (isOpen || sources.missing === undefined ? undefined : besides(sources.missing, piece.sources));
   if (uncertain === undefined && piece.sources.isEmpty) return undefined;
   // Nothing of a rule that names nobody can be open, whatever is not known about it.
   if (sources.missing === undefined && piece.sources.isEmpty) return undefined;
@@ -253,13 +253,15 @@ function ingressOf(
     ? (traffic.protocols as Unresolved)
     : undefined;
   const condition = rule.onlyIf ?? piece.condition;
+  const from = uncertain ?? protocolDoubt ?? piece.sources;
   return {
     kind: 'ingress',
     platform: 'terraform',
     where: { ...where, address: rule.name },
     mechanism: firewall.mechanism,
     name: rule.name,
-    sources: uncertain ?? protocolDoubt ?? piece.sources,
+    sources: from,
+    ...namingOf(sources, from),
     protocols,
     ports: piece.ports,
     ...(traffic.inside === undefined ? {} : { targetPorts: traffic.inside }),
@@ -287,10 +289,10 @@ export function admittedBy(
       continue;
     }
     if (!opening.ports.contains(port)) continue;
-    if (isUnresolved(opening.sources)) missing ??= opening.sources;
+    if (isUnresolved(opening.sources)) missing = bothMissing(missing, opening.sources);
     else admits = admits.union(opening.sources);
   }
-  return missing !== undefined && publicSize(admits) === 0 ? missing : admits;
+  return missing !== undefined && publicSize(admits) === 0 ? besides(missing, admits) : admits;
 }
 
 export function protocolsOf(traffic: Traffic): ProtocolSet {

@@ -108,13 +108,15 @@ export function readRule(
   ].filter((each) => each !== undefined);
   const traffic = readTraffic(shape, block);
   if (traffic.length === 0) return undefined;
+  const sources = sourcesIn(shape, block, resource, context, allows === true);
+  if (sources.onlyIf !== undefined) conditions.push(sources.onlyIf);
   return {
     name: resource.address,
     where: block === resource.body ? resource.where : placeIn(block, resource),
     action: typeof allows === 'object' ? allows : allows ? 'allow' : 'deny',
     order: orderOf(shape, block, index),
     traffic,
-    sources: sourcesIn(shape, block, resource, context),
+    sources,
     ...(shape.only === undefined ? {} : onlyOf(shape.only, block, context, shape.everything)),
     ...(shape.leavesOut !== undefined &&
     onlyOf(shape.leavesOut, block, context, shape.everything).only !== undefined
@@ -177,16 +179,22 @@ export function readTraffic(shape: Pick<RuleShape, 'protocol' | 'ports'>, block:
 /** Words that every provider could mean everyone with. */
 const EVERYONE = new Set(['*', 'any', 'all', 'internet', 'anywhere', 'world', '0/0']);
 
-/** Who a rule lets in or keeps out. */
+/**
+ * Who a rule lets in or keeps out.
+ * @param alternatives whether the caller looks at `onlyIf`: all that an unknown condition may choose is
+ * taken together then, which only a rule that lets in can be judged by
+ */
 export function sourcesIn(
   shape: Pick<RuleShape, 'sources'>,
   block: Data,
   resource: TerraformResource,
   context: ResourceContext,
+  alternatives = false,
 ): SourceReading {
   const { sources } = shape;
   const owner = resource.where;
   const dialect: SourceDialect = {
+    alternatives,
     word: (text) =>
       sources.word?.(text) ??
       (EVERYONE.has(text.toLowerCase()) ? AddressSet.all : undefined) ??

@@ -1,3 +1,4 @@
+import { TCP_AND_UDP } from '../../../../network/ports.js';
 import { AddressSet } from '../../../../network/addresses.js';
 import { entry, itemsOf, textOf, type Data } from '../../../../syntax/data.js';
 import type { ResourceContext, TerraformResource } from '../../resource.js';
@@ -18,7 +19,7 @@ const ENABLED: Choice = { key: 'disabled', yes: ['false'], no: ['true'], absent:
 
 /** Rules of a network: `allow` and `deny` blocks of `google_compute_firewall`. */
 const CLASSIC: Pick<RuleShape, 'protocol' | 'ports' | 'sources'> = {
-  protocol: { key: 'protocol', absent: [] },
+  protocol: { key: 'protocol', absent: TCP_AND_UDP },
   ports: { texts: ['ports'], absent: 'all' },
   sources: {
     keys: ['source_ranges'],
@@ -30,7 +31,7 @@ const CLASSIC: Pick<RuleShape, 'protocol' | 'ports' | 'sources'> = {
 
 /** Rules of firewall policies: networks, contexts, and what cannot be known such as regions. */
 const POLICY: Pick<RuleShape, 'protocol' | 'ports' | 'sources'> = {
-  protocol: { key: 'ip_protocol', absent: [] },
+  protocol: { key: 'ip_protocol', absent: TCP_AND_UDP },
   ports: { texts: ['ports'], absent: 'all' },
   sources: {
     keys: ['match.src_ip_ranges'],
@@ -69,7 +70,8 @@ export function classicRules(
   context: ResourceContext,
 ): FirewallRule[] {
   const { body } = resource;
-  const common = shared(resource, body, resource.where, context, CLASSIC);
+  const denies = blocksAt(body, 'deny').length > 0;
+  const common = shared(resource, body, resource.where, context, CLASSIC, !denies);
   if (common === undefined) return [];
   const only = onlyOf(['target_tags', 'target_service_accounts'], body, context);
   const names = ['source_ranges', 'source_tags', 'source_service_accounts'];
@@ -95,21 +97,24 @@ function shared(
   where: FirewallRule['where'],
   context: ResourceContext,
   shape: Pick<RuleShape, 'sources'>,
+  isAllow: boolean,
 ): Omit<FirewallRule, 'action' | 'traffic'> | undefined {
   const inbound = choose(INGRESS, body);
   const enabled = choose(ENABLED, body);
   if (inbound === false || enabled === false) return undefined;
+  const sources = sourcesIn(shape, body, resource, context, isAllow);
   const conditions = [
     typeof inbound === 'object' ? `the rule is for ingress (${inbound.reason})` : undefined,
     typeof enabled === 'object' ? `the rule is not disabled (${enabled.reason})` : undefined,
     conditionOf(body),
     resource.onlyIf,
+    sources.onlyIf,
   ].filter((each) => each !== undefined);
   return {
     name: resource.address,
     where,
     order: priorityOf(body),
-    sources: sourcesIn(shape, body, resource, context),
+    sources,
     ...(conditions.length === 0 ? {} : { onlyIf: conditions.join(' and ') }),
   };
 }
@@ -191,8 +196,6 @@ function policyRule(
   where: FirewallRule['where'],
   context: ResourceContext,
 ): FirewallRule[] | undefined {
-  const common = shared(resource, body, where, context, POLICY);
-  if (common === undefined) return undefined;
   const action = choose(
     {
       key: 'action',
@@ -202,6 +205,8 @@ function policyRule(
     },
     body,
   );
+  const common = shared(resource, body, where, context, POLICY, action === true);
+  if (common === undefined) return undefined;
   const only = onlyOf(
     ['target_resources', 'target_service_accounts', 'target_secure_tags', 'match.dest_ip_ranges'],
     body,

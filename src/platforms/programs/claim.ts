@@ -1,0 +1,9 @@
+import type { PlatformClaim } from '../platform.js';
+import { KINDS } from './kinds.js';
+
+export const programsClaim: PlatformClaim = {
+  name: 'programs',
+  title: 'Programs (Puppet, Chef, Salt, CDK, CDKTF and Pulumi; only named, not evaluated)',
+  mayClaim: (path) => KINDS.some((kind) => kind.marks(path)),
+  claims: (file) => KINDS.some((kind) => kind.marks(file.path) && kind.isProject(file)),
+};
