@@ -1,20 +1,30 @@
 // Measures the built command line as whole processes:
-//   npm run bench [-- --against REF] [--runs N] [--large]
+//   npm run bench [-- --against REF] [--runs N] [--small] [--only TEXT] [--curves] [--profile]
 // Each tree is scanned in turn with what it is compared to: bare Node, `rg -l 'memcache|11211'`, and
 // the dist/ of another commit. Medians of several runs; ratios are of CPU time in the same run.
+//   --small    without the tree of 100,000 files (1 GB), which takes minutes to make
+//   --only     the trees whose name holds the text
+//   --curves   how the time of one scan grows with files, depth, rules and the like, instead
+//   --profile  where the time goes, by folder of the sources, instead
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { generate } from './lib/generate.mjs';
+import { curves } from './lib/curves.mjs';
+import { generate, writeTree } from './lib/generate.mjs';
+import { profileOf } from './lib/profile.mjs';
+import { SHAPES } from './lib/shapes.mjs';
 
 const { values } = parseArgs({
   options: {
     against: { type: 'string' },
     runs: { type: 'string', default: '5' },
-    large: { type: 'boolean' },
+    small: { type: 'boolean' },
+    only: { type: 'string', default: '' },
+    curves: { type: 'boolean' },
+    profile: { type: 'boolean' },
   },
 });
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -22,16 +32,35 @@ const work = mkdtempSync(join(tmpdir(), 'bench-'));
 const runs = Number(values.runs);
 const node = process.execPath;
 
+/** One of {@link SHAPES} with n of its things. */
+const shape = (name, n) => ({ name: `${name}, ${n}`, files: () => SHAPES[name](n) });
+
 const TREES = [
   { name: 'empty', infrastructure: 0, code: 0 },
   { name: '250 infrastructure files', infrastructure: 250, code: 0 },
   { name: '1,000 infrastructure files', infrastructure: 1000, code: 0 },
   { name: '4,000 infrastructure files', infrastructure: 4000, code: 0 },
   { name: '10,000 files, 1% infrastructure', infrastructure: 100, code: 9900 },
-  ...(values.large
-    ? [{ name: '100,000 files, 1% infrastructure', infrastructure: 1000, code: 99000 }]
-    : []),
-];
+  ...(values.small
+    ? []
+    : [
+        {
+          name: '100,000 files, 1 GB, 1% infrastructure',
+          infrastructure: 1000,
+          code: 99000,
+          bytes: 10_000,
+        },
+      ]),
+  shape('Terraform: rules of one group', 5000),
+  shape('Terraform: chain of modules', 400),
+  shape('Kubernetes: documents of one file', 2000),
+  shape('Helm: charts', 300),
+  shape('Compose: services of one file', 5000),
+  shape('Docker: instructions of one file', 5000),
+  shape('Ansible: roles', 500),
+  shape('Host: lines of one script', 2000),
+  shape('CloudFormation: rules of one group', 5000),
+].filter(({ name }) => name.includes(values.only));
 
 /** Wall and CPU seconds of a command by bash's own clock, and the peak memory of a Node process. */
 function measure(command) {
@@ -93,12 +122,22 @@ try {
   console.log(`Node ${process.version}, medians of ${runs} runs, times in seconds`);
   if (!hasRipgrep) console.log('ripgrep (rg) is not installed: its ratio is left out');
   const rows = [];
-  for (const { name, ...size } of TREES) {
+  if (values.curves) await curves(values.only);
+  for (const { name, files, ...size } of values.curves ? [] : TREES) {
     const folder = join(work, name.replace(/\W+/g, '-'));
     mkdirSync(folder);
-    generate(folder, size);
+    if (files === undefined) generate(folder, size);
+    else writeTree(folder, files());
+    const count =
+      files === undefined ? size.infrastructure + size.code : Object.keys(files()).length;
     execFileSync('git', ['-C', folder, 'init', '-q']);
     const scan = (dist) => [node, join(dist, 'dist/cli.js'), 'scan', folder, '--fail-on', 'none'];
+    if (values.profile) {
+      console.log(`\n${name}`);
+      console.table(profileOf(scan(root)));
+      rmSync(folder, { recursive: true, force: true });
+      continue;
+    }
     const result = compare({
       bare: [node, '-e', '0'],
       now: scan(root),
@@ -110,6 +149,7 @@ try {
       wall: result.now.wall.toFixed(3),
       'over bare node': (result.now.wall - result.bare.wall).toFixed(3),
       cpu: result.now.cpu.toFixed(3),
+      'files/s': count === 0 ? '' : Math.round(count / result.now.wall),
       'MiB peak': Math.round(peakMemory(scan(root))),
       ...(hasRipgrep
         ? { 'cpu / rg': (result.now.cpu / Math.max(result.rg.cpu, 0.001)).toFixed(2) }
@@ -118,8 +158,9 @@ try {
         ? {}
         : { [`cpu / ${values.against}`]: (result.now.cpu / result.before.cpu).toFixed(2) }),
     });
+    rmSync(folder, { recursive: true, force: true });
   }
-  console.table(rows);
+  if (rows.length > 0) console.table(rows);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -152,8 +152,11 @@ const KINDS = [
   [(i) => `docker/image${i}/Dockerfile`, dockerfile],
 ];
 
-/** Writes `infrastructure` files of all kinds in turn and `code` files of source code. */
-export function generate(root, { infrastructure, code, seed = 1 }) {
+/**
+ * Writes `infrastructure` files of all kinds in turn and `code` files of source code.
+ * @param bytes about how long a file of source code is; its own text is repeated
+ */
+export function generate(root, { infrastructure, code, bytes = 0, seed = 1 }) {
   const next = random(seed);
   const write = (path, text) => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -163,5 +166,19 @@ export function generate(root, { infrastructure, code, seed = 1 }) {
     const [path, text] = KINDS[i % KINDS.length];
     write(path(i), text(next, i));
   }
-  for (let i = 0; i < code; i++) write(`src/package${i % 500}/file${i}.ts`, sourceCode(next, i));
+  for (let i = 0; i < code; i++) {
+    const text = sourceCode(next, i);
+    write(
+      `src/package${i % 500}/file${i}.ts`,
+      text.length < bytes ? text.repeat(Math.ceil(bytes / text.length)) : text,
+    );
+  }
+}
+
+/** Writes files that are given by path. */
+export function writeTree(root, files) {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
 }

@@ -29,9 +29,7 @@ export function checkRules(
   }
   const drafts = [...found.values()].map(({ rule, merged }) => ({ rule, draft: merged.draft() }));
   const told = new Set(
-    drafts
-      .filter(({ draft }) => !draft.unresolved)
-      .map(({ draft }) => placeOf(draft.location)),
+    drafts.filter(({ draft }) => !draft.unresolved).map(({ draft }) => placeOf(draft.location)),
   );
   const kept = drafts.filter(
     ({ draft }) => !draft.unresolved || !told.has(placeOf(draft.location)),

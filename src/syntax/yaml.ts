@@ -330,6 +330,7 @@ class Reader {
  */
 function findTooDeep(text: string): number | undefined {
   let brackets = 0;
+  let most = 0;
   let head = 0;
   let lineStart = true;
   for (let i = 0; i < text.length; i++) {
@@ -337,14 +338,16 @@ function findTooDeep(text: string): number | undefined {
     if (code === 0x0a) {
       head = 0;
       lineStart = true;
+      // The mark of a document ends whatever is open.
+      if (brackets > 0 && text.startsWith('---', i + 1)) brackets = 0;
     } else if (lineStart && (code === 0x20 || code === 0x2d || code === 0x3f || code === 0x3a)) {
       if (++head > 2 * DEEPEST_TEXT) return i;
     } else {
       lineStart = false;
-      if (code === 0x5b || code === 0x7b) brackets++;
+      if ((code === 0x5b || code === 0x7b) && ++brackets > most) most = brackets;
     }
   }
-  if (brackets <= DEEPEST_TEXT) return undefined;
+  if (most <= DEEPEST_TEXT) return undefined;
   let offset = 0;
   let depth = 0;
   for (const token of new Lexer().lex(text)) {

@@ -11,6 +11,14 @@ import { protocolNumber, unknownReason, wholeNumber } from './values.js';
 /** The tool would refuse the command and change nothing; the message is its reason. */
 export class Refused extends Error {
   override readonly name = 'Refused';
+
+  /** Refusals are ordinary answers, of which ufw asks for many: taking a stack trace each is slow. */
+  constructor(message: string) {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+    super(message);
+    Error.stackTraceLimit = limit;
+  }
 }
 
 export interface Argument {

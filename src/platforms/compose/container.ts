@@ -84,15 +84,33 @@ function builtByAnother(
   all: readonly Service[],
 ): { built: Mapping | undefined; builder: Service } {
   const name = taglessName(textOf(at(service.data, 'image')));
-  for (const other of all) {
-    if (name === undefined || other === service) continue;
-    const build = at(other.data, 'build');
-    if (build === undefined || isNull(build)) continue;
-    if (taglessName(textOf(at(other.data, 'image'))) === name) {
-      return { built: asBuild(build), builder: other };
-    }
+  const other =
+    name === undefined
+      ? undefined
+      : buildersIn(all)
+          .get(name)
+          ?.find((one) => one !== service);
+  const build = other === undefined ? undefined : at(other.data, 'build');
+  return other === undefined || build === undefined
+    ? { built: undefined, builder: service }
+    : { built: asBuild(build), builder: other };
+}
+
+const builders = new WeakMap<readonly Service[], ReadonlyMap<string, readonly Service[]>>();
+
+/** The services that build an image of a name; gathered once for all that ask. */
+function buildersIn(all: readonly Service[]): ReadonlyMap<string, readonly Service[]> {
+  const known = builders.get(all);
+  if (known !== undefined) return known;
+  const found = new Map<string, Service[]>();
+  for (const service of all) {
+    const build = at(service.data, 'build');
+    const name = taglessName(textOf(at(service.data, 'image')));
+    if (build === undefined || isNull(build) || name === undefined) continue;
+    found.set(name, [...(found.get(name) ?? []), service]);
   }
-  return { built: undefined, builder: service };
+  builders.set(all, found);
+  return found;
 }
 
 /** `latest` is what no tag means. */

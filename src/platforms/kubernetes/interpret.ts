@@ -8,6 +8,7 @@ import { hostDoors } from './host-doors.js';
 import { addressPoolsIn } from './load-balancer.js';
 import { policyRestrictions } from './network-policies.js';
 import type { KubeObject } from './objects.js';
+import { PolicyIndex } from './policy-index.js';
 import { operatorDoors } from './operators.js';
 import { routeDoors } from './routes.js';
 import { serviceDoors, unique } from './services.js';
@@ -46,11 +47,11 @@ function withIds(
   objects: readonly KubeObject[],
   restrictionsOf: Map<string, Restriction[]>,
 ): Workload[] {
+  const policies = new PolicyIndex(objects, drafts);
   const known = new Map<string, string>();
   const taken = new Set<string>();
   return drafts.map((draft) => {
-    const restrictions =
-      draft.servers.length === 0 ? [] : policyRestrictions(objects, draft, drafts);
+    const restrictions = draft.servers.length === 0 ? [] : policyRestrictions(policies, draft);
     const signature = [
       draft.id,
       placeOf(draft.object.where),

@@ -4,16 +4,9 @@ import type { Location } from '../../files/source.js';
 import { AddressSet } from '../../network/addresses.js';
 import { PortSet, type Protocol } from '../../network/ports.js';
 import { at, itemsOf, textOf, type Data } from '../../syntax/data.js';
-import {
-  displayName,
-  folderOf,
-  groupOf,
-  located,
-  portIn,
-  textIn,
-  type KubeObject,
-} from './objects.js';
-import { calicoAllowances, concernsPods, inOrder, isCalico } from './calico.js';
+import { displayName, folderOf, located, portIn, textIn, type KubeObject } from './objects.js';
+import { calicoAllowances, concernsPods, inOrder } from './calico.js';
+import { isCilium, type PolicyIndex } from './policy-index.js';
 import { isEmptySelector, nearest, selects } from './selectors.js';
 import { namedPort, protocolOf, usesHostNetwork, type Workload } from './workloads.js';
 
@@ -38,21 +31,15 @@ const EVERY_PORT: Readonly<Record<Protocol, PortSet>> = { tcp: PortSet.all, udp:
  * Peers inside the cluster do not let anybody from outside in. Of several workloads of one name, each
  * in an installation of its own, a policy concerns the nearest.
  */
-export function policyRestrictions(
-  objects: readonly KubeObject[],
-  workload: Workload,
-  workloads: readonly Workload[],
-): Restriction[] {
+export function policyRestrictions(policies: PolicyIndex, workload: Workload): Restriction[] {
   // Policies do not apply to pods in the network of their node.
   if (usesHostNetwork(workload) !== false) return [];
-  const namesakes = workloads.filter(
-    ({ id, object }) => id === workload.id && object.namespace === workload.object.namespace,
-  );
-  const isolations = objects
-    .filter(isPolicy)
+  const namesakes = policies.namesakesOf(workload);
+  const isolations = policies
+    .candidates(workload)
     .filter((policy) => nearest(policy, namesakes).includes(workload))
     .flatMap((policy) => isolationOf(policy, workload) ?? []);
-  const calico = calicoIsolation(objects, workload, namesakes);
+  const calico = calicoIsolation(policies.calico, workload, namesakes);
   if (calico !== undefined) isolations.push(calico);
   return isolations.length === 0 ? [] : combine(workload, isolations);
 }
@@ -67,7 +54,6 @@ function calicoIsolation(
   const policies = inOrder(
     objects.filter(
       (policy) =>
-        isCalico(policy) &&
         (policy.set === '' || object.set === '' || policy.set === object.set) &&
         concernsPods(policy, labels, object.namespace) &&
         (policy.kind === 'GlobalNetworkPolicy' || nearest(policy, namesakes).includes(workload)) &&
@@ -82,22 +68,6 @@ function calicoIsolation(
         where: located(first.where, first),
         allowances: calicoAllowances(policies, networkOf),
       };
-}
-
-function isPolicy(object: KubeObject): boolean {
-  const group = groupOf(object);
-  return (
-    (object.kind === 'NetworkPolicy' &&
-      (group === 'networking.k8s.io' || group === 'extensions')) ||
-    isCilium(object)
-  );
-}
-
-function isCilium(object: KubeObject): boolean {
-  return (
-    groupOf(object) === 'cilium.io' &&
-    (object.kind === 'CiliumNetworkPolicy' || object.kind === 'CiliumClusterwideNetworkPolicy')
-  );
 }
 
 /** What a policy does to a workload; `undefined` when it does not concern it. */

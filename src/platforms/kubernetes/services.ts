@@ -144,19 +144,30 @@ function typeDoor(
 /** A node that passes a connection on puts its own address in place of the client's. */
 function hiddenClients(service: KubeObject, cluster: Cluster): string[] {
   if (textOf(at(service.data, 'spec', 'externalTrafficPolicy')) === 'Local') return [];
-  const blocks = cluster.objects.some(
-    ({ kind, namespace, data }) =>
-      kind === 'NetworkPolicy' &&
-      namespace === service.namespace &&
-      itemsOf(at(data, 'spec', 'ingress')).some((rule) =>
-        itemsOf(at(rule, 'from')).some((peer) => at(peer, 'ipBlock') !== undefined),
-      ),
-  );
+  const blocks = namespacesWithBlocks(cluster).has(service.namespace);
   return blocks
     ? [
         "With `externalTrafficPolicy: Cluster`, the default, pods may see the address of a node in place of the client's, so that the address blocks of a NetworkPolicy do not tell clients apart; `Local` keeps the address.",
       ]
     : [];
+}
+
+const blocksOf = new WeakMap<Cluster, ReadonlySet<string>>();
+
+/** Namespaces in which a policy tells clients apart by their addresses; looked up once for all Services. */
+function namespacesWithBlocks(cluster: Cluster): ReadonlySet<string> {
+  let namespaces = blocksOf.get(cluster);
+  if (namespaces === undefined) {
+    const found = cluster.objects.filter(
+      ({ kind, data }) =>
+        kind === 'NetworkPolicy' &&
+        itemsOf(at(data, 'spec', 'ingress')).some((rule) =>
+          itemsOf(at(rule, 'from')).some((peer) => at(peer, 'ipBlock') !== undefined),
+        ),
+    );
+    blocksOf.set(cluster, (namespaces = new Set(found.map(({ namespace }) => namespace))));
+  }
+  return namespaces;
 }
 
 /** What is the same for every door of a Service. */

@@ -1,0 +1,2 @@
+/** Files by path for n of something. */
+export declare const SHAPES: Readonly<Record<string, (n: number) => Record<string, string>>>;
