@@ -53,7 +53,7 @@ describe.each(['iptables-generated', 'nft-generated', 'ufw-generated'])(
   (name) => {
     it('agrees in every probe of every case', () => {
       const { probes, cases } = loadTruth(name);
-      expect(cases.length).toBeGreaterThan(50);
+      expect(cases.length).toBeGreaterThan(40);
       const different = cases
         .map((entry) => replay(entry, probes))
         .filter(({ wrong, unresolved }) => wrong.length + unresolved.length > 0);
