@@ -296,7 +296,7 @@ firewall-cmd --list-all > {work}/.list 2>&1; exit $code'''
                     raise RuntimeError('firewalld: ' + f.read()[-300:])
         elif entry.get('script'):
             execute(entry['script'])
-        if kind == 'ufw':
+        if kind == 'ufw' and 'user_rules' in entry:
             for key, name in (('user_rules', 'ufw/user.rules'), ('user6_rules', 'ufw/user6.rules'),
                               ('ufw_conf', 'ufw/ufw.conf'), ('default_ufw', 'default/ufw')):
                 with open(f'{private}/{name}') as f:

@@ -53,8 +53,10 @@ export function intersect<N extends number | bigint>(
   b: Intervals<N>,
 ): Intervals<N> {
   const common: Interval<N>[] = [];
-  let i = 0;
-  let j = 0;
+  if (a.length === 0 || b.length === 0) return common;
+  // A few intervals against many: begin where they can meet.
+  let i = firstReaching(a, b[0]![0]);
+  let j = firstReaching(b, a[0]![0]);
   while (i < a.length && j < b.length) {
     const [aLow, aHigh] = a[i]!;
     const [bLow, bHigh] = b[j]!;
@@ -65,6 +67,18 @@ export function intersect<N extends number | bigint>(
     else j++;
   }
   return common;
+}
+
+/** The index of the first interval that does not end before the value. */
+function firstReaching<N extends number | bigint>(intervals: Intervals<N>, value: N): number {
+  let low = 0;
+  let high = intervals.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (intervals[middle]![1] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 export function subtract<N extends number | bigint>(

@@ -382,17 +382,17 @@ describe('anything at all as input', () => {
     );
   });
 
-  it('stays fast on long rule lists and deep jumps', () => {
+  it('gives up on more ways through the chains than can be followed, and says so', () => {
     const rules = ['*filter', ':INPUT DROP [0:0]'];
     for (let i = 0; i < 200; i++) rules.push(`:C${i} - [0:0]`);
     for (let i = 0; i < 20_000; i++)
       rules.push(`-A INPUT -s 198.51.${i % 250}.${i % 253} -p tcp --dport 11211 -j ACCEPT`);
     for (let i = 0; i < 199; i++) rules.push(`-A C${i} -j C${i + 1}`, `-A C${i} -j C${i + 1}`);
     rules.push('-A INPUT -j C0', 'COMMIT', '');
-    const start = performance.now();
     const firewall = new HostFirewall();
     firewall.loadIptablesSave(rules.join('\n'), 4, line);
-    firewall.admission({ protocol: 'tcp', port: 11211 });
-    expect(performance.now() - start).toBeLessThan(10_000);
+    // 2 to the power of 199 ways through the chains: cannot be told, which is neither open nor closed.
+    const { sources } = firewall.admission({ protocol: 'tcp', port: 11211 });
+    expect(isUnresolved(sources)).toBe(true);
   });
 });

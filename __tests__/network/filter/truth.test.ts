@@ -48,6 +48,20 @@ describe.each(Object.keys(FLOORS))('recorded answers of %s', (name) => {
   });
 });
 
+describe.each(['iptables-generated', 'nft-generated', 'ufw-generated'])(
+  'answers recorded by scripts/record-filters.py: %s',
+  (name) => {
+    it('agrees in every probe of every case', () => {
+      const { probes, cases } = loadTruth(name);
+      expect(cases.length).toBeGreaterThan(40);
+      const different = cases
+        .map((entry) => replay(entry, probes))
+        .filter(({ wrong, unresolved }) => wrong.length + unresolved.length > 0);
+      expect(different).toEqual([]);
+    });
+  },
+);
+
 describe('the same firewalls from the files that the tools wrote', () => {
   it('ufw: user.rules, user6.rules, ufw.conf, /etc/default/ufw', () => {
     const { probes, cases } = loadTruth('ufw');

@@ -189,6 +189,10 @@ function follow(chains: readonly BaseChain[], query: FilterQuery, host: Host, wa
     }
     served = served.union(remotes);
   }
+  if (trace.exhausted) {
+    // What was not read may let anybody in or keep anybody out.
+    return { sources: way.remotes, doubtful: way.remotes, trace };
+  }
   const doubtful =
     trace.reasons.size === 0
       ? AddressSet.empty

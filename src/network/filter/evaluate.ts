@@ -1,7 +1,7 @@
 import type { Location } from '../../files/source.js';
 import { AddressSet } from '../addresses.js';
 import { allOf, type Packet } from './packet.js';
-import type { BaseChain, Chain, Hook, Verdict } from './ruleset.js';
+import type { BaseChain, Chain, Hook, Rule, Verdict } from './ruleset.js';
 
 /** Packets that are alike but for the remote address. */
 export interface Flow {
@@ -12,7 +12,9 @@ export interface Flow {
 /** Jumps nest no deeper; the kernel refuses loops and allows 16 levels in nft. */
 const MAX_JUMPS = 64;
 /** Rules looked at in one question, weighted by the size of the address sets. */
-const MAX_COST = 300_000;
+const MAX_COST = 1_000_000;
+/** In chains longer than this, rules that decide alike are taken together. */
+const LONG_CHAIN = 128;
 /** Flows that differ in more than their addresses; beyond it the first ones stand for all. */
 const MAX_FLOWS = 64;
 
@@ -152,7 +154,25 @@ function walk(chain: Chain, flows: readonly Flow[], trace: Trace, depth: number)
       trace.doubt(flow.remotes, 'the chains jump too deep into each other');
     return { accepted, through: current };
   }
-  for (const rule of chain.rules) {
+  const { rules } = chain;
+  for (let at = 0; at < rules.length; at++) {
+    if (rules.length > LONG_CHAIN) {
+      const run = alike(rules, at, current);
+      if (run.length > 1) {
+        const taken = takeTogether(run, current, trace);
+        if (taken === undefined) return { accepted, through: [...returned, ...current] };
+        const { kind } = run[0]!.verdict;
+        for (const flow of taken.matched) {
+          if (kind === 'accept') accepted.push(flow);
+          else if (kind === 'return') returned.push(flow);
+        }
+        current = taken.rest;
+        if (current.length === 0) break;
+        at += run.length - 1;
+        continue;
+      }
+    }
+    const rule = rules[at]!;
     const next: Flow[] = [];
     for (const flow of current) {
       if (!trace.step(flow.remotes)) return { accepted, through: [...returned, ...current] };
@@ -214,6 +234,58 @@ function walk(chain: Chain, flows: readonly Flow[], trace: Trace, depth: number)
     }
   }
   return { accepted: merge(accepted), through: merge([...returned, ...current]) };
+}
+
+/** The rules from one on that decide alike, change nothing and leave no doubt about any of the flows. */
+function alike(rules: readonly Rule[], from: number, flows: readonly Flow[]): Rule[] {
+  const { kind } = rules[from]!.verdict;
+  const run: Rule[] = [];
+  if (kind !== 'accept' && kind !== 'drop' && kind !== 'return') return run;
+  for (let at = from; at < rules.length; at++) {
+    const rule = rules[at]!;
+    if (rule.verdict.kind !== kind || rule.effect !== undefined) break;
+    if (flows.some(({ packet }) => allOf(rule.conditions, packet).doubt !== undefined)) break;
+    run.push(rule);
+  }
+  return run;
+}
+
+/**
+ * What a run of rules that decide alike takes and leaves. The sum of what they match is taken off once: taken
+ * off one by one, the address sets would be copied for every rule.
+ */
+function takeTogether(
+  run: readonly Rule[],
+  flows: readonly Flow[],
+  trace: Trace,
+): { matched: Flow[]; rest: Flow[] } | undefined {
+  const matched: Flow[] = [];
+  const rest: Flow[] = [];
+  const refuses = run[0]!.verdict.kind === 'drop';
+  const accepts = run[0]!.verdict.kind === 'accept';
+  for (const flow of flows) {
+    const sets: AddressSet[] = [];
+    for (const { conditions, where } of run) {
+      if (!trace.step(AddressSet.empty)) return undefined;
+      const { remotes } = allOf(conditions, flow.packet);
+      if (remotes.isEmpty) continue;
+      const own = flow.remotes.intersect(remotes);
+      if (own.isEmpty) continue;
+      sets.push(own);
+      if (accepts) trace.accept(own, where);
+      if (refuses && where !== undefined) trace.refuse(own, where);
+    }
+    if (sets.length === 0) {
+      rest.push(flow);
+      continue;
+    }
+    const all = AddressSet.unionOf(sets);
+    if (refuses) trace.refuse(all, undefined);
+    matched.push({ ...flow, remotes: all });
+    const left = flow.remotes.subtract(all);
+    if (!left.isEmpty) rest.push({ ...flow, remotes: left });
+  }
+  return { matched, rest };
 }
 
 /** Joins flows of equal packets, so that their number depends on the packets and not on the rules. */

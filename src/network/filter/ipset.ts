@@ -16,7 +16,10 @@ interface Element {
 interface NamedSet {
   readonly dimensions: readonly Dimension[];
   readonly family: 4 | 6;
-  elements: Element[];
+  /** By their text. */
+  elements: Map<string, Element>;
+  /** The addresses of a set that holds nothing else, once it was asked for. */
+  addresses?: AddressSet;
   /** Elements are missing or could not be read. */
   incomplete?: string;
 }
@@ -56,7 +59,10 @@ export class Ipsets {
       case 'flush':
       case '-F':
         for (const [name, set] of this.sets) {
-          if (rest[0] === undefined || rest[0] === name) set.elements = [];
+          if (rest[0] === undefined || rest[0] === name) {
+            set.elements = new Map();
+            delete set.addresses;
+          }
         }
         return true;
       case 'destroy':
@@ -94,7 +100,7 @@ export class Ipsets {
     const colon = type.indexOf(':');
     const dimensions = type.slice(colon + 1).split(',') as Dimension[];
     const family = args.includes('inet6') ? 6 : 4;
-    this.sets.set(name, { dimensions, family, elements: [] });
+    this.sets.set(name, { dimensions, family, elements: new Map() });
     return true;
   }
 
@@ -107,20 +113,22 @@ export class Ipsets {
       set.incomplete = reason;
       return true;
     }
-    if (set.elements.some((element) => element.text === entry)) return forgiving;
+    if (set.elements.has(entry)) return forgiving;
     const element = parseElement(set, entry, options.includes('nomatch'));
     if (element === undefined) return false;
     if (typeof element === 'string') set.incomplete = element;
-    else set.elements.push(element);
+    else {
+      set.elements.set(entry, element);
+      delete set.addresses;
+    }
     return true;
   }
 
   private remove(args: readonly string[]): boolean {
     const set = this.sets.get(args[0] ?? '');
     if (set === undefined) return false;
-    const before = set.elements.length;
-    set.elements = set.elements.filter((element) => element.text !== args[1]);
-    return set.elements.length < before;
+    delete set.addresses;
+    return set.elements.delete(args[1] ?? '');
   }
 
   private rename(from: string | undefined, to: string | undefined, swap: boolean): boolean {
@@ -139,10 +147,17 @@ export class Ipsets {
     if (set === undefined) return FAILS;
     if (set.dimensions[0] !== 'set' && set.family !== packet.family && !hasNoAddress(set))
       return FAILS;
+    if (set.incomplete === undefined && set.dimensions.length === 1 && !hasNoAddress(set)) {
+      const side = sides[0] === 'dst' ? 'destination' : 'source';
+      const addresses = addressesOf(set);
+      return side === packet.remoteAt
+        ? { remotes: addresses }
+        : when(addresses.overlaps(packet.local));
+    }
     let inside = AddressSet.empty;
     let outside = AddressSet.empty;
     let doubt: Outcome['doubt'];
-    for (const element of set.elements) {
+    for (const element of set.elements.values()) {
       const outcome = this.matches(set, element, sides, packet, depth);
       if (outcome.doubt !== undefined) doubt = outcome.doubt;
       if (element.nomatch) outside = outside.union(outcome.remotes);
@@ -192,6 +207,20 @@ export class Ipsets {
     }
     return doubt === undefined ? { remotes } : { remotes, doubt };
   }
+}
+
+/** What a set of addresses alone covers. */
+function addressesOf(set: NamedSet): AddressSet {
+  if (set.addresses === undefined) {
+    const inside: AddressSet[] = [];
+    const outside: AddressSet[] = [];
+    for (const { values, nomatch } of set.elements.values()) {
+      const [value] = values;
+      if (value instanceof AddressSet) (nomatch ? outside : inside).push(value);
+    }
+    set.addresses = AddressSet.unionOf(inside).subtract(AddressSet.unionOf(outside));
+  }
+  return set.addresses;
 }
 
 function hasNoAddress(set: NamedSet): boolean {

@@ -32,9 +32,11 @@ export class Protocols {
   /** What a selector says about the protocols by being there. */
   needs({ key }: Selector): void {
     const [head = ''] = key.split(' ');
-    if (key === 'meta nfproto' && this.family !== 'inet' && this.family !== 'netdev') {
+    if (key === 'meta nfproto' && this.family !== 'inet') {
       throw this.stream.error('meta nfproto is only useful in the inet family');
     }
+    // Ahead of everything there is no connection tracking.
+    if (head === 'ct' && this.family === 'netdev') throw this.stream.error('protocol error');
     if (head === 'arp' && this.family !== 'arp' && this.family !== 'netdev') {
       throw this.stream.error(`conflicting protocols specified: ${this.family} vs. arp`);
     }

@@ -88,11 +88,7 @@ export class NftStream {
   /** A name: letters, digits and `_/\.-`, beginning with a letter, and no word of the language. */
   name(): string {
     const token = this.next();
-    if (
-      token?.kind !== 'word' ||
-      token.defined === true ||
-      !/^[A-Za-z_\u0000\u0080-\uffff]/.test(token.text)
-    ) {
+    if (token?.kind !== 'word' || token.defined === true || /^[0-9.:/\\*+%[\]-]/.test(token.text)) {
       throw this.error(`syntax error, unexpected ${token?.text.trim() ?? 'end'}, expecting string`);
     }
     if (/^(accept|drop|continue|return|jump|goto|reject)$/.test(token.text)) {
