@@ -210,7 +210,17 @@ async function record(scenario) {
     );
     await until(() => existsSync(join(folder, 'ready')));
     const pid = run('pgrep', '-P', String(holder.pid)).trim().split('\n')[0];
-    const words = (commands) => ['nsenter', '-t', pid, '--mount', '--net', '--pid', 'sh', '-c', commands];
+    const words = (commands) => [
+      'nsenter',
+      '-t',
+      pid,
+      '--mount',
+      '--net',
+      '--pid',
+      'sh',
+      '-c',
+      commands,
+    ];
     host = (commands) => {
       const [program, ...args] = words(commands);
       return spawnSync(program, args, { encoding: 'utf8' });
@@ -229,12 +239,18 @@ async function record(scenario) {
     if (scenario.setUp) must(scenario.setUp);
     if (scenario.container) {
       // In the host's view of processes, in a network namespace of its own.
-      start(words(`exec nsenter --net=/var/run/netns/${space('container')} memcached -u nobody -l 0.0.0.0`));
+      start(
+        words(
+          `exec nsenter --net=/var/run/netns/${space('container')} memcached -u nobody -l 0.0.0.0`,
+        ),
+      );
       must(DOCKER);
     } else start(words(`exec memcached -u nobody ${scenario.memcached.join(' ')}`));
     if (scenario.filter) must(scenario.filter);
     await sleep(700);
-    must(`node ${CLI} host --no-config --save ${folder}/own --format json --output /dev/null || [ $? -le 2 ]`);
+    must(
+      `node ${CLI} host --no-config --save ${folder}/own --format json --output /dev/null || [ $? -le 2 ]`,
+    );
     const own = filesOf(join(folder, 'own'));
     const outputs = {
       'ss.txt': must('ss -tulnp'),
@@ -248,7 +264,8 @@ async function record(scenario) {
       'ip6tables-save.txt': must('ip6tables-save'),
       'nft.txt': must('nft list ruleset'),
     };
-    for (const [name, command] of Object.entries(scenario.also ?? {})) outputs[name] = must(command);
+    for (const [name, command] of Object.entries(scenario.also ?? {}))
+      outputs[name] = must(command);
     return { port: scenario.port ?? PORT, outputs, own, rows: await look(scenario) };
   } finally {
     if (scenario.tearDown && host) host(scenario.tearDown);
@@ -265,7 +282,21 @@ async function record(scenario) {
 }
 
 function link(name, device, here, there) {
-  run('ip', 'link', 'add', device, 'netns', space('host'), 'type', 'veth', 'peer', 'name', 'eth0', 'netns', space(name));
+  run(
+    'ip',
+    'link',
+    'add',
+    device,
+    'netns',
+    space('host'),
+    'type',
+    'veth',
+    'peer',
+    'name',
+    'eth0',
+    'netns',
+    space(name),
+  );
   for (const family of Object.keys(here)) {
     const length = family === 'v4' ? (here.v4.startsWith('172.') ? 16 : 24) : 64;
     run(...inSpace('host', 'ip', 'addr', 'add', `${here[family]}/${length}`, 'dev', device));
@@ -324,6 +355,13 @@ for (const [name, scenario] of Object.entries(SCENARIOS)) {
   }
   scenarios[name] = await record(scenario);
   const { rows } = scenarios[name];
-  console.log(`${name}: served ${rows.filter(({ served }) => served).map(({ sender, family, protocol }) => `${sender} ${family} ${protocol}`).join(', ') || 'nobody'}`);
+  console.log(
+    `${name}: served ${
+      rows
+        .filter(({ served }) => served)
+        .map(({ sender, family, protocol }) => `${sender} ${family} ${protocol}`)
+        .join(', ') || 'nobody'
+    }`,
+  );
 }
 writeFileSync(OUTPUT, `${JSON.stringify({ senders: SENDERS, scenarios }, undefined, 2)}\n`);

@@ -1,7 +1,7 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ignore from 'ignore';
-import type { PlatformName } from './facts.js';
+import type { Fix, PlatformName } from './facts.js';
 import { DiskTree } from './files/disk.js';
 import { FilteredTree } from './files/filtered.js';
 import { GitTree, RevisionError } from './files/git-tree.js';
@@ -29,9 +29,10 @@ import {
 import { covers, type Suppression } from './policy/suppress.js';
 import { unknownNames } from './policy/trusted.js';
 import { addedSuppressions, weakenedPolicy, type Policy } from './policy/weakened.js';
-import type { Report, SkippedCount } from './report/model.js';
+import type { Report, ReportedFinding, SkippedCount } from './report/model.js';
 import { checkRules } from './rules/check.js';
 import { RULES } from './rules/index.js';
+import type { Shard } from './shard/shard.js';
 import { scan, type ScanResult } from './pipeline.js';
 
 /** What to check and by which standard. */
@@ -61,6 +62,17 @@ export interface CheckOptions {
   /** Today, `YYYY-MM-DD` in UTC; for the last days of suppressions. */
   readonly today?: string;
   readonly onProgress?: (done: number, total: number) => void;
+  /**
+   * Finds the edits that are proved by a scan, by fingerprint. With it, these are the only ones shown;
+   * without it, no finding has one but what its platform proposes.
+   */
+  readonly prove?: (
+    report: Report,
+    tree: Tree,
+    settings: Settings,
+  ) => Promise<ReadonlyMap<string, Fix>>;
+  /** Judge only this part of the files. It cannot be compared with a base. */
+  readonly shard?: Shard | undefined;
 }
 
 export interface BaseChoice {
@@ -105,8 +117,8 @@ export async function checkDirectory(options: CheckOptions): Promise<Report> {
   const disk = new DiskTree(root, listing.paths);
   const tree = plans.paths.length === 0 ? disk : new JoinedTree(plans, disk);
   const result = withRendered(
-    await scanBy(tree, settings, options.onProgress),
-    rendered.paths.length === 0
+    await scanBy(tree, settings, options.onProgress, undefined, options.shard),
+    rendered.paths.length === 0 || !isFirst(options.shard)
       ? undefined
       : await scanBy(rendered, settings, undefined, ['kubernetes']),
   );
@@ -139,7 +151,11 @@ export async function checkDirectory(options: CheckOptions): Promise<Report> {
     settings,
     root: options.root,
     exceptions: applied.byFinding,
-    problems: [...headInline.problems, ...applied.problems],
+    problems: [
+      ...headInline.problems,
+      // What a part has no use for may be of use to another.
+      ...(options.shard === undefined ? applied.problems : []),
+    ],
     ...comparison(options.base, base.unavailable, result, before, tree),
     ...(policy.base === undefined
       ? {}
@@ -153,11 +169,19 @@ export async function checkDirectory(options: CheckOptions): Promise<Report> {
           ),
         }),
   });
+  const proven =
+    options.prove === undefined || options.shard !== undefined
+      ? undefined
+      : await options.prove(report, tree, settings);
   return {
     ...report,
+    ...(proven === undefined
+      ? {}
+      : { findings: report.findings.map((finding) => withFix(finding, proven)) }),
+    ...(options.shard === undefined ? {} : { shard: options.shard }),
     scanned: {
       ...report.scanned,
-      skipped: skippedCounts(listing, tree),
+      skipped: isFirst(options.shard) ? skippedCounts(listing, tree) : [],
       notes: [
         ...policy.notes,
         ...unknownNames(settings.trustedNames, result.facts),
@@ -171,6 +195,18 @@ export async function checkDirectory(options: CheckOptions): Promise<Report> {
     },
     durationMs: performance.now() - started,
   };
+}
+
+/** The finding with the edit that is proved for it, and with no other. */
+function withFix(finding: ReportedFinding, proven: ReadonlyMap<string, Fix>): ReportedFinding {
+  const { fix: _proposed, ...rest } = finding;
+  const fix = proven.get(finding.fingerprint);
+  return fix === undefined ? rest : { ...rest, fix };
+}
+
+/** What is told of the whole tree is told once. */
+function isFirst(shard: Shard | undefined): boolean {
+  return shard === undefined || shard.index === 1;
 }
 
 function treeOf(files: CheckOptions['rendered']): MemoryTree {
@@ -328,6 +364,7 @@ async function scanBy(
   settings: Settings,
   onProgress?: CheckOptions['onProgress'],
   platforms?: readonly PlatformName[],
+  shard?: Shard,
 ): Promise<ScanResult> {
   const result = await scan(tree, {
     trusted: settings.trusted,
@@ -335,6 +372,7 @@ async function scanBy(
     rules: settings.rules,
     customRules: settings.customRules,
     ...(platforms === undefined ? {} : { platforms }),
+    ...(shard === undefined ? {} : { shard }),
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   return { ...result, findings: applyOverrides(result.findings, settings.overrides) };

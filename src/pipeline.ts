@@ -1,5 +1,6 @@
 import { findExposures } from './exposure/join.js';
 import type { Exposure } from './exposure/exposure.js';
+import { withoutRepeated } from './exposure/repeated.js';
 import type { Fact, Listener, PlatformName, Problem } from './facts.js';
 import type { SourceFile } from './files/source.js';
 import type { Tree } from './files/tree.js';
@@ -10,6 +11,7 @@ import type { Platform, PlatformClaim, PlatformOutput } from './platforms/platfo
 import { checkRules, type RuleSetting } from './rules/check.js';
 import { customRule, type CustomRule } from './rules/custom.js';
 import { RULES } from './rules/index.js';
+import type { Shard } from './shard/shard.js';
 
 export interface ScanOptions {
   /** Networks whose reach is no finding. Default: none. */
@@ -24,6 +26,8 @@ export interface ScanOptions {
   readonly platforms?: readonly PlatformName[];
   /** Told from time to time how many of the tree's paths have been looked at. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Only this part of the files is judged; what they refer to is read all the same. */
+  readonly shard?: Shard;
 }
 
 export interface ScanResult {
@@ -56,10 +60,26 @@ export type Claimed<P extends PlatformClaim> = readonly (readonly [P, readonly S
  */
 export async function scan(tree: Tree, options: ScanOptions = {}): Promise<ScanResult> {
   const claimed = claimFiles(tree, wanted(LAZY_PLATFORMS, options), options.onProgress);
-  const loaded = claimed
+  const mine = options.shard === undefined ? claimed : await partOf(claimed, options.shard);
+  const loaded = mine
     .filter(([, files]) => files.length > 0)
     .map(async ([platform, files]) => [await platform.load(), files] as const);
   return judgeFiles(tree, await Promise.all(loaded), options);
+}
+
+/** The claimed files of one part of the work. */
+async function partOf<P extends PlatformClaim>(
+  claimed: Claimed<P>,
+  shard: Shard,
+): Promise<Claimed<P>> {
+  const { filesOfShard } = await import('./shard/units.js');
+  const parts = filesOfShard(
+    claimed.map(([{ name }, files]) => ({ platform: name, files })),
+    shard,
+  );
+  return claimed.map(
+    ([platform, files], i) => [platform, files.filter((file) => parts[i]!.has(file))] as const,
+  );
 }
 
 /** Those platforms that the options ask for. */
@@ -156,8 +176,10 @@ function putTogether(outputs: readonly (readonly [PlatformName, PlatformOutput])
   const counts = (platform: PlatformName, file: string): boolean =>
     (judgedBy.get(file) ?? platform) === platform;
   return {
-    facts: outputs.flatMap(([platform, output]) =>
-      output.facts.filter((fact) => counts(platform, fact.where.file)),
+    facts: withoutRepeated(
+      outputs.flatMap(([platform, output]) =>
+        output.facts.filter((fact) => counts(platform, fact.where.file)),
+      ),
     ),
     problems: outputs.flatMap(([platform, output]) =>
       output.problems.filter((problem) => counts(platform, problem.where.file)),

@@ -60,7 +60,10 @@ describe('a machine', () => {
     ['loopback', { 'ss.txt': at(SS, '127.0.0.1'), 'ps.txt': at(PS, '127.0.0.1') }],
     [
       'a filter',
-      { 'iptables-save.txt': '*filter\n:INPUT DROP [0:0]\n-A INPUT -p tcp --dport 22 -j ACCEPT\nCOMMIT\n' },
+      {
+        'iptables-save.txt':
+          '*filter\n:INPUT DROP [0:0]\n-A INPUT -p tcp --dport 22 -j ACCEPT\nCOMMIT\n',
+      },
     ],
   ])('passes behind %s', (_, files) => {
     const report = check({ ...open, ...files });
@@ -93,7 +96,10 @@ describe('a machine', () => {
   });
 
   it('does not take another program on the port for memcached', () => {
-    const report = check({ ...open, 'ss.txt': at(SS, '0.0.0.0').replace('"memcached"', '"python3"') });
+    const report = check({
+      ...open,
+      'ss.txt': at(SS, '0.0.0.0').replace('"memcached"', '"python3"'),
+    });
     expect(found(report)).toEqual([]);
     expect(report.problems.map(({ message }) => message).join()).toContain('held by python3');
   });
@@ -146,7 +152,10 @@ describe('what could not be read', () => {
 
   it.each([
     ['no output of the packet filter', {}],
-    ['iptables -L', { 'iptables.txt': 'Chain INPUT (policy DROP)\ntarget prot opt source destination\n' }],
+    [
+      'iptables -L',
+      { 'iptables.txt': 'Chain INPUT (policy DROP)\ntarget prot opt source destination\n' },
+    ],
     ['an inactive ufw', { 'ufw.txt': 'Status: inactive\n' }],
     ['a ufw without its policy', { 'ufw.txt': 'Status: active\n\nTo   Action   From\n' }],
     [
@@ -182,7 +191,8 @@ describe('what could not be read', () => {
   });
 
   it('is no pass when UDP was left out', () => {
-    const tcp = 'State  Recv-Q Send-Q Local Address:Port Peer Address:Port\nLISTEN 0 128 127.0.0.1:22 0.0.0.0:*\n';
+    const tcp =
+      'State  Recv-Q Send-Q Local Address:Port Peer Address:Port\nLISTEN 0 128 127.0.0.1:22 0.0.0.0:*\n';
     expect(check({ 'ss.txt': tcp, ...NO_RULES }).conclusion).toBe('could-not-run');
   });
 
@@ -223,9 +233,9 @@ describe('containers', () => {
     ['127.0.0.1:11222->11211/tcp', []],
     ['11211/tcp', []],
   ])('of docker ps: %s', (ports, expected) => {
-    expect(found(check({ ...base, 'docker-ps.txt': ps.replace('PORTS   cache', `${ports}   cache`) }))).toEqual(
-      expected,
-    );
+    expect(
+      found(check({ ...base, 'docker-ps.txt': ps.replace('PORTS   cache', `${ports}   cache`) })),
+    ).toEqual(expected);
   });
 
   const inspect = (hostIp: string, command: string): string =>

@@ -35,7 +35,8 @@ export async function decide(
   try {
     workspace = new Workspace(environment.GITHUB_WORKSPACE ?? '.');
     inputs = readInputs(get, workspace);
-    const base = findBase(inputs, event, environment);
+    // A base may be split otherwise.
+    const base = inputs.shard === undefined ? findBase(inputs, event, environment) : undefined;
     const checked = await checkDirectory({
       root: inputs.root,
       given: inputs,
@@ -45,6 +46,12 @@ export async function decide(
       baseline: inputs.baseline,
       plans: inputs.plans,
       rendered: inputs.rendered,
+      shard: inputs.shard,
+      // Loaded only when something was found.
+      prove: async (...found) =>
+        found[0].findings.length === 0
+          ? new Map()
+          : (await import('../fix/proven.js')).provenFixes(...found),
       base,
     });
     const report = withProbes(checked, await probeAll(inputs.probeTargets));

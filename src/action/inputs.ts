@@ -2,6 +2,7 @@ import { SEVERITIES, type Severity } from '../findings.js';
 import { AddressSet } from '../network/addresses.js';
 import { isSourceName } from '../policy/trusted.js';
 import { parseTargets, type Target } from '../probe/target.js';
+import { parseShard, type Shard } from '../shard/shard.js';
 import { below, renderedManifests, terraformPlans } from './rendered.js';
 import type { Workspace } from '../files/workspace.js';
 
@@ -29,6 +30,8 @@ export interface ActionInputs {
   /** Manifests as they will be deployed. */
   readonly rendered: readonly NamedFile[];
   readonly probeTargets: readonly Target[];
+  /** Judge only this part of the files. */
+  readonly shard?: Shard;
   /** Relative to the workspace, as are the other files. */
   readonly sarifFile?: string;
   readonly reportFile?: string;
@@ -75,6 +78,7 @@ export const INPUT_NAMES = [
   'terraform-plan',
   'rendered-manifests',
   'probe-targets',
+  'shard',
   'sarif-file',
   'report-file',
   'html-file',
@@ -128,6 +132,12 @@ export function readInputs(get: (name: InputName) => string, workspace: Workspac
   const suggestions = collect('suggestions', (text) => oneOf(text, SUGGESTION_MODES)) ?? 'auto';
   const auditIssue = collect('audit-issue', (text) => oneOf(text, SWITCH)) === 'true';
   const probeTargets = collect('probe-targets', (text) => parseTargets(listOf(text))) ?? [];
+  const shard = collect('shard', parseShard);
+  if (shard !== undefined && newOnly === 'true') {
+    problems.push(
+      'Input "shard": a part is not compared with a base, which may be split otherwise; leave new-only out.',
+    );
+  }
   const plans =
     collect('terraform-plan', (text) =>
       terraformPlans(workspace, workspace.inside(root), listOf(text)),
@@ -171,6 +181,7 @@ export function readInputs(get: (name: InputName) => string, workspace: Workspac
     plans,
     rendered,
     probeTargets,
+    ...(shard === undefined ? {} : { shard }),
     ...(baseline === undefined ? {} : { baseline }),
     ...(trustedNetworks === undefined ? {} : { trustedNetworks }),
     ...(exclude === undefined ? {} : { exclude }),

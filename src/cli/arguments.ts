@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
+import { SEVERITIES, type Severity } from '../findings.js';
 import { MEMCACHED_PORT } from '../network/ports.js';
 import { MECHANISMS, type Mechanism } from '../remediate/mechanisms.js';
+import { parseShard, type Shard } from '../shard/shard.js';
 import { INVENTORY_FORMATS, type InventoryFormat } from '../report/inventory.js';
 
 /** The output formats of `scan`. */
@@ -22,6 +24,8 @@ export interface ScanArguments {
   readonly base?: string;
   readonly policyFrom?: 'base' | 'head';
   readonly baseline?: string;
+  /** Judge only this part of the files. */
+  readonly shard?: Shard;
   readonly quiet: boolean;
   readonly colour: boolean | undefined;
 }
@@ -71,6 +75,12 @@ export interface MergeArguments {
   readonly verb: 'merge';
   readonly reports: readonly string[];
   readonly outputs: ScanArguments['outputs'];
+  /** A format was asked for; SARIF logs need none. */
+  readonly formatGiven: boolean;
+  /** Judges anew what the reports hold; absent: their own verdicts count. */
+  readonly failOn?: Severity | 'none';
+  /** A file with the names of all repositories that a report should be there of. */
+  readonly expected?: string;
   /** The reports are of one tree: their files are not put under the reports' names. */
   readonly shards: boolean;
   readonly colour: boolean | undefined;
@@ -89,6 +99,23 @@ export interface HostArguments {
   readonly config?: string | false;
   readonly quiet: boolean;
   readonly colour: boolean | undefined;
+}
+
+export interface HistoryArguments {
+  readonly verb: 'history';
+  /** Reports, with their dates in their names or as `2026-01-31=FILE`. */
+  readonly reports: readonly string[];
+  readonly format: 'text' | 'json' | 'markdown';
+  readonly file?: string;
+  /** Findings below it are left out. */
+  readonly least: Severity;
+}
+
+export interface ShardArguments {
+  readonly verb: 'shard';
+  readonly shard: Shard;
+  /** A file with a name on each line. */
+  readonly list: string;
 }
 
 export interface PrintConfigArguments {
@@ -122,6 +149,8 @@ export type Arguments =
   | MergeArguments
   | ProbeArguments
   | HostArguments
+  | HistoryArguments
+  | ShardArguments
   | { readonly verb: 'rules' }
   | { readonly verb: 'explain'; readonly rule: string }
   | { readonly verb: 'help' }
@@ -140,6 +169,8 @@ const VERBS = [
   'fix',
   'remediate',
   'merge',
+  'shard',
+  'history',
   'probe',
   'host',
   'rules',
@@ -172,8 +203,10 @@ export function readArguments(words: readonly string[]): Arguments {
         for: { type: 'string' },
         port: { type: 'string' },
         from: { type: 'string' },
+        shard: { type: 'string' },
         save: { type: 'string' },
         shards: { type: 'boolean' },
+        expected: { type: 'string' },
         expect: { type: 'string' },
         timeout: { type: 'string' },
         quiet: { type: 'boolean', short: 'q' },
@@ -208,9 +241,34 @@ export function readArguments(words: readonly string[]): Arguments {
       verb: 'merge',
       reports: rest,
       outputs: outputsOf(values.format ?? [], values.output ?? []),
+      formatGiven: values.format !== undefined,
+      ...(values['fail-on'] === undefined
+        ? {}
+        : { failOn: choiceOf('--fail-on', values['fail-on'], [...SEVERITIES, 'none'] as const) }),
+      ...(values.expected === undefined ? {} : { expected: values.expected }),
       shards: values.shards === true,
       colour,
     };
+  }
+  if (verb === 'history') {
+    if (rest.length === 0) throw new UsageError('"history" takes JSON reports of earlier runs.');
+    const file = values.output?.at(-1);
+    return {
+      verb: 'history',
+      reports: rest,
+      format: choiceOf('--format', values.format?.at(-1) ?? 'text', ['text', 'json', 'markdown']),
+      ...(file === undefined || file === '-' ? {} : { file }),
+      least: choiceOf('--report-severity', values['report-severity'] ?? 'low', SEVERITIES),
+    };
+  }
+  if (verb === 'shard') {
+    const [part, list, ...more] = rest;
+    if (part === undefined || list === undefined || more.length > 0) {
+      throw new UsageError(
+        '"shard" takes the part and a file of names: shard 2/8 repositories.txt.',
+      );
+    }
+    return { verb: 'shard', shard: shardOf(part), list };
   }
   if (verb === 'probe') {
     return {
@@ -298,8 +356,15 @@ export function readArguments(words: readonly string[]): Arguments {
   if (policyFrom !== undefined && values.base === undefined) {
     throw new UsageError('--policy-from needs a --base.');
   }
+  const shard = values.shard === undefined ? {} : { shard: shardOf(values.shard) };
+  if (values.shard !== undefined && values.base !== undefined) {
+    throw new UsageError(
+      '--shard and --base exclude each other: a base may be split otherwise. Compare the merged report by its history.',
+    );
+  }
   return {
     verb: 'scan',
+    ...shard,
     path: rest[0] ?? '.',
     outputs: outputsOf(values.format ?? [], values.output ?? []),
     ...(values['fail-on'] === undefined ? {} : { failOn: values['fail-on'] }),
@@ -317,6 +382,15 @@ export function readArguments(words: readonly string[]): Arguments {
     quiet: values.quiet === true,
     colour,
   };
+}
+
+function shardOf(text: string): Shard {
+  try {
+    return parseShard(text);
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(`--shard: ${error.message}`);
+    throw error;
+  }
 }
 
 function choiceOf<C extends string>(option: string, text: string, choices: readonly C[]): C {

@@ -7,7 +7,11 @@ Usage
   memcached-exposure print-config [PATH]  every setting, and where its value comes from
   memcached-exposure fix [PATH]         make the edits that are certain to close what is open
   memcached-exposure remediate          rules that let only trusted networks in, to apply elsewhere
-  memcached-exposure merge REPORT…      many JSON reports into one
+  memcached-exposure host               the verdict for the machine it runs on (Linux)
+  memcached-exposure host --from DIR    the same for saved outputs of ss, iptables-save, …
+  memcached-exposure merge REPORT…      many JSON reports (or SARIF logs) into one
+  memcached-exposure history REPORT…    reports of earlier runs: new, fixed, age, exposure-days
+  memcached-exposure shard 2/8 LIST     the lines of a list that belong to a part of the work
   memcached-exposure probe HOST[:PORT]… ask named hosts, from here, whether memcached answers
   memcached-exposure rules              the rules and the severity table
   memcached-exposure explain RULE       the page of a rule, e.g. explain MCE101
@@ -23,6 +27,7 @@ Options of scan
   --base REVISION          count only what this revision of the checkout does not have
   --policy-from base|head  whose configuration, suppressions and baseline count; default base
   --baseline FILE          findings listed in it do not count
+  --shard 2/8              judge this part of the files only; merge --shards joins the parts
   --config FILE            in place of .github/memcached-exposure.yml
   --no-config              use no configuration file
   -q, --quiet              print nothing but the findings
@@ -52,6 +57,20 @@ Options of remediate
 Options of merge
   --format, --output       as of scan
   --shards                 the reports are parts of one tree, not of many repositories
+
+  --fail-on SEVERITY       judge anew what the reports hold
+  --expected LIST          names of all repositories; without a report of each it could not run
+
+Options of history
+  REPORT                   JSON with a date in its name, or 2026-01-31=FILE
+  --format FORMAT          text, json or markdown
+  --report-severity SEV    leave out what is below; default low
+  --output FILE            where to write it; default standard output
+
+Options of host
+  --from DIR               saved outputs; each machine in a sub-folder of its own when there are many
+  --save DIR               also write what was read to a folder that --from reads
+  --format, --output, --fail-on, --report-severity, --trusted-networks, --config  as for scan
 
 Options of print-config
   --format FORMAT          text or json; and the options of scan that set something

@@ -55,6 +55,10 @@ export async function run(words: readonly string[], surroundings: Surroundings):
         return (await import('./verbs.js')).runRemediate(given, surroundings);
       case 'merge':
         return await (await import('./verbs.js')).merge(given, surroundings);
+      case 'history':
+        return (await import('./verbs.js')).runHistory(given, surroundings);
+      case 'shard':
+        return (await import('./verbs.js')).runShard(given, surroundings);
       case 'probe':
         return await (await import('./verbs.js')).runProbe(given, surroundings);
       case 'baseline':
@@ -78,6 +82,16 @@ async function scan(given: ScanArguments, surroundings: Surroundings): Promise<n
     given,
     nameOf: (setting) => `--${setting}`,
     ...configOf(given, surroundings),
+    ...(given.shard === undefined ? {} : { shard: given.shard }),
+    // A terminal shows no edit that a program would take over as it is.
+    ...(given.outputs.some(({ format }) => format === 'sarif' || format === 'json')
+      ? {
+          prove: async (...found) =>
+            found[0].findings.length === 0
+              ? new Map()
+              : (await import('../fix/proven.js')).provenFixes(...found),
+        }
+      : {}),
     ...(given.baseline === undefined ? {} : { baseline: given.baseline }),
     ...(given.base === undefined
       ? {}

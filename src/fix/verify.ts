@@ -45,7 +45,7 @@ function appears(before: ScanResult, after: ScanResult): string | undefined {
     const earlier = known.get(finding.fingerprint);
     const worse =
       earlier === undefined
-        ? !onlyTrusted(finding)
+        ? !onlyTrusted(finding) && !wasToldByAnother(finding, before)
         : compareSeverity(finding.severity, earlier.severity) < 0;
     if (worse) {
       return `${finding.ruleId} at ${finding.location.file}:${finding.location.startLine} would come in its place`;
@@ -57,6 +57,22 @@ function appears(before: ScanResult, after: ScanResult): string | undefined {
 /** That the trusted networks are let in without a password is what was asked for, and said as such. */
 function onlyTrusted(finding: Finding): boolean {
   return finding.ruleId === 'MCE303' && finding.severity === 'info';
+}
+
+/**
+ * That every pod of a cluster reaches a server was so before; the finding about the way from outside told
+ * it along, and is gone.
+ */
+function wasToldByAnother(finding: Finding, before: ScanResult): boolean {
+  return (
+    finding.ruleId === 'MCE502' &&
+    finding.severity === 'info' &&
+    finding.reach === 'cluster' &&
+    before.exposures.some(
+      ({ listener, reach }) =>
+        listener?.workload === finding.data['workload'] && reach !== 'cluster' && reach !== 'none',
+    )
+  );
 }
 
 function stopsParsing(before: ScanResult, after: ScanResult): string | undefined {

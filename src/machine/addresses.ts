@@ -8,9 +8,8 @@ export function readAddresses(file: SourceFile): InterfaceAddress[] {
   const found: InterfaceAddress[] = [];
   let device: string | undefined;
   for (const { text } of linesOfOutput(file)) {
-    const brief = /^([A-Za-z][^\s:]*?)(?:@\S+)?\s+(?:UP|DOWN|UNKNOWN|LOWERLAYERDOWN|DORMANT)\b(.*)$/.exec(
-      text,
-    );
+    const brief =
+      /^([A-Za-z][^\s:]*?)(?:@\S+)?\s+(?:UP|DOWN|UNKNOWN|LOWERLAYERDOWN|DORMANT)\b(.*)$/.exec(text);
     if (brief !== null) {
       for (const word of brief[2]!.trim().split(/\s+/)) add(found, brief[1], word);
       continue;
@@ -24,9 +23,13 @@ export function readAddresses(file: SourceFile): InterfaceAddress[] {
     const address = /\binet6?\s+(?:addr:\s*)?([0-9A-Fa-f.:]+(?:\/\d+)?)/.exec(text);
     if (address !== null) {
       const length = /prefixlen\s+(\d+)/.exec(text)?.[1];
-      add(found, device, address[1]!.includes('/') || length === undefined
-        ? address[1]!
-        : `${address[1]!}/${length}`);
+      add(
+        found,
+        device,
+        address[1]!.includes('/') || length === undefined
+          ? address[1]!
+          : `${address[1]!}/${length}`,
+      );
     } else if (/^[0-9A-Fa-f.:]+(?:\s+[0-9A-Fa-f.:]+)*\s*$/.test(text)) {
       for (const word of text.trim().split(/\s+/)) add(found, undefined, word);
     }

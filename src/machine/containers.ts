@@ -120,7 +120,12 @@ function inspected(file: SourceFile, entry: Json): ContainerSeen[] {
       processes:
         words.length === 0
           ? []
-          : [{ words: words.map((text) => ({ text, where: place(text) })), where: place(words[0]!) }],
+          : [
+              {
+                words: words.map((text) => ({ text, where: place(text) })),
+                where: place(words[0]!),
+              },
+            ],
       where,
     },
   ];

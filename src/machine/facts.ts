@@ -168,7 +168,10 @@ class MachineReader {
     if (isUnresolved(listener.sockets)) return;
     const name = `the packet filter${onMachine(machine)}`;
     const doors: Ingress[] = [];
-    const admits = new Map<string, { protocol: Protocol; port: number; set: AddressSet; place: Location }>();
+    const admits = new Map<
+      string,
+      { protocol: Protocol; port: number; set: AddressSet; place: Location }
+    >();
     for (const socket of listener.sockets) {
       if (socket.scope === 'loopback') continue;
       const { protocol, port, address } = socket;
@@ -239,8 +242,7 @@ class MachineReader {
       platform: 'host',
       where: rule ?? listener.where,
       mechanism: rule === undefined ? 'listen-address' : 'host-firewall',
-      name:
-        rule === undefined ? listener.workload : `the packet filter${onMachine(this.machine)}`,
+      name: rule === undefined ? listener.workload : `the packet filter${onMachine(this.machine)}`,
       sources: admitted.sources,
       protocols: [protocol],
       ports: PortSet.of(port),

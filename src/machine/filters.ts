@@ -70,7 +70,12 @@ export function loadFilter(machine: Machine): LoadedFilter {
   const ufw = of('ufw-status')[0];
   const zones = of('firewalld-zones')[0];
   if (zones !== undefined) {
-    const reason = loadFirewalldZones(zones.file, firewall, defaultZone(machine), outerDevices(machine));
+    const reason = loadFirewalldZones(
+      zones.file,
+      firewall,
+      defaultZone(machine),
+      outerDevices(machine),
+    );
     if (reason !== undefined) both(reason);
     notes.push(
       'What firewalld lists was taken for the whole filter; rules that something else loaded were not read.',
@@ -86,7 +91,9 @@ export function loadFilter(machine: Machine): LoadedFilter {
       'the output of iptables -L leaves conditions out; save the output of iptables-save instead',
     );
   } else {
-    both('no output of the packet filter was read (iptables-save, ip6tables-save, nft list ruleset)');
+    both(
+      'no output of the packet filter was read (iptables-save, ip6tables-save, nft list ruleset)',
+    );
   }
   return done();
 }

@@ -36,9 +36,7 @@ export function loadFirewalldZones(
   const zones = zonesOf(file);
   const assigned = new Set(
     zones.flatMap(({ settings }) =>
-      settings
-        .filter(({ key }) => key === 'interfaces')
-        .flatMap(({ value }) => value.split(/\s+/)),
+      settings.filter(({ key }) => key === 'interfaces').flatMap(({ value }) => value.split(/\s+/)),
     ),
   );
   // Where every interface has a zone, the default one has nothing to say.

@@ -1,12 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  lstatSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  statSync,
-} from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { isIPv4 } from 'node:net';
@@ -39,7 +32,14 @@ const TOLD_PROGRAMS = /memcached|docker-proxy/;
 /** Larger files are no configuration. */
 const LARGEST = 1024 * 1024;
 
-const SYSTEM_FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+const SYSTEM_FOLDERS = [
+  '/usr/local/sbin',
+  '/usr/local/bin',
+  '/usr/sbin',
+  '/usr/bin',
+  '/sbin',
+  '/bin',
+];
 
 /**
  * The programs that list the packet filter, with all their arguments. They are the operator's own, run on
@@ -132,9 +132,7 @@ class Reader {
     const told = programs.filter(
       ({ name, words }) => TOLD_PROGRAMS.test(name) || TOLD_PROGRAMS.test(words[0]!),
     );
-    this.files['processes.txt'] = processList(
-      told.filter((program) => here.includes(program)),
-    );
+    this.files['processes.txt'] = processList(told.filter((program) => here.includes(program)));
     this.namespaces(told.filter((program) => !here.includes(program)));
     this.addresses();
     this.filter();
@@ -227,7 +225,9 @@ class Reader {
     }
     if (devices.size > 0) {
       this.files['addresses.txt'] = [...devices]
-        .map(([device, addresses]) => `${device.padEnd(16)} UP             ${addresses.join(' ')}\n`)
+        .map(
+          ([device, addresses]) => `${device.padEnd(16)} UP             ${addresses.join(' ')}\n`,
+        )
         .join('');
     }
     const routes = this.text('/proc/net/route');
@@ -263,7 +263,9 @@ class Reader {
   }
 
   private hasLegacyTables(name: string): boolean {
-    const list = name.startsWith('ip6') ? '/proc/net/ip6_tables_names' : '/proc/net/ip_tables_names';
+    const list = name.startsWith('ip6')
+      ? '/proc/net/ip6_tables_names'
+      : '/proc/net/ip_tables_names';
     const text = this.text(list);
     if (text === undefined && this.exists(list)) {
       this.notRead.push(`packet-filter: ${list} is only for root (run it as root)`);
@@ -376,7 +378,10 @@ function addressOf(hex: string): string {
   const groups: string[] = [];
   for (let i = 0; i < 16; i += 2) groups.push(`${bytes[i]}${bytes[i + 1]}`.toLowerCase());
   if (groups.slice(0, 5).every((group) => group === '0000') && groups[5] === 'ffff') {
-    return bytes.slice(12).map((byte) => parseInt(byte, 16)).join('.');
+    return bytes
+      .slice(12)
+      .map((byte) => parseInt(byte, 16))
+      .join('.');
   }
   return groups
     .map((group) => group.replace(/^0+(?=.)/, ''))

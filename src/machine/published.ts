@@ -78,9 +78,7 @@ function memcachedBehind({ container, containerPort, protocol }: Published): Con
       )[0];
       return {
         ...(command === undefined ? {} : { daemon: interpret(command.args, {}) }),
-        sockets: container.sockets!.filter(({ process }) =>
-          /^memcached/.test(process?.name ?? ''),
-        ),
+        sockets: container.sockets!.filter(({ process }) => /^memcached/.test(process?.name ?? '')),
         assumptions: [],
       };
     }
@@ -102,7 +100,9 @@ function memcachedBehind({ container, containerPort, protocol }: Published): Con
         assumptions:
           container.processes.length > 0
             ? []
-            : ['The command of the container was not shown; what its image does by itself is taken.'],
+            : [
+                'The command of the container was not shown; what its image does by itself is taken.',
+              ],
       };
     }
     if (content.nature === 'something-else') return undefined;
@@ -143,9 +143,8 @@ function listenerOf(content: Content, published: Published, workload: string): L
     port: socket.port,
     scope: scopeOf(socket.address),
     tls:
-      daemon?.sockets.find(
-        (one) => one.protocol === socket.protocol && one.port === socket.port,
-      )?.tls ?? 'unknown',
+      daemon?.sockets.find((one) => one.protocol === socket.protocol && one.port === socket.port)
+        ?.tls ?? 'unknown',
   }));
   const assumed: readonly Socket[] = [
     {
@@ -178,7 +177,8 @@ function doorsOf(
   workload: string,
 ): Ingress[] {
   const { protocol, hostPort, hostAddress, containerPort, containerAddress } = published;
-  const bound = hostAddress === undefined || scopeOf(hostAddress) === 'all' ? undefined : hostAddress;
+  const bound =
+    hostAddress === undefined || scopeOf(hostAddress) === 'all' ? undefined : hostAddress;
   if (bound !== undefined && scopeOf(bound) === 'loopback') return [];
   const held = (machine.sockets ?? []).filter(
     (socket) => socket.protocol === protocol && socket.port === hostPort,
@@ -236,7 +236,9 @@ function doorsOf(
         leadsTo: 'memcached',
         related: [
           ...published.also,
-          ...admittedBy.slice(0, 2).map((where) => ({ where, message: 'the rule that lets them in' })),
+          ...admittedBy
+            .slice(0, 2)
+            .map((where) => ({ where, message: 'the rule that lets them in' })),
         ],
       },
     ];
@@ -270,7 +272,9 @@ function publishedOn(machine: Machine): Published[] {
   const found = new Map<string, Published>();
   const add = (published: PublishedSeen, container: ContainerSeen | undefined): void => {
     const any = published.hostAddress === undefined || scopeOf(published.hostAddress) === 'all';
-    const key = [published.protocol, published.hostPort, any ? '*' : published.hostAddress].join(' ');
+    const key = [published.protocol, published.hostPort, any ? '*' : published.hostAddress].join(
+      ' ',
+    );
     const other = found.get(key);
     if (other === undefined) {
       const { hostAddress: _address, ...rest } = published;
@@ -330,8 +334,7 @@ function publishedOn(machine: Machine): Published[] {
 /** The port behind a proxy whose command line is not known: by the rules, or else the same one. */
 function containerPortOf(machine: Machine, protocol: string, port: number): number {
   return (
-    translatedBy(machine.filters).find(
-      (one) => one.hostPort === port && one.protocol === protocol,
-    )?.containerPort ?? port
+    translatedBy(machine.filters).find((one) => one.hostPort === port && one.protocol === protocol)
+      ?.containerPort ?? port
   );
 }

@@ -17,7 +17,10 @@ const BY_CONTENT: readonly (readonly [OutputKind, RegExp])[] = [
   ['ufw-status', /^Status: (?:active|inactive)[ \t]*$/m],
   ['iptables-listing', /^Chain \S+ \((?:policy|\d+ references)\b/m],
   ['nft', /^table (?:ip|ip6|inet|arp|bridge|netdev) \S+ \{/m],
-  ['firewalld-zones', /^\S+(?: \([a-z, ]+\))?[ \t]*\n {2}target: \S+[ \t]*\n {2}icmp-block-inversion:/m],
+  [
+    'firewalld-zones',
+    /^\S+(?: \([a-z, ]+\))?[ \t]*\n {2}target: \S+[ \t]*\n {2}icmp-block-inversion:/m,
+  ],
   ['unit-files', /^# \/(?:\S*\/)?systemd\/\S+\.(?:service|conf|container)[ \t]*$/m],
   [
     'sockets',
@@ -30,7 +33,10 @@ const BY_CONTENT: readonly (readonly [OutputKind, RegExp])[] = [
     /^\d+: \S+: <[A-Z,_-]+> mtu |^\S+\s+(?:UP|DOWN|UNKNOWN)\s+(?:\d+\.){3}\d+\/\d+|^\d+: \S+\s+inet6? |^\S+: flags=\d+<|^\S+\s+Link encap:/m,
   ],
   ['version', /^memcached \d+\.\d+\.\d+\S*[ \t]*$/m],
-  ['version', /^ii\s+memcached(?::\S+)?\s+\d|^memcached-\d+\.\d+\.\d+-\S+[ \t]*$|^Package: memcached[ \t]*$/m],
+  [
+    'version',
+    /^ii\s+memcached(?::\S+)?\s+\d|^memcached-\d+\.\d+\.\d+-\S+[ \t]*$|^Package: memcached[ \t]*$/m,
+  ],
 ];
 
 /** What a saved file is by its content; where that is empty (no rule is loaded), by its name. */
@@ -47,10 +53,16 @@ export function recognise(file: SourceFile): Output | undefined {
     return { kind: isIPv6Filter(file, head) ? 'ip6tables' : 'iptables', file };
   }
   const listed = /^\s*(?:[├└│|`][─\s-]*)?\d+ \/?\S*memcached(?:\s|$)/m;
-  if (listed.test(head) && /(?:^|[^a-z])(?:CGroup|ps|pgrep|process)/i.test(`${file.name}\n${head}`)) {
+  if (
+    listed.test(head) &&
+    /(?:^|[^a-z])(?:CGroup|ps|pgrep|process)/i.test(`${file.name}\n${head}`)
+  ) {
     return { kind: 'processes', file };
   }
-  if (/^(?:[0-9.]+|[0-9A-Fa-f:]+)(?: (?:[0-9.]+|[0-9A-Fa-f:]+))*\s*$/.test(head.trim()) && /hostname|addr/i.test(file.name)) {
+  if (
+    /^(?:[0-9.]+|[0-9A-Fa-f:]+)(?: (?:[0-9.]+|[0-9A-Fa-f:]+))*\s*$/.test(head.trim()) &&
+    /hostname|addr/i.test(file.name)
+  ) {
     return { kind: 'addresses', file };
   }
   return withoutContent(file, lines);

@@ -112,7 +112,12 @@ function fromDaemon(socket: Socket, process: Process): ListeningSocket {
   return {
     protocol,
     address: scope === 'all' && address !== '::' ? '0.0.0.0' : address,
-    families: scope === 'all' && !isIPv6(address) && address !== '0.0.0.0' ? [4, 6] : isIPv6(address) ? [6] : [4],
+    families:
+      scope === 'all' && !isIPv6(address) && address !== '0.0.0.0'
+        ? [4, 6]
+        : isIPv6(address)
+          ? [6]
+          : [4],
     port,
     where: process.where,
     ...(process.pid === undefined
@@ -156,4 +161,3 @@ export function sameSockets(a: readonly Socket[], b: readonly Socket[]): boolean
       .join(', ');
   return keys(a) === keys(b);
 }
-

@@ -50,7 +50,9 @@ export function readSockets(file: SourceFile): SocketListing {
     } else if (/(?:^|[^0-9])11211(?:[^0-9]|$)|memcache/.test(line.text)) unreadable.push(line);
   }
   const taken = new Set(
-    rows.filter(({ address }) => isIPv4(address)).map(({ protocol, port }) => `${protocol} ${port}`),
+    rows
+      .filter(({ address }) => isIPv4(address))
+      .map(({ protocol, port }) => `${protocol} ${port}`),
   );
   return {
     sockets: rows.map((row) => socketOf(row, file, taken)),

@@ -25,6 +25,7 @@ export function renderJson(report: Report): string {
     failOn: report.failOn,
     reportSeverity: report.reportSeverity,
     ...(report.comparison === undefined ? {} : { comparison: report.comparison }),
+    ...(report.shard === undefined ? {} : { shard: report.shard }),
     counts: report.counts,
     belowThreshold: report.belowThreshold,
     findings: report.findings.map((finding) => ({

@@ -1,5 +1,6 @@
 import { compareSeverity, SEVERITIES, type Finding, type Severity } from '../findings.js';
 import type { Location } from '../files/source.js';
+import { blocks } from './select.js';
 import type { Conclusion, InventoryItem, Report, ReportedFinding } from './model.js';
 
 /** Worst first: what of several conclusions holds for all. */
@@ -39,17 +40,24 @@ export function mergeReports(parts: readonly Part[]): Report {
       files[platform] = (files[platform] ?? 0) + count;
     }
   }
+  const missing = missingShards(parts);
   const readers = parts.map(({ report, prefix }) => ({ lines: report.lines, prefix }));
   return {
     schemaVersion: 1,
     tool: first.tool,
-    root: `${parts.length} reports`,
-    conclusion: CONCLUSIONS.find((one) => parts.some(({ report }) => report.conclusion === one))!,
-    reasons: parts.flatMap(({ report, prefix }) =>
-      report.conclusion === 'could-not-run'
-        ? report.reasons.map((reason) => `${prefix || report.root}: ${reason}`)
-        : [],
-    ),
+    root: first.shard === undefined ? `${parts.length} reports` : first.root,
+    conclusion:
+      missing.length > 0
+        ? 'could-not-run'
+        : CONCLUSIONS.find((one) => parts.some(({ report }) => report.conclusion === one))!,
+    reasons: [
+      ...missing,
+      ...parts.flatMap(({ report, prefix }) =>
+        report.conclusion === 'could-not-run'
+          ? report.reasons.map((reason) => `${prefix || report.root}: ${reason}`)
+          : [],
+      ),
+    ],
     failOn: first.failOn,
     reportSeverity: first.reportSeverity,
     rules: [...rules.values()].sort((a, b) => compareText(a.id, b.id)),
@@ -57,8 +65,10 @@ export function mergeReports(parts: readonly Part[]): Report {
     fixed: unique(
       parts.flatMap(({ report, prefix }) => report.fixed.map((finding) => moved(finding, prefix))),
     ),
-    problems: parts.flatMap(({ report, prefix }) =>
-      report.problems.map((problem) => ({ ...problem, where: placed(problem.where, prefix) })),
+    problems: uniqueProblems(
+      parts.flatMap(({ report, prefix }) =>
+        report.problems.map((problem) => ({ ...problem, where: placed(problem.where, prefix) })),
+      ),
     ),
     counts: Object.fromEntries(
       SEVERITIES.map((severity) => [
@@ -88,6 +98,60 @@ export function mergeReports(parts: readonly Part[]): Report {
       return '';
     },
   };
+}
+
+/** The verdict on what is in a report by another threshold than the one it was made with. */
+export function judgedAnew(report: Report, failOn: Report['failOn']): Report {
+  const judged = { ...report, failOn };
+  if (report.conclusion === 'could-not-run') return judged;
+  const failed = report.findings.some((finding) => blocks(judged, finding));
+  if (failed) return { ...judged, conclusion: 'failed' };
+  return report.conclusion === 'failed' ? { ...judged, conclusion: 'passed' } : judged;
+}
+
+/** The same report when there should be more parts to it: that is no pass. */
+export function withMissing(report: Report, names: readonly string[]): Report {
+  if (names.length === 0) return report;
+  return {
+    ...report,
+    conclusion: 'could-not-run',
+    reasons: [
+      ...report.reasons,
+      ...names.map((name) => `There is no report of ${name}, so that this is not all of it.`),
+    ],
+  };
+}
+
+/** Parts of one tree have to be there all of them, once each, and be parts of the same split. */
+function missingShards(parts: readonly Part[]): string[] {
+  const shards = parts.flatMap(({ report, prefix }) =>
+    report.shard === undefined ? [] : [{ ...report.shard, tree: prefix }],
+  );
+  const trees = new Map<string, { index: number; total: number }[]>();
+  for (const { tree, ...shard } of shards) trees.set(tree, [...(trees.get(tree) ?? []), shard]);
+  return [...trees].flatMap(([tree, mine]) => {
+    const of = tree === '' ? '' : ` of ${tree}`;
+    const totals = [...new Set(mine.map(({ total }) => total))];
+    if (totals.length > 1) {
+      return [`The parts${of} are of different splits: ${totals.join(' and ')} parts.`];
+    }
+    const total = totals[0]!;
+    return Array.from({ length: total }, (_, i) => i + 1).flatMap((index) => {
+      const times = mine.filter((shard) => shard.index === index).length;
+      if (times === 1) return [];
+      return times === 0
+        ? [`Part ${index}/${total}${of} is missing, so that this is not all of it.`]
+        : [`Part ${index}/${total}${of} is there ${times} times.`];
+    });
+  });
+}
+
+function uniqueProblems(problems: readonly Report['problems'][number][]): Report['problems'] {
+  const seen = new Set<string>();
+  return problems.filter((problem) => {
+    const key = JSON.stringify(problem);
+    return seen.has(key) ? false : seen.add(key) !== undefined;
+  });
 }
 
 function moved(finding: Finding, prefix: string): Finding {

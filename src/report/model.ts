@@ -36,6 +36,8 @@ export interface Report {
   readonly inventory: readonly InventoryItem[];
   /** Hosts that were asked whether they answer; absent when none were. */
   readonly probes?: readonly ProbedHost[];
+  /** The part of the work that this is; absent when it is all of it. */
+  readonly shard?: { readonly index: number; readonly total: number };
   /** Wall-clock milliseconds; shown only in formats that need not be the same twice. */
   readonly durationMs?: number;
   /**

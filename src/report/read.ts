@@ -2,6 +2,7 @@ import { unresolved, type RelatedLocation } from '../facts.js';
 import type { Location } from '../files/source.js';
 import { SEVERITIES, type Finding, type Severity } from '../findings.js';
 import { parseVersion } from '../memcached/version.js';
+import { MOST_SHARDS } from '../shard/shard.js';
 import type { InventoryItem, Report, ReportedFinding } from './model.js';
 
 /** Thrown for text that is no JSON report of this tool; the message is for people. */
@@ -63,6 +64,9 @@ class Reader {
         this.finding(this.object(finding, 'fixed')),
       ),
       ...(comparison === undefined ? {} : { comparison: this.comparison(comparison) }),
+      ...(json['shard'] === undefined
+        ? {}
+        : { shard: this.shard(this.object(json['shard'], 'shard')) }),
       problems: this.list(json['problems'], 'problems').map((entry) => {
         const problem = this.object(entry, 'problems');
         return {
@@ -289,6 +293,13 @@ class Reader {
       ]),
       tls: this.choice(json['tls'], 'sockets.tls', ['none', 'server', 'mutual', 'unknown']),
     };
+  }
+
+  private shard(json: Json): NonNullable<Report['shard']> {
+    const index = this.number(json['index'], 'shard.index');
+    const total = this.number(json['total'], 'shard.total');
+    if (index < 1 || total < index || total > MOST_SHARDS) this.fail('shard', 'a part of a whole');
+    return { index, total };
   }
 
   private comparison(value: unknown): NonNullable<Report['comparison']> {

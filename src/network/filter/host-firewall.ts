@@ -221,7 +221,7 @@ export class HostFirewall {
     for (const path of edit.files) {
       if (!/\/ufw(\/|$)/.test(path)) continue;
       if (edit.kind === 'setting') this.ufw.setSetting(edit.name, edit.value, where);
-      else for (const line of edit.lines) this.ufw.addLine(path, line, where);
+      else for (const line of edit.lines) this.ufw.addLine(path, line, where, edit.last);
     }
   }
 
@@ -313,7 +313,8 @@ export class HostFirewall {
     });
   }
 
-  private baseChains(): BaseChain[] {
+  /** The chains as the kernel has them, those of every tool together. */
+  baseChains(): BaseChain[] {
     const chains = [
       ...this.legacy4.baseChains(),
       ...this.legacy6.baseChains(),

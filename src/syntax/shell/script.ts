@@ -441,7 +441,16 @@ class Reader {
     const called = this.functions.get(name);
     if (called !== undefined) return { status: this.call(called, rest) };
     const inner = innerCommand(rest);
-    if (inner !== undefined) return { status: this.nested(inner, rest, standard) };
+    if (inner !== undefined) {
+      // ssh that forwards ports does something here as well.
+      if (
+        rest.some(
+          ({ text, prefix }) => name === 'ssh' && /^-[A-Za-z0-9]*[LR]/.test(text ?? prefix ?? ''),
+        )
+      )
+        this.emit(rest, environment, standard, node, undefined);
+      return { status: this.nested(inner, rest, standard) };
+    }
     if (name === 'xargs') return { status: this.xargs(rest, standard, node) };
     const output = this.output(name, rest, standard);
     const status = this.emit(rest, environment, standard, node, output);
