@@ -1,7 +1,7 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ignore from 'ignore';
-import { isUnresolved, type Fact, type Fix, type PlatformName, type Unresolved } from './facts.js';
+import type { Fix, PlatformName } from './facts.js';
 import { DiskTree } from './files/disk.js';
 import { FilteredTree } from './files/filtered.js';
 import { GitTree, RevisionError } from './files/git-tree.js';
@@ -11,7 +11,6 @@ import type { NestedCheckout } from './files/nested.js';
 import { MemoryTree } from './files/memory.js';
 import type { Tree } from './files/tree.js';
 import { compareSeverity, type Finding } from './findings.js';
-import type { AddressSet } from './network/addresses.js';
 import { judge, type Case } from './judge.js';
 import { applyExceptions } from './policy/apply.js';
 import type { Baseline } from './policy/baseline.js';
@@ -28,6 +27,7 @@ import {
   type Settings,
 } from './policy/settings.js';
 import { covers, type Suppression } from './policy/suppress.js';
+import { unknownNames } from './policy/trusted.js';
 import { addedSuppressions, weakenedPolicy, type Policy } from './policy/weakened.js';
 import type { Report, ReportedFinding, SkippedCount } from './report/model.js';
 import { checkRules } from './rules/check.js';
@@ -184,7 +184,7 @@ export async function checkDirectory(options: CheckOptions): Promise<Report> {
       skipped: isFirst(options.shard) ? skippedCounts(listing, tree) : [],
       notes: [
         ...policy.notes,
-        ...unknownNames(settings, result),
+        ...unknownNames(settings.trustedNames, result.facts),
         ...(rendered.paths.length === 0
           ? []
           : [`Rendered manifests, judged by themselves: ${rendered.paths.join(', ')}.`]),
@@ -561,28 +561,6 @@ function policyFindings(
     },
     settings.rules,
   );
-}
-
-/** Trusted names that no source has: a name that was changed, or one of another repository. */
-function unknownNames({ trustedNames }: Settings, { facts }: ScanResult): string[] {
-  if (trustedNames.size === 0) return [];
-  const known = new Set(facts.flatMap(sourceNames));
-  return [...trustedNames]
-    .filter((name) => !known.has(name))
-    .map((name) => `The trusted name \`${name}\` is that of no source that was found.`);
-}
-
-function sourceNames(fact: Fact): readonly string[] {
-  if (fact.kind === 'listener') return [];
-  const all = fact.kind === 'ingress' ? [fact.sources, fact.beyond] : [fact.admits];
-  const names = fact.kind === 'ingress' ? (fact.named ?? []).flatMap((each) => each.names) : [];
-  return [...names, ...all.flatMap((sources) => [...namesOf(sources)])];
-}
-
-function* namesOf(sources: AddressSet | Unresolved | undefined): Iterable<string> {
-  for (let each = sources; each !== undefined && isUnresolved(each); each = each.rest) {
-    yield* each.names ?? [];
-  }
 }
 
 function skippedCounts(listing: Listing, tree: Tree): SkippedCount[] {

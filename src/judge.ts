@@ -16,10 +16,9 @@ import type { InventoryItem, Report, ReportedFinding } from './report/model.js';
 import { blocks } from './report/select.js';
 import { customRule } from './rules/custom.js';
 import { furthest } from './rules/describe.js';
-import { docsUrl } from './rules/docs-url.js';
 import { RULES } from './rules/index.js';
 import type { ScanResult } from './pipeline.js';
-import { HOME_PAGE, VERSION } from './version.js';
+import { docsUrl, HOME_PAGE, VERSION } from './version.js';
 
 /** What is judged: a scan, and what the policy says about its findings. */
 export interface Case {

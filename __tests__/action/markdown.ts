@@ -9,5 +9,6 @@ export function outsideCode(markdown: string): string {
       fence = undefined;
     else if (fence === undefined) kept.push(line.replace(/(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)/g, ''));
   }
-  return kept.join('\n');
+  // Nor in the elements that GitHub links no mention or reference in, while no markup is in them.
+  return kept.join('\n').replace(/<code>[^<>]*<\/code>/g, '');
 }

@@ -129,6 +129,7 @@ describe('the workflows in the documents', () => {
   it.each(examples)('%s gives only inputs that exist, and asks for no other rights', (_, text) => {
     const workflow = parse(text) as Workflow;
     const rights = {
+      actions: 'read',
       contents: 'read',
       'pull-requests': 'write',
       'security-events': 'write',

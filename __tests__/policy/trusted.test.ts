@@ -4,7 +4,7 @@ import { MemoryTree } from '../../src/files/memory.js';
 import { AddressSet } from '../../src/network/addresses.js';
 import { readConfig } from '../../src/policy/config.js';
 import type { SettingsError } from '../../src/policy/settings.js';
-import { isSourceName, readTrusted } from '../../src/policy/trusted.js';
+import { isSourceName, readTrusted, unknownNames } from '../../src/policy/trusted.js';
 import { scanTree } from '../../src/scan.js';
 
 /** Findings about who gets in, with some names and networks trusted. */
@@ -186,6 +186,15 @@ describe('networks that are trusted by name', () => {
     expect(findings({ 'main.tf': both }, '198.51.100.0/24')).toEqual(['MCE901 low 8']);
     expect(findings({ 'main.tf': both }, '198.51.100.0/24', 'pl-1')).toEqual([]);
     expect(findings({ 'main.tf': text }, '198.51.100.0/24')).toHaveLength(1);
+  });
+
+  it('are told when no source has them', () => {
+    const text = group('prefix_list_ids = ["pl-1"]\n  cidr_blocks = ["198.51.100.0/24"]');
+    const { facts } = scanTree(new MemoryTree({ 'main.tf': text }));
+    expect(unknownNames(new Set(['pl-1']), facts)).toEqual([]);
+    expect(unknownNames(new Set(['pl-1', 'pl-2']), facts)).toEqual([
+      expect.stringContaining('`pl-2`'),
+    ]);
   });
 
   it('let the host behind them be', () => {

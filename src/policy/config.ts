@@ -111,6 +111,9 @@ export const MATCHABLE = {
     'pulumi',
     'google-templates',
     'heat',
+    'controllers',
+    'programs',
+    'settings',
   ] satisfies readonly PlatformName[],
   reach: ['internet', 'public', 'host', 'private'] satisfies readonly Reach[],
 } as const;

@@ -1,3 +1,4 @@
+import { isUnresolved, type Fact, type Unresolved } from '../facts.js';
 import { AddressSet } from '../network/addresses.js';
 
 /** Who may reach memcached without a finding. */
@@ -28,4 +29,26 @@ export function readTrusted(texts: readonly string[]): TrustedNetworks {
     else if (isSourceName(text)) names.add(text);
   }
   return { networks: AddressSet.unionOf([AddressSet.empty, ...sets]), names };
+}
+
+/** Of trusted names those that no source has, as sentences: one that was changed, or of another repository. */
+export function unknownNames(names: ReadonlySet<string>, facts: readonly Fact[]): string[] {
+  if (names.size === 0) return [];
+  const known = new Set(facts.flatMap(sourceNames));
+  return [...names]
+    .filter((name) => !known.has(name))
+    .map((name) => `The trusted name \`${name}\` is that of no source that was found.`);
+}
+
+function sourceNames(fact: Fact): readonly string[] {
+  if (fact.kind === 'listener') return [];
+  const all = fact.kind === 'ingress' ? [fact.sources, fact.beyond] : [fact.admits];
+  const names = fact.kind === 'ingress' ? (fact.named ?? []).flatMap((each) => each.names) : [];
+  return [...names, ...all.flatMap((sources) => [...namesOf(sources)])];
+}
+
+function* namesOf(sources: AddressSet | Unresolved | undefined): Iterable<string> {
+  for (let each = sources; each !== undefined && isUnresolved(each); each = each.rest) {
+    yield* each.names ?? [];
+  }
 }
