@@ -18,6 +18,7 @@ const OPERATIONS = [
   'issues/delete-comment',
   'pulls/create-review',
   'pulls/get',
+  'pulls/list',
   'pulls/list-reviews',
   'rate-limit/get',
   'repos/get',

@@ -143,7 +143,7 @@ class Generator:
                 return ['--' + NAMES[flags[0]] + self.pick(['', '', '', '=1'])]
             return ['-' + flags]
         return [self.pick(['-S', '-Z', '--', 'word', '-', '-h', '-V', '-i', '-x', '-q', '--help', '--version', '--nosuch',
-                           '\u2013l', '/l', '127.0.0.1', 'start', '-vq', '-k', '-L'])]
+                           '\u2013l', '/l', '127.0.0.1', 'start', '-vq'])]
 
     def command(self):
         words = []
@@ -333,17 +333,27 @@ def record(case, program, folder):
     return {**case, **run([f'{SCRIPTS}/{script}', path, *pidfile], 'root', environment, folder)}
 
 
+def depends(text):
+    daemon = re.search(r'(^|\s)-[a-zA-Z]*d|--d', text)
+    return re.search(r'(^|\s)-[a-zA-Z]*[kL]', text) or (daemon and re.search(r'(^|\s)(-s|--unix-s|-Y|--auth)', text))
+
+
 def new_cases(options, version):
     generator = Generator(options.seed)
     for index in range(options.count):
         case = {'id': f'{options.kind}{options.seed}-{index}', 'version': version}
         if options.kind == 'args':
+            # Locked memory, large pages and what a daemon may do in the root folder are the host's affair.
             case['args'] = generator.command()
+            while depends(' '.join(case['args'])):
+                case['args'] = generator.command()
             case['run_as'] = generator.pick(['nobody', 'nobody', 'root'])
             if generator.chance(0.04):
                 case['env'] = {'POSIXLY_CORRECT': '1'}
         else:
             case['conf'] = generator.conf()
+            while depends(case['conf']):
+                case['conf'] = generator.conf()
             if generator.chance(0.3):
                 case['via'] = 'start-memcached'
             case['env'] = {'ADDRESS': '10.0.0.5', 'HOME': '/root'}

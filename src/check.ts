@@ -7,6 +7,7 @@ import { FilteredTree } from './files/filtered.js';
 import { GitTree, RevisionError } from './files/git-tree.js';
 import { JoinedTree } from './files/joined.js';
 import { listFiles, ListingError, type Listing } from './files/list.js';
+import type { NestedCheckout } from './files/nested.js';
 import { MemoryTree } from './files/memory.js';
 import type { Tree } from './files/tree.js';
 import { compareSeverity, type Finding } from './findings.js';
@@ -123,7 +124,10 @@ export async function checkDirectory(options: CheckOptions): Promise<Report> {
   );
   const customIds = settings.customRules.map(({ id }) => id);
   const headInline = inlineSuppressions(result.sources, customIds);
-  const before = base.tree === undefined ? undefined : await scanBase(base.tree, settings);
+  const before =
+    base.tree === undefined
+      ? undefined
+      : await scanBase(withUnchanged(base.tree, disk, listing.nested), settings);
   const baseInline =
     before === undefined ? [] : inlineSuppressions(before.sources, customIds).inline;
   const today = options.today ?? new Date().toISOString().slice(0, 10);
@@ -490,8 +494,22 @@ function openBase(
   }
 }
 
+/**
+ * The base with the files of other repositories that are checked out below it, which its commit does
+ * not hold, as far as they are the same there: submodules at the same commit, and clones.
+ */
+function withUnchanged(base: GitTree, head: Tree, nested: readonly NestedCheckout[]): Tree {
+  const same = nested.filter(
+    ({ folder, commit }) => commit === undefined || base.submodules.get(folder) === commit,
+  );
+  if (same.length === 0) return base;
+  const isSame = (path: string): boolean =>
+    same.some(({ folder }) => path.startsWith(`${folder}/`));
+  return new JoinedTree(base, new FilteredTree(head, isSame));
+}
+
 /** The scan of the base tree by the same standard as the head's. */
-function scanBase(base: GitTree, settings: Settings): Promise<ScanResult> {
+function scanBase(base: Tree, settings: Settings): Promise<ScanResult> {
   const matcher = ignore().add([...settings.exclude]);
   const tree =
     settings.exclude.length === 0 ? base : new FilteredTree(base, (path) => !matcher.ignores(path));

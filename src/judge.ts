@@ -16,6 +16,7 @@ import type { InventoryItem, Report, ReportedFinding } from './report/model.js';
 import { blocks } from './report/select.js';
 import { customRule } from './rules/custom.js';
 import { furthest } from './rules/describe.js';
+import { docsUrl } from './rules/docs-url.js';
 import { RULES } from './rules/index.js';
 import type { ScanResult } from './pipeline.js';
 import { HOME_PAGE, VERSION } from './version.js';
@@ -81,7 +82,7 @@ export function judge(input: Case): Report {
     rules: [
       ...RULES.map(({ meta }) => ({
         ...meta,
-        docsUrl: `${HOME_PAGE}/blob/main/docs/rules/${meta.id}.md`,
+        docsUrl: docsUrl(meta.id),
       })),
       ...settings.customRules.map((rule) => customRule(rule).meta),
     ],

@@ -1,5 +1,6 @@
 import { findExposures } from './exposure/join.js';
 import type { Exposure } from './exposure/exposure.js';
+import { withoutRepeated } from './exposure/repeated.js';
 import type { Fact, Listener, PlatformName, Problem } from './facts.js';
 import type { SourceFile } from './files/source.js';
 import type { Tree } from './files/tree.js';
@@ -175,8 +176,10 @@ function putTogether(outputs: readonly (readonly [PlatformName, PlatformOutput])
   const counts = (platform: PlatformName, file: string): boolean =>
     (judgedBy.get(file) ?? platform) === platform;
   return {
-    facts: outputs.flatMap(([platform, output]) =>
-      output.facts.filter((fact) => counts(platform, fact.where.file)),
+    facts: withoutRepeated(
+      outputs.flatMap(([platform, output]) =>
+        output.facts.filter((fact) => counts(platform, fact.where.file)),
+      ),
     ),
     problems: outputs.flatMap(([platform, output]) =>
       output.problems.filter((problem) => counts(platform, problem.where.file)),

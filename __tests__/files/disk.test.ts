@@ -38,7 +38,7 @@ describe('listFiles', () => {
     write('node_modules/x/main.tf');
     write('sub/.terraform/modules/a/main.tf');
     git('init', '-q');
-    expect(listFiles(root)).toEqual({ paths: ['main.tf'], vendored: 2, excluded: 0 });
+    expect(listFiles(root)).toEqual({ paths: ['main.tf'], vendored: 2, excluded: 0, nested: [] });
   });
 
   it('honours .gitignore in a checkout, and sees what is not added yet', () => {
@@ -54,6 +54,40 @@ describe('listFiles', () => {
     write('.gitignore', 'out/\n');
     write('out/main.tf');
     expect(listFiles(join(root, 'out')).paths).toEqual(['main.tf']);
+  });
+
+  it('goes into checkouts of other repositories, with their own ignored files', () => {
+    git('init', '-q');
+    write('main.tf');
+    write('clone/inner.tf');
+    write('clone/ignored.tf');
+    write('clone/.gitignore', 'ignored.tf\n');
+    git('-C', 'clone', 'init', '-q');
+    write('clone/deeper/x.tf');
+    git('-C', 'clone/deeper', 'init', '-q');
+    expect(listFiles(root)).toMatchObject({
+      paths: ['clone/.gitignore', 'clone/deeper/x.tf', 'clone/inner.tf', 'main.tf'],
+      nested: [{ folder: 'clone' }, { folder: 'clone/deeper' }],
+    });
+  });
+
+  it('goes into submodules that are checked out', () => {
+    const commit = ['-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-q', '-m', 'x'];
+    git('init', '-q');
+    write('lib/inner.tf');
+    git('-C', 'lib', 'init', '-q');
+    git('-C', 'lib', 'add', '.');
+    git('-C', 'lib', ...commit);
+    git('-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', './lib', 'lib');
+    write('main.tf');
+    git('add', '.');
+    expect(listFiles(root).paths).toEqual(['.gitmodules', 'lib/inner.tf', 'main.tf']);
+    expect(listFiles(root).nested).toEqual([
+      { folder: 'lib', commit: expect.stringMatching(/^[0-9a-f]{40}$/) },
+    ]);
+    rmSync(join(root, 'lib'), { recursive: true });
+    mkdirSync(join(root, 'lib'));
+    expect(listFiles(root).paths).toEqual(['.gitmodules', 'main.tf']);
   });
 
   it('starts no program that the checkout names', () => {

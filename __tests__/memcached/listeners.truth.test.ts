@@ -37,6 +37,12 @@ const random = JSON.parse(
   readFileSync(new URL('../truth/listeners-random.json', import.meta.url), 'utf8'),
 ) as Recorded[];
 
+/** The status of a start script, or of a process that left a daemon behind, is not memcached's. */
+function comparable(entry: Recorded, answer: string): string {
+  const forks = (entry.args ?? []).some((word) => /^-[A-Za-z]*d|^--d/.test(word));
+  return entry.conf === undefined && !forks ? answer : answer.replace(/^exits -?\w+/, 'exits');
+}
+
 describe('memcached/interpret against random starts of real daemons', () => {
   it('has the recordings of several releases', () => {
     expect(random.length).toBeGreaterThan(1000);
@@ -46,7 +52,11 @@ describe('memcached/interpret against random starts of real daemons', () => {
   it('agrees wherever it does not say that it cannot tell, which is seldom', () => {
     const known = random.filter((entry) => start(entry).running !== 'unknown');
     const wrong = known
-      .map((entry) => ({ entry, got: actual(entry), want: expected(entry) }))
+      .map((entry) => ({
+        entry,
+        got: comparable(entry, actual(entry)),
+        want: comparable(entry, expected(entry)),
+      }))
       .filter(({ got, want }) => got !== want)
       .map(
         ({ entry, got, want }) =>

@@ -53,8 +53,8 @@ function contextOf(entry: Recorded): StartContext {
     withoutSasl: !packaged,
     withoutSaslConfiguration: entry.env?.['SASL_CONF_PATH'] === undefined,
     posixlyCorrect: entry.env?.['POSIXLY_CORRECT'] !== undefined,
-    ...(entry.version === '1.6.18' ? { users: new Set(['root', 'memcache', 'nobody']) } : {}),
-    exists: (path) => !/^(?:\/nonexistent|\/?[-=]|\/\.\/)/.test(path),
+    users: new Set(['root', 'memcache', 'nobody']),
+    exists: (path) => !/^(?:\/nonexistent|\/?[-=]|\/\.\/)|\\$/.test(path),
   };
 }
 
@@ -105,4 +105,3 @@ export function actual(entry: Recorded): string {
     daemon.sockets.map((socket) => `${socket.protocol}/${socket.address}:${socket.port}`),
   );
 }
-

@@ -76,6 +76,28 @@ describe('the comparison with a base tree', () => {
     expect((await check({})).conclusion).toBe('passed');
   });
 
+  it('knows submodules that stay as they are, and clones, and those that change', async () => {
+    write({ 'lib/compose.yml': OPEN, 'main.txt': '' });
+    git('-C', 'lib', 'init', '-q');
+    git('-C', 'lib', 'add', '.');
+    git('-C', 'lib', 'commit', '-q', '-m', 'x');
+    git('-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', './lib', 'lib');
+    commit();
+    write({ 'clone/compose.yml': OPEN });
+    git('-C', 'clone', 'init', '-q');
+    expect(states(await check({}))).toEqual([
+      'MCE201 existing - clone/compose.yml:5',
+      'MCE201 existing - lib/compose.yml:5',
+    ]);
+    write({ 'lib/compose.yml': OPEN.replace('cache', 'sessions') });
+    git('-C', 'lib', 'commit', '-q', '-a', '-m', 'y');
+    git('add', 'lib');
+    expect(states(await check({}))).toEqual([
+      'MCE201 existing - clone/compose.yml:5',
+      'MCE201 new - lib/compose.yml:5',
+    ]);
+  });
+
   it('tells what was fixed', async () => {
     write({ 'compose.yml': OPEN });
     commit();
@@ -83,6 +105,18 @@ describe('the comparison with a base tree', () => {
     const report = await check({});
     expect(report.fixed.map(({ ruleId }) => ruleId)).toEqual(['MCE201']);
     expect(report).toMatchObject({ conclusion: 'passed', comparison: { base: 'main' } });
+  });
+
+  it('does not call fixed what is as bad or worse now, only otherwise', async () => {
+    write({ 'compose.yml': OPEN });
+    commit();
+    write({ 'compose.yml': OPEN.replace('"11211:', '"11299:') });
+    const report = await check({});
+    expect(states(report)).toEqual(['MCE201 new - compose.yml:5']);
+    expect(report.fixed).toEqual([]);
+    // Something else that opens does not undo a fix.
+    write({ 'compose.yml': CLOSED, 'other.yml': OPEN });
+    expect((await check({})).fixed).toHaveLength(1);
   });
 
   it.each<[string, () => void]>([
@@ -167,9 +201,14 @@ describe('policy in a change', () => {
     commit();
     // The very comment of the base, above another door.
     write({ 'compose.yml': other });
-    expect(states(await check({}))).toEqual(['MCE201 new - compose.yml:6', 'MCE902 new - compose.yml:5']);
+    expect(states(await check({}))).toEqual([
+      'MCE201 new - compose.yml:6',
+      'MCE902 new - compose.yml:5',
+    ]);
     expect((await check({})).conclusion).toBe('failed');
-    expect(states(await check({ policyFrom: 'head' }))).toContain('MCE201 new inline compose.yml:6');
+    expect(states(await check({ policyFrom: 'head' }))).toContain(
+      'MCE201 new inline compose.yml:6',
+    );
   });
 
   it('counts although the lines or the file are others', async () => {

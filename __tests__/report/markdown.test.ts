@@ -48,7 +48,7 @@ describe('renderSummary', () => {
   it('keeps new, existing, fixed and suppressed apart', () => {
     const order = [
       '### New (1)',
-      '<summary>Existing in the base (1), do not count</summary>',
+      '<summary>Already in the base (1), does not fail the check</summary>',
       '<summary>Fixed (1)</summary>',
       '<summary>Suppressed (1)</summary>',
       '<summary>Problems and notes (1)</summary>',
@@ -57,7 +57,33 @@ describe('renderSummary', () => {
     ].map((part) => text.indexOf(part));
     expect(order).not.toContain(-1);
     expect([...order].sort((a, b) => a - b)).toEqual(order);
-    expect(text).toContain('by inline, until `2027-01-31`: a lab');
+    expect(text).toContain('by a comment, until `2027-01-31`: a lab');
+  });
+
+  it('strikes what is fixed through, without a link to lines that are others now', () => {
+    const [, fixed] = /<summary>Fixed \(1\)<\/summary>\n\n(.*)\n/.exec(text)!;
+    expect(fixed).toMatch(/^- ~~.*~~$/);
+    expect(fixed).not.toContain('/blob/1');
+  });
+
+  it('says in the table what to change, and marks what fails the check', () => {
+    expect(text).toContain(
+      '| Severity | What is open | Where | Reached from | What to change |\n| --- | --- | --- | --- | --- |\n',
+    );
+    const row = text.split('\n').find((line) => line.startsWith('| 🔴'))!;
+    expect(row.split(' | ')).toHaveLength(5);
+    expect(row).toContain('Let in only the security group of the applications');
+    expect(text).toContain('**fails the check**');
+  });
+
+  it('shows the line itself where no fix is certain, and folds what is minor', () => {
+    const minor = { ...openGroup, severity: 'low' as const };
+    const page = renderSummary(reportOf([openGroup, minor]));
+    expect(page).toMatch(/```hcl\ncidr_blocks = \["0\.0\.0\.0\/0"\]\n```/);
+    expect(page).toMatch(
+      /<details><summary>2\. 🔵 low: [^<]+, <code>infra\/main\.tf:8<\/code><\/summary>\n\n/,
+    );
+    expect(page.split('<details>')).toHaveLength(page.split('</details>').length);
   });
 
   it('says of a finding what reaches what, why, how to fix, verify and roll back', () => {

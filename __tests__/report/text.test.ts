@@ -112,7 +112,7 @@ describe('renderText', () => {
     );
     expect(apart).toContain('1.  CRITICAL  The internet can reach memcached  MCE101  [new]');
     expect(apart).toContain('Already in the base, does not count (1)');
-    expect(apart).toContain('by baseline until 2027-01-31: known');
+    expect(apart).toContain('by the baseline until 2027-01-31: known');
     expect(apart).toContain('Fixed (1)');
     expect(apart).toContain('FAILED  1 new finding at or above high (fail-on: high).');
   });

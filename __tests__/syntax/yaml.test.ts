@@ -23,6 +23,20 @@ describe('readYaml', () => {
     });
   });
 
+  it('takes quoted and flow lines that are indented less than they belong to, as libyaml does', () => {
+    const quoted = yaml('a:\n    - "one \\\n  two"\n    - b\nc: 1\n');
+    expect(quoted.errors).toEqual([]);
+    expect(at(quoted.documents[0]!.data, 'a', 0)).toMatchObject({ value: 'one two' });
+    expect(at(quoted.documents[0]!.data, 'a', 1)).toMatchObject({ where: { startLine: 4 } });
+    const flow = yaml('a:\n  b: [ "x",\n  "y" ]\n  c: 1\n');
+    expect(flow.errors).toEqual([]);
+    expect(at(flow.documents[0]!.data, 'a', 'b', 1)).toMatchObject({ value: 'y' });
+    expect(at(flow.documents[0]!.data, 'a', 'c')).toMatchObject({ value: 1 });
+    // A quotation mark that is never closed stays an error.
+    expect(yaml('a: "x\nb: 1\n').errors).not.toEqual([]);
+    expect(yaml('a: [x\nb: 1\n').errors).not.toEqual([]);
+  });
+
   it('keeps how a number is written', () => {
     expect(textOf(at(first('a: 0177'), 'a'))).toBe('0177');
     expect(at(first('a: 22:22'), 'a')).toMatchObject({ value: '22:22' });

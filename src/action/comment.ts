@@ -43,7 +43,7 @@ export function planComment(
   inputs: ActionInputs | undefined,
   event: TriggerEvent,
   repository: string,
-  page: Pick<CommentOptions, 'link' | 'summaryUrl'>,
+  page: Pick<CommentOptions, 'link' | 'summaryUrl' | 'isForeign'>,
 ): CommentPlan {
   if (inputs === undefined) return none('The inputs are not usable.', false);
   const asked = inputs.comment === 'always';
@@ -74,7 +74,7 @@ function wishFor(
   report: Report,
   inputs: ActionInputs,
   commit: string | undefined,
-  page: Pick<CommentOptions, 'link' | 'summaryUrl'>,
+  page: Pick<CommentOptions, 'link' | 'summaryUrl' | 'isForeign'>,
 ): CommentWish {
   const marker = markerFor(inputs);
   const digest = (budget: number) => renderComment(report, { ...page, marker, budget });

@@ -3,13 +3,16 @@ import { ListingError } from '../files/list.js';
 import { SEVERITIES, type Severity } from '../findings.js';
 import { DEFAULT_FAIL_ON, DEFAULT_REPORT_SEVERITY, SettingsError } from '../policy/settings.js';
 import type { Report } from '../report/model.js';
+import { ReportError } from '../report/read.js';
 import { HOME_PAGE, VERSION } from '../version.js';
 import { InputError } from './inputs.js';
 
 /** Why an error kept the check from running, one sentence each; untrusted text. */
 export function reasonsFor(error: unknown): readonly string[] {
   if (error instanceof InputError || error instanceof SettingsError) return error.problems;
-  if (error instanceof RootError || error instanceof ListingError) return [error.message];
+  if (error instanceof RootError || error instanceof ListingError || error instanceof ReportError) {
+    return [error.message];
+  }
   const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return [`An error of the check itself, please report it: ${what}`];
 }

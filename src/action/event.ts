@@ -19,6 +19,8 @@ export interface TriggerEvent {
    * branch, or its history was rewritten. Untrusted text.
    */
   readonly onto?: string;
+  /** The run for a pull request that this one follows, for `workflow_run`. */
+  readonly run?: SourceRun;
   /** Why the payload could not be used, as a sentence. Nothing about the verdict depends on it. */
   readonly problem?: string;
 }
@@ -29,6 +31,17 @@ export interface PullRequest {
   readonly readOnly: boolean;
   /** Whether the event is its closing, after which nobody waits for a comment. */
   readonly closed: boolean;
+}
+
+/** A run of another workflow that has ended. GitHub says what it was for; its own words are not asked. */
+export interface SourceRun {
+  readonly id: number;
+  /** The head of what it was for. */
+  readonly commit: string;
+  /** Whose repository the head is in, and the branch there. Untrusted text. */
+  readonly owner: string;
+  readonly branch: string;
+  readonly succeeded: boolean;
 }
 
 export interface BaseCommit {
@@ -62,7 +75,7 @@ export function readEvent(environment: Environment): TriggerEvent {
   const pull = record(record(payload).pull_request);
   const { number } = pull;
   if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 1) {
-    return { ...base, ...baseOf(name, record(payload)) };
+    return { ...base, ...baseOf(name, record(payload)), ...runOf(name, record(payload)) };
   }
   const headCommit = sha(record(pull.head).sha) ?? commit;
   const tree = name === 'pull_request_target' ? headCommit : commit;
@@ -93,6 +106,18 @@ function baseOf(
   if (typeof onto !== 'string' || onto === '' || payload.ref === `refs/heads/${onto}`)
     return before;
   return { onto: onto.slice(0, 200) };
+}
+
+/** What `workflow_run` follows; nothing when that was not for a pull request. */
+function runOf(event: string, payload: Record<string, unknown>): { run?: SourceRun } {
+  const run = record(payload.workflow_run);
+  const commit = sha(run.head_sha);
+  const { login } = record(record(run.head_repository).owner);
+  const { id, head_branch: branch } = run;
+  if (event !== 'workflow_run' || run.event !== 'pull_request' || commit === undefined) return {};
+  if (typeof id !== 'number' || !Number.isSafeInteger(id)) return {};
+  if (typeof login !== 'string' || typeof branch !== 'string') return {};
+  return { run: { id, commit, owner: login, branch, succeeded: run.conclusion === 'success' } };
 }
 
 function baseCommit(commit: unknown, ref: unknown): { base?: BaseCommit } {

@@ -36,6 +36,8 @@ export interface ActionInputs {
   readonly sarifFile?: string;
   readonly reportFile?: string;
   readonly htmlFile?: string;
+  /** The report of another run, to comment with in place of scanning. */
+  readonly publishReport?: NamedFile;
   readonly token?: string;
 }
 
@@ -48,6 +50,9 @@ export interface NamedFile {
   readonly path: string;
   readonly text: string;
 }
+
+/** A report of a large repository with thousands of findings. */
+const MOST_REPORT_BYTES = 32 * 1024 * 1024;
 
 const NEW_ONLY_MODES = ['auto', 'true', 'false'] as const;
 const POLICY_SOURCES = ['base', 'head'] as const;
@@ -77,6 +82,7 @@ export const INPUT_NAMES = [
   'sarif-file',
   'report-file',
   'html-file',
+  'publish-report',
   'github-token',
 ] as const;
 export type InputName = (typeof INPUT_NAMES)[number];
@@ -157,6 +163,10 @@ export function readInputs(get: (name: InputName) => string, workspace: Workspac
     const other = htmlFile === sarifFile ? 'sarif-file' : 'report-file';
     problems.push(`Input "html-file": "${htmlFile}" is the ${other} already.`);
   }
+  const publishReport = collect('publish-report', (text) => ({
+    path: workspace.inside(text),
+    text: workspace.read(text, MOST_REPORT_BYTES),
+  }));
   const token = collect('github-token', (text) => text);
   if (problems.length > 0) throw new InputError(problems);
 
@@ -181,6 +191,7 @@ export function readInputs(get: (name: InputName) => string, workspace: Workspac
     ...(sarifFile === undefined ? {} : { sarifFile }),
     ...(reportFile === undefined ? {} : { reportFile }),
     ...(htmlFile === undefined ? {} : { htmlFile }),
+    ...(publishReport === undefined ? {} : { publishReport }),
     ...(token === undefined ? {} : { token }),
   };
 }

@@ -3,7 +3,9 @@ import { decide } from './decide.js';
 import { readEvent } from './event.js';
 import { gitSetting } from './git.js';
 import { Output } from './output.js';
+import type { InputName } from './inputs.js';
 import { publish } from './publish.js';
+import { republish } from './republish.js';
 
 /** The exit status for each conclusion; every other than 0 fails the step. */
 const STATUS = { passed: 0, 'nothing-to-scan': 0, failed: 1, 'could-not-run': 2 } as const;
@@ -23,12 +25,13 @@ delete process.env['INPUT_GITHUB-TOKEN'];
 Object.assign(process.env, gitSetting('safe.directory', process.env.GITHUB_WORKSPACE ?? '.'));
 
 const event = readEvent(process.env);
-const decision = await decide(
-  (name) => (name === 'github-token' ? token : core.getInput(name)),
-  event,
-  process.env,
-);
-process.exitCode = STATUS[decision.report.conclusion];
-await publish(decision, event, process.env, output).catch((error: unknown) =>
-  output.failed('A part of the report', error),
-);
+const get = (name: InputName): string => (name === 'github-token' ? token : core.getInput(name));
+if (get('publish-report') === '') {
+  const decision = await decide(get, event, process.env);
+  process.exitCode = STATUS[decision.report.conclusion];
+  await publish(decision, event, process.env, output).catch((error: unknown) =>
+    output.failed('A part of the report', error),
+  );
+} else if (await republish(get, event, process.env, output)) {
+  process.exitCode = STATUS.passed;
+}

@@ -38,9 +38,9 @@ export async function publish(
   output.attempt('The log', () =>
     output.log(renderText(report, { brief: report.findings.length > MOST_IN_LOG })),
   );
-  const files = writeFiles(decision, output);
   if (event.problem !== undefined) output.debug(event.problem);
   const page = pageLinks(event, inputs?.folder ?? '', environment);
+  const files = writeFiles(decision, page, output);
   const repository = environment.GITHUB_REPOSITORY ?? '';
   const plan = planComment(report, inputs, event, repository, page);
   const suggestions = output.attempt('The suggestions', () =>
@@ -113,7 +113,11 @@ function pageLinks(
 /** Written files by output name, relative to the workspace; '' for what was not written. */
 type Files = Readonly<Record<'sarif-file' | 'report-file' | 'html-file', string>>;
 
-function writeFiles({ report, inputs, workspace }: Decision, output: Output): Files {
+function writeFiles(
+  { report, inputs, workspace }: Decision,
+  { link }: Pick<CommentOptions, 'link'>,
+  output: Output,
+): Files {
   const write = (path: string | undefined, render: () => string): string =>
     path === undefined || workspace === undefined
       ? ''
@@ -123,7 +127,9 @@ function writeFiles({ report, inputs, workspace }: Decision, output: Output): Fi
       renderSarif(report, { prefix: inputs?.folder ?? '' }),
     ),
     'report-file': write(inputs?.reportFile, () => renderJson(report)),
-    'html-file': write(inputs?.htmlFile, () => renderHtml(report)),
+    'html-file': write(inputs?.htmlFile, () =>
+      renderHtml(report, link === undefined ? {} : { link }),
+    ),
   };
 }
 

@@ -25,6 +25,8 @@ export class GitTree implements Tree {
   private constructor(
     private readonly folder: string,
     private readonly blobs: ReadonlyMap<string, Blob>,
+    /** The commits of submodules by their folders. */
+    readonly submodules: ReadonlyMap<string, string>,
   ) {
     this.paths = [...blobs.keys()].sort();
   }
@@ -53,16 +55,21 @@ export class GitTree implements Tree {
       );
     }
     const blobs = new Map<string, Blob>();
+    const submodules = new Map<string, string>();
     const vendored = new Set<string>(VENDORED);
     for (const line of listing.split('\0')) {
       // <mode> <type> <id> <size>\t<path>; mode 120000 is a link, type commit a submodule.
       const match = /^(100644|100755|100664) blob ([0-9a-f]+) +([0-9]+)\t([\s\S]+)$/.exec(line);
-      if (match === null) continue;
+      if (match === null) {
+        const link = /^160000 commit ([0-9a-f]+) +-\t([\s\S]+)$/.exec(line);
+        if (link !== null) submodules.set(link[2]!, link[1]!);
+        continue;
+      }
       const path = match[4]!;
       if (path.split('/').some((part) => vendored.has(part))) continue;
       blobs.set(path, { id: match[2]!, size: Number(match[3]) });
     }
-    return new GitTree(folder, blobs);
+    return new GitTree(folder, blobs, submodules);
   }
 
   has(path: string): boolean {

@@ -24,6 +24,11 @@ export class JoinedTree implements Tree {
     return (this.first.has(path) ? this.first : this.second).readBytes?.(path);
   }
 
+  preload(paths: readonly string[]): void {
+    this.first.preload?.(paths.filter((path) => this.first.has(path)));
+    this.second.preload?.(paths.filter((path) => !this.first.has(path)));
+  }
+
   get unreadable(): readonly Unreadable[] {
     return [...this.first.unreadable, ...this.second.unreadable];
   }

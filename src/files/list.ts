@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, type Dirent } from 'node:fs';
+import { existsSync, readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import ignore from 'ignore';
 import { GIT_SETTINGS } from './git-settings.js';
+import { nestedIn, type NestedCheckout } from './nested.js';
 
 /** What a scanned folder holds. */
 export interface Listing {
@@ -12,6 +13,8 @@ export interface Listing {
   readonly vendored: number;
   /** How many were left out by the exclude patterns. */
   readonly excluded: number;
+  /** Checkouts of other repositories among the folders: submodules and clones. */
+  readonly nested: readonly NestedCheckout[];
 }
 
 /** Folders that hold other people's code or a tool's own files. */
@@ -19,6 +22,9 @@ export const VENDORED = ['.git', '.terraform', 'node_modules', 'vendor'] as cons
 
 /** More paths than this are not listed. */
 const MOST_PATHS = 2_000_000;
+
+/** Checkouts in checkouts are followed this deep. */
+const DEEPEST_NESTING = 5;
 
 /** Thrown when a folder cannot be listed or patterns cannot be used; the message is for people. */
 export class ListingError extends Error {
@@ -32,7 +38,8 @@ export class ListingError extends Error {
  * @throws ListingError
  */
 export function listFiles(root: string, exclude: readonly string[] = []): Listing {
-  const all = fromGit(root) ?? fromDisk(root);
+  const nested: NestedCheckout[] = [];
+  const all = fromGit(root, nested) ?? fromDisk(root);
   const vendoredNames = new Set<string>(VENDORED);
   let matcher: { ignores(path: string): boolean } | undefined;
   if (exclude.length > 0) {
@@ -51,11 +58,11 @@ export function listFiles(root: string, exclude: readonly string[] = []): Listin
     else paths.push(path);
   }
   paths.sort();
-  return { paths, vendored, excluded };
+  return { paths, vendored, excluded, nested };
 }
 
 /** `undefined` when it is no checkout, git is absent, or it refuses (another owner's folder). */
-function fromGit(root: string): string[] | undefined {
+function fromGit(root: string, nested: NestedCheckout[], depth = 0): string[] | undefined {
   let output: string;
   try {
     output = execFileSync(
@@ -76,7 +83,22 @@ function fromGit(root: string): string[] | undefined {
   }
   const paths = output.split('\0').filter((path) => path !== '');
   // A folder that git ignores as a whole was still named to be scanned.
-  return paths.length === 0 ? undefined : paths;
+  if (paths.length === 0) return undefined;
+  const inside = nestedIn(root, paths);
+  if (inside.length === 0 || depth >= DEEPEST_NESTING) return paths;
+  const folders = new Set(inside.map(({ folder }) => folder));
+  const all = paths.filter((path) => !folders.has(path.replace(/\/$/, '')));
+  for (const { folder, commit } of inside) {
+    const within: NestedCheckout[] = [];
+    // A submodule that is not checked out is an empty folder.
+    const listed = existsSync(join(root, folder, '.git'))
+      ? (fromGit(join(root, folder), within, depth + 1) ?? [])
+      : [];
+    for (const path of listed) all.push(`${folder}/${path}`);
+    nested.push({ folder, ...(commit === undefined ? {} : { commit }) });
+    for (const each of within) nested.push({ ...each, folder: `${folder}/${each.folder}` });
+  }
+  return all;
 }
 
 /** Walks without following links; a folder that cannot be opened hides no other. */

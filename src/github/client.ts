@@ -12,6 +12,12 @@ export interface PullRequestComment {
   readonly byApp: boolean;
 }
 
+/** An open pull request and the commit that it proposes. */
+export interface PullRequestHead {
+  readonly number: number;
+  readonly head: string;
+}
+
 /** A review of a pull request. All texts are untrusted. */
 export interface Review {
   readonly id: number;
@@ -49,6 +55,8 @@ export interface GitHubApi {
   createComment(pullRequest: number, body: string): Promise<PullRequestComment>;
   updateComment(id: number, body: string): Promise<PullRequestComment>;
   deleteComment(id: number): Promise<void>;
+  /** The open pull requests from a branch of somebody's. */
+  pullRequestsFrom(owner: string, branch: string): Promise<PullRequestHead[]>;
   /** All reviews of a pull request, oldest first. */
   reviews(pullRequest: number): Promise<Review[]>;
   /** Posts a review that neither approves nor blocks. All of its comments or none are taken. */
@@ -117,6 +125,17 @@ export async function connect(
     },
     async deleteComment(id) {
       await issues.deleteComment({ ...repository, comment_id: id });
+    },
+    async pullRequestsFrom(owner, branch) {
+      const pages = octokit.paginate.iterator(pulls.list, {
+        ...repository,
+        state: 'open',
+        head: `${owner}:${branch}`,
+        per_page: 100,
+      });
+      const found: PullRequestHead[] = [];
+      for await (const page of pages) found.push(...array(page.data).flatMap(toHead));
+      return found;
     },
     async reviews(pullRequest) {
       const pages = octokit.paginate.iterator(pulls.listReviews, {
@@ -226,6 +245,12 @@ function toComment(value: unknown): PullRequestComment {
     author: text(user.login),
     byApp: user.type === 'Bot',
   };
+}
+
+function toHead(value: unknown): PullRequestHead[] {
+  if (!isRecord(value) || typeof value.number !== 'number') return [];
+  const head = isRecord(value.head) ? text(value.head.sha) : '';
+  return [{ number: value.number, head }];
 }
 
 function toIssue(value: unknown): Issue {

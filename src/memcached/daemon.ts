@@ -64,9 +64,11 @@ class Settings {
   private memoryMegabytes: number | undefined = 64;
   private itemSize: number | undefined = 1024 * 1024;
   private threads: number | undefined = 4;
+  private connections: number | undefined = 1024;
   private napiIds: number | undefined = 0;
   private hotPercent = 20;
   private warmPercent = 40;
+  private maintainsLru = false;
   /** In bytes; `undefined` when an old release reads its own unit into it. */
   private slabChunk: number | undefined = SLAB_PAGE;
   private slabChunkGiven = false;
@@ -78,6 +80,7 @@ class Settings {
     private readonly context: StartContext,
   ) {
     if (since(version, '1.5.0')) this.slabChunk = SLAB_PAGE / 2;
+    if (!since(version, '1.4.38')) this.hotPercent = this.warmPercent = 32;
     this.udp = since(version, '1.2.7') && !since(version, '1.5.6') ? MEMCACHED_PORT : 0;
     if (context.version === undefined) {
       this.assumptions.push(
@@ -275,6 +278,7 @@ class Settings {
 
   /** Sub-options that only matter because `main()` compares them later. */
   private sizes(name: string, argument: string | undefined): void {
+    if (name === 'lru_maintainer' || name === 'modern') this.maintainsLru = true;
     if (name === 'hot_lru_pct') this.hotPercent = atoi(argument ?? '');
     else if (name === 'warm_lru_pct') this.warmPercent = atoi(argument ?? '');
     else if (name === 'slab_chunk_max') {
@@ -307,11 +311,12 @@ class Settings {
   private limit(letter: string, text: string | undefined): Stop | undefined {
     const number = text === undefined ? undefined : atoi(text);
     if (letter === 't') this.threads = number;
+    if (letter === 'c') this.connections = number;
     if (letter === 'N') this.napiIds = number;
     if (text === undefined || number === undefined) return undefined;
     const negative = since(this.version, '1.6.24');
     const bad =
-      (letter === 'c' && number <= 0) ||
+      (letter === 'c' && number <= 0 && since(this.version, '1.4.26')) ||
       (letter === 't' && number <= 0) ||
       ((letter === 'R' || letter === 'n') && (negative ? number <= 0 : number === 0)) ||
       (letter === 'f' && atof(text) <= 1) ||
@@ -346,7 +351,8 @@ class Settings {
         return usage('the item size (-I) and the slab chunk size do not divide evenly');
       }
     }
-    if (since(version, '1.4.23') && this.hotPercent + this.warmPercent > 80) {
+    const segmented = this.maintainsLru || since(version, '1.5.0');
+    if (segmented && since(version, '1.4.23') && this.hotPercent + this.warmPercent > 80) {
       return usage('hot_lru_pct and warm_lru_pct are more than 80 together');
     }
     if (this.sasl) {
@@ -380,6 +386,9 @@ class Settings {
     }
     if (context.asRoot === true && this.user?.text !== undefined && !this.mayBeUser()) {
       return { exit: EX_NOUSER, reason: `there is no user "${this.user.text}" (-u)` };
+    }
+    if (this.connections !== undefined && this.connections <= 0) {
+      return { exit: 1, reason: 'no connection is allowed (-c), its own included' };
     }
     if (this.sasl && context.withoutSaslConfiguration === true) {
       return { exit: 1, reason: 'SASL (-S) has no configuration' };

@@ -1,10 +1,10 @@
-import type { Finding } from '../findings.js';
+import { atLeast, type Finding } from '../findings.js';
 
 /** What changed between the findings of two trees. */
 export interface Comparison {
   /** Findings of the head tree that the base tree has too. The others are new. */
   readonly existing: ReadonlySet<Finding>;
-  /** Findings of the base tree that the head tree has no more. */
+  /** Findings of the base tree that the head tree has no more, nor anything as bad about the same door. */
   readonly fixed: readonly Finding[];
 }
 
@@ -35,5 +35,23 @@ export function compareFindings(
     unmatched.delete(match);
     existing.add(finding);
   }
-  return { existing, fixed: [...unmatched.values()] };
+  // What is no better than before is not fixed, only another finding now.
+  const changed = new Map<string, Finding[]>();
+  for (const finding of head) {
+    if (existing.has(finding)) continue;
+    const key = subjectOf(finding);
+    changed.set(key, [...(changed.get(key) ?? []), finding]);
+  }
+  const fixed = [...unmatched.values()].filter(
+    (finding) =>
+      changed
+        .get(subjectOf(finding))
+        ?.some(({ severity }) => atLeast(severity, finding.severity)) !== true,
+  );
+  return { existing, fixed };
+}
+
+/** What a finding is about: the same door of the same file. */
+function subjectOf({ location, data }: Finding): string {
+  return JSON.stringify([location.file, location.address ?? '', data['name'] ?? '']);
 }

@@ -86,7 +86,7 @@ function annotation(
   const message = [
     text.sentence,
     ...(text.path === '' ? [] : [`Path: ${text.path}`]),
-    ...finding.notes.slice(0, 5),
+    ...text.notes.slice(0, 5),
     ...(text.fix[0] === undefined ? [] : [`Fix: ${text.fix[0]}`]),
     ...(text.docsUrl === undefined ? [] : [text.docsUrl]),
   ];

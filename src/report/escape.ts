@@ -110,6 +110,7 @@ export function markdownProse(text: string, inTable = false): string {
 
 function markdownWord(word: string, inTable: boolean): string {
   if (PLAIN_WORD.test(word) || PLAIN_NUMBER.test(word) || PLAIN_MARKS.has(word)) return word;
+  if (word === '(') return word;
   if (/^[.,;:!?)]+$/.test(word)) return word.replaceAll(')', '\\)');
   const [, open, core, close] = /^(\(?)(.*?)([.,;:!?)]{0,2})$/su.exec(word)!;
   // The punctuation of the sentence stays outside of the code.

@@ -1,4 +1,4 @@
-import { isUnresolved, type RelatedLocation } from '../facts.js';
+import { isUnresolved, type Fix, type RelatedLocation } from '../facts.js';
 import type { Location } from '../files/source.js';
 import type { Finding } from '../findings.js';
 import { safeJson } from './escape.js';
@@ -92,6 +92,7 @@ function findingJson(report: Report, finding: Finding, text: FindingText): objec
               location: locationJson(where),
               replacement,
             })),
+            lines: fixLines(report, finding.fix),
           },
         }),
     data: finding.data,
@@ -106,6 +107,22 @@ function snippet(report: Report, where: Location): string[] {
     lines.push(maskSecrets(report.lines(where.file, number).slice(0, WIDEST_SNIPPET_LINE)));
   }
   return lines;
+}
+
+const MOST_FIX_LINES = 60;
+
+/** The lines that a correction changes and their neighbours, so that it can be shown without the files. */
+function fixLines(report: Report, { edits }: Fix): object[] {
+  const lines = new Map<string, object>();
+  for (const { where } of edits) {
+    const { file } = where;
+    for (let line = Math.max(1, where.startLine - 1); line <= where.endLine + 1; line++) {
+      if (lines.size >= MOST_FIX_LINES) break;
+      const text = maskSecrets(report.lines(file, line).slice(0, WIDEST_SNIPPET_LINE));
+      lines.set(`${line} ${file}`, { file, line, text });
+    }
+  }
+  return [...lines.values()];
 }
 
 function suppressionJson(suppressed: NonNullable<ReportedFinding['suppressed']>): object {

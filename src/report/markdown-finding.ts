@@ -1,8 +1,9 @@
 import type { Location } from '../files/source.js';
-import type { Finding, PathStep, Severity } from '../findings.js';
+import { atLeast, type Finding, type PathStep, type Severity } from '../findings.js';
 import { unifiedDiff } from './diff.js';
 import {
   clip,
+  html,
   htmlCode,
   markdownCode,
   markdownFence,
@@ -10,8 +11,10 @@ import {
   mermaidLabel,
   pathToUri,
 } from './escape.js';
+import { maskSecrets } from './frame.js';
 import { capitalised, pathSteps, type FindingText } from './messages.js';
 import type { Report, ReportedFinding } from './model.js';
+import { blocks, SUPPRESSED_BY } from './select.js';
 
 /** Where the files can be looked at. */
 export interface LinkBase {
@@ -49,6 +52,8 @@ export function permalink(where: Location, link: LinkBase | undefined): string |
   const { serverUrl, repository, sha } = link;
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^[0-9a-f]{7,64}$/i.test(sha)) return undefined;
   const folder = (link.prefix ?? '').split('/').filter((part) => part !== '' && part !== '.');
+  // A file of a report from elsewhere could lead out of the repository.
+  if (where.file.split('/').some((part) => part === '..' || part === '.')) return undefined;
   const path = pathToUri([...folder, where.file].join('/'));
   const lines =
     where.endLine > where.startLine
@@ -69,53 +74,112 @@ export function ruleLink(text: FindingText, inTable = false): string {
   return url === undefined ? label : `[${label}](${url})`;
 }
 
-/** A row of the table: severity, what, where, from where. */
+/** A row of the table: severity, what is open, where, from where, what to change. */
 export function tableRow(finding: ReportedFinding, text: FindingText, link?: LinkBase): string {
   const from = finding.path.find(({ kind }) => kind === 'network')?.label ?? finding.reach;
-  return `| ${SEVERITY_MARK[finding.severity]} ${finding.severity} | ${ruleLink(text, true)} ${markdownProse(text.title, true)} | ${placeLink(finding.location, link, true)} | ${markdownCode(clip(from, 60), true)} |`;
+  const cells = [
+    // A space that does not break, so that the column stays on one line.
+    `${SEVERITY_MARK[finding.severity]}\u00a0${finding.severity}`,
+    `${ruleLink(text, true)} ${markdownProse(text.title, true)}`,
+    placeLink(finding.location, link, true),
+    markdownCode(clip(from, 60), true),
+    markdownProse(clip(text.fix[0] ?? '', 140), true).trim(),
+  ];
+  return `| ${cells.join(' | ')} |`;
 }
 
-/** Everything about a finding. */
+/** What a section is rendered with. */
+export interface SectionOptions {
+  readonly number: number;
+  readonly link?: LinkBase;
+  readonly picture: boolean;
+}
+
+/** Everything about a finding; one that is low and fails nothing is folded. */
 export function findingSection(
   report: Report,
   finding: ReportedFinding,
   text: FindingText,
-  options: { readonly number: number; readonly link?: LinkBase; readonly picture: boolean },
+  options: SectionOptions,
 ): string {
+  const fails = blocks(report, finding);
+  const isMinor = !fails && !atLeast(finding.severity, 'medium');
+  const severity = `${options.number}. ${SEVERITY_MARK[finding.severity]} ${finding.severity}`;
   const marks = [
     placeLink(finding.location, options.link),
     ruleLink(text),
-    `reach: ${finding.reach}`,
-    finding.state === 'new' ? 'new' : '',
+    fails ? '**fails the check**' : '',
     finding.unresolved ? '**cannot be told for certain**' : '',
   ].filter((mark) => mark !== '');
-  const parts = [
-    `#### ${options.number}. ${SEVERITY_MARK[finding.severity]} ${finding.severity}: ${markdownProse(text.title)}`,
-    marks.join(' · '),
-  ];
+  const parts = [marks.join(' · ')];
   if (text.path !== '') parts.push(markdownCode(clip(text.path, 400)));
   parts.push(markdownProse(text.sentence).trim());
-  if (finding.notes.length > 0) {
-    parts.push(bullets(finding.notes.slice(0, MOST_NOTES)));
-  }
   const diff = fixDiff(report, finding);
   if (diff === '') {
+    parts.push(excerpt(report, finding.location));
     if (text.fix.length > 0) parts.push(`**Fix**\n\n${bullets(text.fix)}`);
   } else {
     parts.push(`**Fix** ${markdownProse(text.fix[0] ?? '')}`, diff);
     if (text.fix.length > 1) parts.push(bullets(text.fix.slice(1)));
   }
-  parts.push(moreAbout(finding, text, options));
-  return `${parts.join('\n\n')}\n`;
+  parts.push(noted(text.notes.slice(0, MOST_NOTES)));
+  const body = parts.filter((part) => part !== '');
+  const more = moreAbout(finding, text, options);
+  if (isMinor) {
+    const summary = `${severity}: ${html(text.title)}, ${placeHtml(finding.location)}`;
+    return `<details><summary>${summary}</summary>\n\n${[...body, ...more].join('\n\n')}\n\n</details>\n`;
+  }
+  const folded = [
+    '<details><summary>The way in, why, how to verify, how to roll back</summary>',
+    ...more,
+    '</details>',
+  ];
+  return `#### ${severity}: ${markdownProse(text.title)}\n\n${[...body, ...folded].join('\n\n')}\n`;
+}
+
+function noted(notes: readonly string[]): string {
+  const [first, ...others] = notes;
+  if (first === undefined) return '';
+  return others.length === 0
+    ? `**Note** ${markdownProse(first).trim()}`
+    : `**Notes**\n\n${bullets(notes)}`;
+}
+
+const LANGUAGES: Readonly<Record<string, string>> = {
+  tf: 'hcl',
+  hcl: 'hcl',
+  nomad: 'hcl',
+  yml: 'yaml',
+  yaml: 'yaml',
+  j2: 'yaml',
+  json: 'json',
+  sh: 'sh',
+  bicep: 'bicep',
+  service: 'ini',
+  xml: 'xml',
+};
+const MOST_EXCERPT_LINES = 3;
+
+/** The lines of a place as they are written, without what looks like a secret. */
+function excerpt(report: Report, where: Location): string {
+  const lines: string[] = [];
+  for (let i = 0; i < MOST_EXCERPT_LINES && where.startLine + i <= where.endLine; i++) {
+    lines.push(clip(maskSecrets(report.lines(where.file, where.startLine + i)), 200));
+  }
+  if (lines.every((line) => line.trim() === '')) return '';
+  const indents = lines
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.length - line.trimStart().length);
+  const shown = lines.map((line) => line.slice(Math.min(...indents)));
+  const name = where.file.slice(where.file.lastIndexOf('/') + 1);
+  const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  const known = Object.hasOwn(LANGUAGES, ending) ? LANGUAGES[ending]! : '';
+  return markdownFence(shown.join('\n'), /dockerfile/i.test(name) ? 'dockerfile' : known);
 }
 
 /** What is folded away: the picture, why, how to verify, how to go back, other places. */
-function moreAbout(
-  finding: ReportedFinding,
-  text: FindingText,
-  options: { readonly link?: LinkBase; readonly picture: boolean },
-): string {
-  const parts = ['<details><summary>Why, how to verify, how to roll back</summary>'];
+function moreAbout(finding: ReportedFinding, text: FindingText, options: SectionOptions): string[] {
+  const parts: string[] = [];
   const steps = pathSteps(finding);
   if (options.picture && steps.length > 1) parts.push(picture(steps));
   if (text.why !== '') parts.push(`**Why** ${markdownProse(text.why)}`);
@@ -139,8 +203,7 @@ function moreAbout(
     }
     parts.push('**See also**', places.join('\n'));
   }
-  parts.push('</details>');
-  return parts.join('\n\n');
+  return parts;
 }
 
 /** The certain correction as a diff; '' without one. */
@@ -178,6 +241,11 @@ export function findingLine(finding: Finding, text: FindingText, link?: LinkBase
   return `${SEVERITY_MARK[finding.severity]} ${finding.severity} ${ruleLink(text)} ${placeLink(finding.location, link)} ${markdownProse(clip(text.sentence, 400))}`;
 }
 
+/** One line about a finding that is gone: struck through, and without a link to lines that are others now. */
+export function fixedLine(finding: Finding, text: FindingText): string {
+  return `~~${findingLine(finding, text)}~~`;
+}
+
 /** One line about a suppressed finding. */
 export function suppressedLine(
   finding: ReportedFinding,
@@ -187,7 +255,7 @@ export function suppressedLine(
   const { by, reason, until, where } = finding.suppressed!;
   const end = until === undefined ? 'without an end' : `until ${markdownCode(until)}`;
   const place = where === undefined ? '' : `, ${placeLink(where, link)}`;
-  return `${findingLine(finding, text, link)} — by ${by}${place}, ${end}: ${markdownProse(clip(reason, 300))}`;
+  return `${findingLine(finding, text, link)} — by ${SUPPRESSED_BY[by]}${place}, ${end}: ${markdownProse(clip(reason, 300))}`;
 }
 
 export function bullets(sentences: readonly string[]): string {

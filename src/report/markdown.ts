@@ -5,6 +5,7 @@ import { clip, markdownCode, markdownProse } from './escape.js';
 import {
   findingLine,
   findingSection,
+  fixedLine,
   placeLink,
   safeUrl,
   suppressedLine,
@@ -40,6 +41,8 @@ export interface CommentOptions extends MarkdownOptions {
   readonly marker: string;
   /** The page of the run, where the job summary is. */
   readonly summaryUrl?: string;
+  /** The report comes from a run of the change itself, which could have written anything into it. */
+  readonly isForeign?: boolean;
 }
 
 /** GitHub drops a job summary of more than 1 MiB whole. */
@@ -62,6 +65,7 @@ export function renderComment(report: Report, options: CommentOptions): string {
   const page = new Budget(options.budget ?? COMMENT_BUDGET);
   page.add(markerLine(options.marker));
   heading(page, report);
+  if (options.isForeign === true) page.add(`${FOREIGN} ${summaryName(options)}.\n`);
   findings(page, report, options, summaryName(options), [
     ...lists(report, options, 20),
     probed(report),
@@ -69,6 +73,9 @@ export function renderComment(report: Report, options: CommentOptions): string {
   ]);
   return page.text();
 }
+
+const FOREIGN =
+  'From the report of a run without rights, which the change itself could have written. The check decides; see';
 
 /** What the comment becomes when nothing is left to say. */
 export function renderResolvedComment(
@@ -168,7 +175,10 @@ function table(
   reserve: number,
 ): void {
   const share = page.left - (page.left - reserve) / 3;
-  page.add('| Severity | Finding | Where | Reached from |\n| --- | --- | --- | --- |', reserve);
+  page.add(
+    '| Severity | What is open | Where | Reached from | What to change |\n| --- | --- | --- | --- | --- |',
+    reserve,
+  );
   let rows = 0;
   for (const finding of current) {
     if (!page.add(tableRow(finding, describe(finding), options.link), share)) break;
@@ -201,11 +211,15 @@ function lists(report: Report, options: MarkdownOptions, most: number): string[]
   const base = report.comparison?.base;
   return [
     folded(
-      `Existing${base === undefined ? '' : ' in the base'} (${existing.length}), do not count`,
+      `Already ${base === undefined ? 'there' : 'in the base'} (${existing.length}), ${existing.length === 1 ? 'does' : 'do'} not fail the check`,
       existing.map(line),
       most,
     ),
-    folded(`Fixed (${report.fixed.length})`, report.fixed.map(line), most),
+    folded(
+      `Fixed (${report.fixed.length})`,
+      report.fixed.map((finding) => fixedLine(finding, describe(finding))),
+      most,
+    ),
     folded(
       `Suppressed (${suppressed.length})`,
       suppressed.map((finding) => suppressedLine(finding, describe(finding), options.link)),

@@ -23,6 +23,8 @@ export interface FindingText {
   readonly docsUrl?: string;
   /** The way from the network to memcached on one line; '' without one. */
   readonly path: string;
+  /** The finding's notes that the sentence does not say already. */
+  readonly notes: readonly string[];
 }
 
 const LONGEST_VALUE = 300;
@@ -32,12 +34,13 @@ export function describeFinding(finding: Finding, rule: RuleText | undefined): F
   const template = rule?.messages[finding.messageId];
   const title = rule === undefined ? finding.ruleId : fill(rule.title, finding.data);
   const advice = adviceFor(finding);
+  const sentence = capitalised(
+    template === undefined ? (rule?.description ?? title) : fill(template, finding.data),
+  );
   return {
     ruleId: finding.ruleId,
     title,
-    sentence: capitalised(
-      template === undefined ? (rule?.description ?? title) : fill(template, finding.data),
-    ),
+    sentence,
     why: advice.why ?? rule?.description ?? '',
     fix:
       finding.fix === undefined
@@ -50,7 +53,14 @@ export function describeFinding(finding: Finding, rule: RuleText | undefined): F
     rollback: advice.rollback,
     ...(rule?.docsUrl === undefined ? {} : { docsUrl: rule.docsUrl }),
     path: pathLine(finding),
+    notes: finding.notes.filter((note) => !says(sentence, note)),
   };
+}
+
+/** Whether a sentence gives the reason that a note gives. */
+function says(sentence: string, note: string): boolean {
+  const reason = / because (.+)$/su.exec(note)?.[1];
+  return reason !== undefined && sentence.endsWith(reason);
 }
 
 /** Whether all that a step says in code stands in another text. */

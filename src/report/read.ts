@@ -199,6 +199,14 @@ class Reader {
   }
 
   private fix(json: Json): NonNullable<Finding['fix']> {
+    // Reports of earlier versions have none.
+    for (const entry of json['lines'] === undefined ? [] : this.list(json['lines'], 'fix.lines')) {
+      const line = this.object(entry, 'findings.fix.lines');
+      this.snippets.set(
+        `${this.text(line['file'], 'fix.lines.file')}\n${this.number(line['line'], 'fix.lines.line')}`,
+        this.text(line['text'], 'fix.lines.text'),
+      );
+    }
     return {
       description: this.text(json['description'], 'findings.fix.description'),
       edits: this.list(json['edits'], 'findings.fix.edits').map((entry) => {

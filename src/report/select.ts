@@ -86,7 +86,9 @@ export function verdictText(report: Report): string {
       if (blocking === 0) {
         return `What fails the check is not shown: it is at or above ${report.failOn} (fail-on) and below ${report.reportSeverity} (report-severity).`;
       }
-      return `${plural(blocking, kind)} at or above ${report.failOn} (fail-on: ${report.failOn}).`;
+      return blocking === current.length
+        ? `${plural(blocking, kind)} at or above ${report.failOn} (fail-on: ${report.failOn}).`
+        : `${blocking} of ${plural(current.length, kind)} ${blocking === 1 ? 'is' : 'are'} at or above ${report.failOn} (fail-on: ${report.failOn}).`;
     }
     case 'passed':
       if (current.length === 0) return `No ${kind}s.`;
@@ -95,3 +97,8 @@ export function verdictText(report: Report): string {
         : `${plural(current.length, kind)}, none at or above ${report.failOn} (fail-on: ${report.failOn}).`;
   }
 }
+
+/** What keeps a finding from counting, to be read after "suppressed by". */
+export const SUPPRESSED_BY: Readonly<
+  Record<NonNullable<ReportedFinding['suppressed']>['by'], string>
+> = { inline: 'a comment', config: 'the configuration', baseline: 'the baseline' };

@@ -10,6 +10,7 @@ import {
   countsText,
   plural,
   sectionsOf,
+  SUPPRESSED_BY,
   untoldProblems,
   verdictText,
   wasCompared,
@@ -92,7 +93,11 @@ function findingBlock(
   screen.line('');
   frameLines(screen, report, finding.location);
   screen.section('What', text.sentence);
-  for (const note of finding.notes) screen.section('Note', note);
+  text.fix.forEach((step, index) => {
+    screen.section('Fix', step);
+    if (index === 0) diffLines(screen, report, finding);
+  });
+  for (const note of text.notes) screen.section('Note', note);
   for (const { where, message } of finding.related.slice(0, 8)) {
     screen.section('See', `${placeText(where)}  ${message}`);
   }
@@ -105,10 +110,6 @@ function findingBlock(
     told.set(advice, number);
     screen.section('Why', text.why);
   }
-  text.fix.forEach((step, index) => {
-    screen.section('Fix', step);
-    if (index === 0) diffLines(screen, report, finding);
-  });
   if (earlier === undefined) {
     for (const check of text.verify) {
       screen.section('Verify', `${capitalised(check.where)}:`);
@@ -181,7 +182,9 @@ function suppressedSection(
     screen.line(`  ${briefLine(screen, finding, describe(finding))}`);
     const { by, reason, until } = finding.suppressed!;
     const end = until === undefined ? '' : ` until ${until}`;
-    screen.line(screen.paint(`           by ${by}${visible(end)}: ${visible(reason)}`, 'dim'));
+    screen.line(
+      screen.paint(`           by ${SUPPRESSED_BY[by]}${visible(end)}: ${visible(reason)}`, 'dim'),
+    );
   }
   screen.line('');
 }

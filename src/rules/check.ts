@@ -15,26 +15,25 @@ export function checkRules(
   project: Project,
   settings: ReadonlyMap<string, RuleSetting> = new Map(),
 ): Finding[] {
-  const byPlace = new Map<string, { rule: Rule; draft: Draft }>();
+  const found = new Map<string, { rule: Rule; merged: MergedDraft }>();
   for (const rule of rules) {
     const setting = settings.get(rule.meta.id);
     if (setting === 'off') continue;
     rule.check(project, (handedIn) => {
       const draft = setting === undefined ? handedIn : { ...handedIn, severity: setting };
       const key = `${rule.meta.id} ${placeOf(draft.location)} ${draft.location.address ?? ''}`;
-      const earlier = byPlace.get(key);
-      byPlace.set(key, {
-        rule,
-        draft: earlier === undefined ? draft : merge(earlier.draft, draft),
-      });
+      const earlier = found.get(key);
+      if (earlier === undefined) found.set(key, { rule, merged: new MergedDraft(draft) });
+      else earlier.merged.add(draft);
     });
   }
+  const drafts = [...found.values()].map(({ rule, merged }) => ({ rule, draft: merged.draft() }));
   const told = new Set(
-    [...byPlace.values()]
+    drafts
       .filter(({ draft }) => !draft.unresolved)
       .map(({ draft }) => placeOf(draft.location)),
   );
-  const kept = [...byPlace.values()].filter(
+  const kept = drafts.filter(
     ({ draft }) => !draft.unresolved || !told.has(placeOf(draft.location)),
   );
   const seen = new Map<string, number>();
@@ -60,18 +59,57 @@ export function checkRules(
     });
 }
 
-/** One finding out of two about the same place: the worse one, with what the other adds. */
-function merge(a: Draft, b: Draft): Draft {
-  const [worse, other] = compareSeverity(a.severity, b.severity) <= 0 ? [a, b] : [b, a];
-  const places = new Set(worse.related.map(({ where }) => placeOf(where)));
-  const added = other.related.filter(({ where }) => !places.has(placeOf(where)));
-  return {
-    ...worse,
-    related: [...worse.related, ...added],
-    notes: [...new Set([...worse.notes, ...other.notes])],
+/**
+ * One finding out of several about the same place: the worst one, with what the others add. Thousands
+ * may meet in one place (a rule in front of many machines), so that each is looked at once.
+ */
+class MergedDraft {
+  private worst: Draft;
+  private related: Map<string, Draft['related'][number]>;
+  private notes: Set<string>;
+  private isUnresolved: boolean;
+
+  constructor(first: Draft) {
+    this.worst = first;
+    this.related = byPlace(first.related);
+    this.notes = new Set(first.notes);
+    this.isUnresolved = first.unresolved;
+  }
+
+  add(draft: Draft): void {
     // An opening that is certain in one reading of the file is certain.
-    unresolved: worse.unresolved && other.unresolved,
-  };
+    this.isUnresolved &&= draft.unresolved;
+    const related = byPlace(draft.related);
+    if (compareSeverity(this.worst.severity, draft.severity) <= 0) {
+      for (const [place, each] of related) {
+        if (!this.related.has(place)) this.related.set(place, each);
+      }
+      for (const note of draft.notes) this.notes.add(note);
+    } else {
+      // What the worse one says comes first.
+      this.worst = draft;
+      this.related = new Map([...related, ...this.related, ...related]);
+      this.notes = new Set([...draft.notes, ...this.notes]);
+    }
+  }
+
+  draft(): Draft {
+    return {
+      ...this.worst,
+      related: [...this.related.values()],
+      notes: [...this.notes],
+      unresolved: this.isUnresolved,
+    };
+  }
+}
+
+function byPlace(related: Draft['related']): Map<string, Draft['related'][number]> {
+  const places = new Map<string, Draft['related'][number]>();
+  for (const each of related) {
+    const place = placeOf(each.where);
+    if (!places.has(place)) places.set(place, each);
+  }
+  return places;
 }
 
 function compareDrafts(a: Draft, b: Draft): number {

@@ -178,7 +178,7 @@ function refusesSome({ admits }: Restriction): boolean {
 
 /** Equal for locations with the same extent. */
 export function placeOf(where: Location): string {
-  return [where.file, where.startLine, where.startColumn, where.endLine, where.endColumn].join(':');
+  return `${where.file}:${where.startLine}:${where.startColumn}:${where.endLine}:${where.endColumn}`;
 }
 
 function notesOf(exposure: Exposure): string[] {

@@ -13,6 +13,7 @@ import {
 } from 'yaml';
 import type { Location, SourceFile } from '../files/source.js';
 import type { Data, Entry, Primitive } from './data.js';
+import { parseLoosely } from './yaml-indent.js';
 
 /** The documents of one YAML file. */
 export interface YamlStream {
@@ -88,15 +89,20 @@ function parse(file: SourceFile, options: YamlOptions): YamlStream {
   const traceLimit = Error.stackTraceLimit;
   Error.stackTraceLimit = 0;
   try {
-    const result = parseAllDocuments(text, {
+    const how = {
       version: options.version ?? '1.2',
       logLevel: 'silent',
       uniqueKeys: false,
       strict: false,
       prettyErrors: false,
       keepSourceTokens: false,
-    });
+    } as const;
+    const result = parseAllDocuments(text, how);
     parsed = Array.isArray(result) ? result : [];
+    if (parsed.some((document) => document.errors.some(isAboutIndent))) {
+      const loosely = parseLoosely(text, how);
+      if (errorsIn(loosely) < errorsIn(parsed)) parsed = loosely;
+    }
   } catch (error) {
     const message = `the YAML parser failed: ${error instanceof Error ? error.message : String(error)}`;
     return { documents: [], errors: [{ where: file.location(0), message }] };
@@ -121,6 +127,15 @@ function parse(file: SourceFile, options: YamlOptions): YamlStream {
     errors.push(...reader.errors);
   }
   return { documents, errors };
+}
+
+/** Errors that a lesser indentation than the parser asks for gives. */
+function isAboutIndent({ code }: { code: string }): boolean {
+  return code === 'MISSING_CHAR' || code === 'BAD_INDENT';
+}
+
+function errorsIn(documents: readonly Document.Parsed[]): number {
+  return documents.reduce((sum, { errors }) => sum + errors.length, 0);
 }
 
 /** Turns the nodes of one document into data. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import Ajv, { type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
+import { sampleOf } from './sample.js';
 
 interface Description {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
@@ -46,6 +47,12 @@ export class Contract {
     addFormats.default(this.ajv);
     for (const name of ['int64', 'timezone']) this.ajv.addFormat(name, true);
     this.ajv.addSchema(nullables(this.description) as object, 'github');
+  }
+
+  /** The least value that a component of the description takes. */
+  sample(component: string): Record<string, unknown> {
+    const schema = { $ref: `#/components/schemas/${component}` };
+    return sampleOf(schema, this.description) as Record<string, unknown>;
   }
 
   /** The operation of a method and a path without a query; undefined for an unknown route. */

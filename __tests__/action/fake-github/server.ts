@@ -106,6 +106,9 @@ export class FakeGitHub {
   hunks: Readonly<Record<string, readonly (readonly [number, number])[]>> = {};
   /** The head of the pull request. */
   head = '';
+  /** Where it comes from, `owner:branch`. */
+  from = `${OWNER}:feature`;
+  pullRequestIsOpen = true;
   private readonly contract = new Contract();
   private readonly server: Server;
   private nextId = 1000;
@@ -267,6 +270,15 @@ export class FakeGitHub {
     switch (match.operationId) {
       case 'issues/list-comments':
         return this.page(url, this.comments, (each) => this.shown(each));
+      case 'pulls/list': {
+        const isMeant =
+          url.searchParams.get('head') === this.from &&
+          (this.pullRequestIsOpen || url.searchParams.get('state') === 'all');
+        return this.page(url, isMeant ? [FakeGitHub.pullRequest] : [], (number) => {
+          const pull = this.contract.sample('pull-request-simple');
+          return { ...pull, number, head: { ...(pull.head as object), sha: this.head } };
+        });
+      }
       case 'pulls/list-reviews':
         return this.page(url, this.reviews, (each) => this.shownReview(each));
       case 'pulls/create-review':

@@ -90,15 +90,18 @@ describe('stacks of containers', () => {
 
 describe('what is not evaluated and speaks of memcached is told', () => {
   it.each([
+    ['acme.net.firewall_open: { port: 11211, source: any }', 1],
+    ['acme.net.firewall_open: { port: 443, source: any }', 0],
+    ['acme.app.settings: { cache: "memcached://127.0.0.1:11211" }', 0],
     [
-      'community.general.iptables_raw: { name: m, rules: "-A INPUT -p tcp --dport 11211 -j ACCEPT" }',
-      1,
-    ],
-    [
-      'community.general.iptables_raw: { name: m, rules: "-A INPUT -p tcp --dport 22 -j ACCEPT" }',
+      'community.general.seport: { ports: 11211, proto: tcp, setype: memcache_port_t, state: present }',
       0,
     ],
-    ['kubernetes.core.helm: { name: c, chart_ref: bitnami/memcached }', 1],
+    [
+      'kubernetes.core.helm: { name: c, chart_ref: "{{ chart }}", values: { memcached: { on: 1 } } }',
+      1,
+    ],
+    ['kubernetes.core.helm: { name: c, chart_ref: bitnami/memcached }', 0],
     ['kubernetes.core.helm: { name: c, chart_ref: bitnami/redis }', 0],
   ])('%s', (task, count) => {
     const { problems } = translate({ 'site.yml': play(`- ${task}`) });

@@ -25,7 +25,7 @@ function answerOf(files: Readonly<Record<string, string>>): string | undefined {
   const tree = new MemoryTree(files);
   const project = new Project(tree);
   const inventory = readInventories(project)[0]!;
-  const host = new HostFactory(project).hostsOf(inventory, '')[0]!;
+  const host = new HostFactory(project).hostsOf(inventory, '', ['h'])[0]!;
   let answer: string | undefined;
   const job = {
     project,

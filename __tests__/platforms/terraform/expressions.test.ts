@@ -9,10 +9,15 @@ interface Recorded {
 
 const truth = JSON.parse(
   readFileSync(new URL('../../truth/terraform-expressions.json', import.meta.url), 'utf8'),
-) as { cases: readonly Recorded[]; refused: readonly string[]; notEvaluated: readonly string[] };
+) as {
+  files: Readonly<Record<string, string>>;
+  cases: readonly Recorded[];
+  refused: readonly string[];
+  notEvaluated: readonly string[];
+};
 
 const evaluate = (expression: string): unknown =>
-  plain(output(`output "it" {\n  value = ${expression}\n}\n`));
+  plain(output({ ...truth.files, 'main.tf': `output "it" {\n  value = ${expression}\n}\n` }));
 
 describe('expressions have the values that Terraform gives them', () => {
   it.each(truth.cases.map(({ expression, value }) => [expression, value] as const))(

@@ -313,7 +313,8 @@ export class HostFirewall {
     });
   }
 
-  private baseChains(): BaseChain[] {
+  /** The chains as the kernel has them, those of every tool together. */
+  baseChains(): BaseChain[] {
     const chains = [
       ...this.legacy4.baseChains(),
       ...this.legacy6.baseChains(),

@@ -1,10 +1,10 @@
 import type { Location } from '../../files/source.js';
 import { findMemcachedCommand, type Word } from '../../memcached/index.js';
 import { isUnknown, pythonText, RenderedText, renderedOf } from '../../syntax/jinja/index.js';
-import type { Data } from '../../syntax/data.js';
-import { interpretObjects, objectsIn } from '../kubernetes/index.js';
+import { readInPlaceEdit } from '../host/index.js';
 import { cloudModule } from './cloud.js';
 import { containerCommand, containerModule, swarmServiceModule } from './containers.js';
+import { iniModule, sedCommand } from './edits.js';
 import {
   appendText,
   blockinfileModule,
@@ -22,11 +22,21 @@ import {
   textArgument,
   ufwModule,
 } from './firewall-modules.js';
+import { elasticacheModule } from './cloud-aws.js';
+import { iptablesRawModule } from './iptables-raw.js';
+import { placedText } from './placed.js';
+import { helmModule, kubernetesModule } from './kubernetes.js';
 import { knownRole } from './known-roles.js';
 import { wordOf, wordsOfText } from './lines.js';
 import type { Action, Executor } from './run.js';
 import type { HostState } from './state.js';
-import { instanceModule, NOT_EVALUATED, notEvaluated, stackModule } from './stacks.js';
+import {
+  instanceModule,
+  NOT_EVALUATED,
+  notEvaluated,
+  stackModule,
+  unknownModule,
+} from './stacks.js';
 import { flagOf, listItems } from './tasks.js';
 
 /** Carries tasks out on the state of a host. */
@@ -36,6 +46,7 @@ export function executorFor(state: HostState, workload: string): Executor {
       case 'template':
       case 'copy':
         copyModule(state, action);
+        placedText(state, action, workload);
         return;
       case 'lineinfile':
         lineinfileModule(state, action);
@@ -71,6 +82,12 @@ export function executorFor(state: HostState, workload: string): Executor {
       case 'iptables':
         iptablesModule(state, action);
         return;
+      case 'iptables_raw':
+        iptablesRawModule(state, action);
+        return;
+      case 'elasticache':
+        elasticacheModule(state, action);
+        return;
       case 'ufw':
         ufwModule(state, action);
         return;
@@ -103,6 +120,12 @@ export function executorFor(state: HostState, workload: string): Executor {
       case 'k8s':
         kubernetesModule(state, action);
         return;
+      case 'helm':
+        helmModule(state, action);
+        return;
+      case 'ini_file':
+        iniModule(state, action);
+        return;
       case 'role':
         knownRole(state, action);
         return;
@@ -111,7 +134,7 @@ export function executorFor(state: HostState, workload: string): Executor {
         return;
       default:
         if (NOT_EVALUATED.has(action.module)) notEvaluated(state, action);
-        else cloudModule(state, action);
+        else if (!cloudModule(state, action)) unknownModule(state, action);
     }
   };
 }
@@ -194,7 +217,8 @@ function commandModule(state: HostState, action: Action, workload: string): void
   const free = action.free ?? argumentOf(action, 'cmd');
   if (free === undefined || free.type === 'map' || free.type === 'list') return;
   const text = renderedOf(free);
-  if (!/iptables|nft|ufw|firewall|ipset|memcached|docker|podman/.test(text.text)) return;
+  if (!/iptables|nft|ufw|firewall|ipset|memcache|docker|podman|rules\.v[46]/.test(text.text))
+    return;
   for (const [from, to] of action.module === 'command'
     ? [[0, text.text.length] as const]
     : commandsIn(text.text)) {
@@ -222,6 +246,11 @@ function simpleCommand(
       where: spanOf(words) ?? where,
       ...(action.onlyIf === undefined ? {} : { onlyIf: action.onlyIf }),
     });
+    return;
+  }
+  const edit = readInPlaceEdit([{ ...words[0]!, text: program }, ...words.slice(1)]);
+  if (edit !== undefined) {
+    sedCommand(state, action, edit);
     return;
   }
   if (program === 'systemctl' || program === 'service') {
@@ -324,34 +353,6 @@ function commandsIn(text: string): (readonly [number, number])[] {
   }
   finish(text.length);
   return found;
-}
-
-/** `kubernetes.core.k8s` with a definition in the task. */
-function kubernetesModule(state: HostState, action: Action): void {
-  if (isAbsent(action)) return;
-  const definition = argumentOf(action, 'definition', 'resource_definition', 'inline');
-  const parts: Data[] =
-    definition === undefined
-      ? []
-      : definition.type === 'list'
-        ? [...definition.items]
-        : [definition];
-  for (const part of parts) {
-    if (part.type === 'scalar') {
-      state.problems.push({
-        kind: 'unresolved',
-        where: part.where,
-        message:
-          'This Kubernetes definition is written as text, which is not looked at. Write it as a mapping.',
-      });
-      continue;
-    }
-    const namespace = textArgument(action, 'namespace');
-    const objects = objectsIn(part, { set: '', ...(namespace === undefined ? {} : { namespace }) });
-    const { tree } = action.run.job.project;
-    for (const fact of interpretObjects(objects, tree))
-      state.facts.push({ ...fact, platform: 'ansible' });
-  }
 }
 
 /**

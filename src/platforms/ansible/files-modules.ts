@@ -54,7 +54,8 @@ export function copyModule(state: HostState, action: Action): void {
   }
 }
 
-function verbatim(file: SourceFile): RenderedText {
+/** A file as it is, without being rendered. */
+export function verbatim(file: SourceFile): RenderedText {
   return new RenderedText([
     { text: file.text, locate: (start, end) => file.location(start, end), fromValue: false },
   ]);
@@ -100,7 +101,7 @@ export function contentKind(
 }
 
 /** The file a task edits: as tasks left it, or as the package brings it. */
-function edited(
+export function edited(
   state: HostState,
   path: string,
   where: Location,
@@ -111,12 +112,12 @@ function edited(
   return stock === undefined ? undefined : [stock];
 }
 
-function pathOf(action: Action): string | undefined {
+export function pathOf(action: Action): string | undefined {
   const path = argumentOf(action, 'path', 'dest', 'destfile', 'name');
   return path === undefined || isUnknown(path) ? undefined : pythonText(path);
 }
 
-function apply(
+export function apply(
   state: HostState,
   action: Action,
   change: (text: RenderedText) => RenderedText,
@@ -136,14 +137,14 @@ function apply(
   );
 }
 
-interface Line {
+export interface Line {
   readonly start: number;
   /** Behind the line end. */
   readonly end: number;
   readonly text: string;
 }
 
-function linesOf(text: string): Line[] {
+export function linesOf(text: string): Line[] {
   const lines: Line[] = [];
   for (let start = 0; start < text.length;) {
     const newline = text.indexOf('\n', start);
@@ -155,7 +156,7 @@ function linesOf(text: string): Line[] {
 }
 
 /** The pieces between two offsets. */
-function slice(text: RenderedText, from: number, to: number): Piece[] {
+export function slice(text: RenderedText, from: number, to: number): Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
   for (const piece of text.pieces) {
@@ -173,7 +174,7 @@ function slice(text: RenderedText, from: number, to: number): Piece[] {
   return pieces;
 }
 
-function newline(where: Location): Piece {
+export function newline(where: Location): Piece {
   return { text: '\n', locate: () => where, fromValue: false };
 }
 
@@ -237,7 +238,7 @@ function isMatch(regex: SafeRegex, text: string): boolean {
 }
 
 /** Puts text where `insertafter` or `insertbefore` says; at the end by default. */
-function inserted(
+export function inserted(
   text: RenderedText,
   lines: readonly Line[],
   fresh: readonly Piece[],
@@ -266,7 +267,7 @@ function inserted(
 }
 
 /** A text of which nothing is known any more. */
-function undecided(action: Action, reason: string): RenderedText {
+export function undecided(action: Action, reason: string): RenderedText {
   return new RenderedText([
     { text: UNKNOWN_MARK, locate: () => action.where, fromValue: false, reason },
   ]);

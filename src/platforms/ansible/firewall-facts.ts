@@ -117,6 +117,13 @@ function loaded(steps: readonly FilterStep[]): HostFirewall {
     const { file } = step;
     if (file !== undefined && step.words.length === 0) {
       firewall.writeFile(file.path, file.text.text, (line) => lineOf(step, line));
+    } else if (file !== undefined && program(step) === 'nft') {
+      firewall.run({
+        argv: ['nft', '-f', '-'],
+        where: step.where,
+        input: file.text.text,
+        locateInput: (line) => lineOf(step, line),
+      });
     } else {
       const command = commandOf(step.words, step.where);
       firewall.run(file === undefined ? command : { ...command, readFile: () => file.text.text });
@@ -210,7 +217,8 @@ function doorOf(
   const places = rules.map((rule) => rule.where);
   const sources = admittedByRules(admission, firewall, places, protocol, port);
   if (!isUnresolved(sources) && sources.subtract(LOOPBACK).isEmpty) return undefined;
-  const onlyIf = step?.onlyIf;
+  const ofFile = steps.find((one) => one.file !== undefined && one.where.file === where.file);
+  const onlyIf = (step ?? ofFile)?.onlyIf;
   const missing = unknownPort(step);
   const ports =
     missing === undefined

@@ -72,7 +72,23 @@ export function readInventories(project: Project): Inventory[] {
     if (inventory !== undefined && inventory.hosts.size > 0) found.push(inventory);
     if (found.length >= MOST_FOUND) break;
   }
-  return found;
+  return [...found, ...impliedInventories(project, new Set(found.map(({ folder }) => folder)))];
+}
+
+/** Folders with variables of groups whose hosts are listed elsewhere: inventories without hosts. */
+function impliedInventories(project: Project, known: ReadonlySet<string>): Inventory[] {
+  const groups = new Map<string, Map<string, Group>>();
+  for (const path of project.tree.paths) {
+    const match = /^(?:(.*)\/)?group_vars\/([^/]+)/.exec(path);
+    if (match === null || known.has(match[1] ?? '')) continue;
+    if (/(^|\/)(?:roles|molecule|tests?)\//.test(path)) continue;
+    const folder = match[1] ?? '';
+    const own = groups.get(folder) ?? new Map<string, Group>();
+    groupOf(own, match[2]!.replace(/\.(?:ya?ml|json)$/, ''));
+    groups.set(folder, own);
+    if (groups.size >= MOST_FOUND) break;
+  }
+  return [...groups].map(([folder, own]) => ({ folder, groups: own, hosts: new Map() }));
 }
 
 function mayBeInventory(path: string): boolean {
@@ -234,20 +250,46 @@ function readYamlInventory(file: SourceFile): Inventory | undefined {
   return { folder: file.folder, groups, hosts };
 }
 
+/** Which groups name a group as their child, and a host as their own. */
+interface Membership {
+  readonly parents: ReadonlyMap<string, readonly string[]>;
+  readonly ofHost: ReadonlyMap<string, readonly string[]>;
+}
+
+const memberships = new WeakMap<Inventory, Membership>();
+
+function membershipOf(inventory: Inventory): Membership {
+  let known = memberships.get(inventory);
+  if (known === undefined) {
+    const parents = new Map<string, string[]>();
+    const ofHost = new Map<string, string[]>();
+    const add = (map: Map<string, string[]>, key: string, name: string): void => {
+      const names = map.get(key);
+      if (names === undefined) map.set(key, [name]);
+      else names.push(name);
+    };
+    for (const [name, group] of inventory.groups) {
+      for (const child of group.children) add(parents, child, name);
+      for (const host of group.hosts) add(ofHost, host, name);
+    }
+    memberships.set(inventory, (known = { parents, ofHost }));
+  }
+  return known;
+}
+
 /** The groups a host is in, parents before children (the order in which their variables apply). */
 export function groupsOf(inventory: Inventory, host: string): string[] {
+  const { parents, ofHost } = membershipOf(inventory);
   const depth = new Map<string, number>();
   const climb = (name: string, seen: number): void => {
     if (seen > 40) return;
-    for (const [parent, group] of inventory.groups) {
-      if (group.children.has(name) && !depth.has(parent)) {
-        climb(parent, seen + 1);
-        depth.set(parent, -seen - 1);
-      }
+    for (const parent of parents.get(name) ?? []) {
+      if (depth.has(parent)) continue;
+      climb(parent, seen + 1);
+      depth.set(parent, -seen - 1);
     }
   };
-  for (const [name, group] of inventory.groups) {
-    if (!group.hosts.has(host)) continue;
+  for (const name of ofHost.get(host) ?? []) {
     climb(name, 0);
     depth.set(name, 0);
   }
@@ -263,12 +305,14 @@ export class HostFactory {
 
   constructor(private readonly project: Project) {}
 
-  /** The hosts of an inventory that differ in what they are told; of equal ones the first. */
-  hostsOf(inventory: Inventory, playbookFolder: string): Host[] {
+  /** The hosts of an inventory that a pattern takes in and that differ in what they are told. */
+  hostsOf(inventory: Inventory, playbookFolder: string, patterns: readonly string[]): Host[] {
     const seen = new Set<string>();
     const hosts: Host[] = [];
     for (const [name, own] of inventory.hosts) {
       const groups = groupsOf(inventory, name);
+      const bare = { label: name, name, groups: new Set(groups), layers: [] };
+      if (!patterns.some((pattern) => patternMatches(pattern, bare))) continue;
       const hasFile =
         this.files(inventory.folder, 'host_vars', name).length > 0 ||
         this.files(playbookFolder, 'host_vars', name).length > 0;

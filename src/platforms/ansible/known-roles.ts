@@ -1,6 +1,6 @@
 import type { Word } from '../../memcached/index.js';
-import { isUnknown, pythonText, scalar } from '../../syntax/jinja/index.js';
-import type { Data } from '../../syntax/data.js';
+import { pythonText, scalar } from '../../syntax/jinja/index.js';
+import { firewallRole, variable } from './firewall-roles.js';
 import { wordOf } from './lines.js';
 import type { Action } from './run.js';
 import type { HostState } from './state.js';
@@ -88,10 +88,7 @@ const LISTEN_NAMES = [
 export function knownRole(state: HostState, action: Action): void {
   const name = action.args.get('name');
   const text = name === undefined ? '' : (pythonText(name) ?? '');
-  if (/firewall$/.test(text) && /^geerlingguy\./.test(text)) {
-    geerlingguyFirewall(state, action);
-    return;
-  }
+  if (firewallRole(state, action, text)) return;
   if (!/memcache/i.test(text)) return;
   const role = ROLES.find((one) => one.name.test(text));
   const names = role === undefined ? LISTEN_NAMES : [role.listen];
@@ -121,85 +118,4 @@ export function knownRole(state: HostState, action: Action): void {
     role: text,
     ...(action.onlyIf === undefined ? {} : { onlyIf: action.onlyIf }),
   });
-}
-
-function variable(action: Action, name: string): Data | undefined {
-  const value = action.run.lookup(name, action.context);
-  if (value === undefined) return undefined;
-  const finished = action.evaluator.finish(value);
-  return isUnknown(finished) && finished.missing ? undefined : finished;
-}
-
-/** Accepts the named ports from everywhere and drops the rest (`firewall.bash.j2` of the role). */
-function geerlingguyFirewall(state: HostState, action: Action): void {
-  const where = action.where;
-  const word = (text: string): Word => ({ text, where });
-  const push = (words: Word[], at = where): void => {
-    state.filter.push({
-      words,
-      where: at,
-      ...(action.onlyIf === undefined ? {} : { onlyIf: action.onlyIf }),
-    });
-  };
-  for (const program of ['iptables', 'ip6tables']) {
-    push([word(program), word('-P'), word('INPUT'), word('ACCEPT')]);
-    push([word(program), word('-F'), word('INPUT')]);
-    push([
-      word(program),
-      word('-A'),
-      word('INPUT'),
-      word('-i'),
-      word('lo'),
-      word('-j'),
-      word('ACCEPT'),
-    ]);
-    for (const [name, protocol, fallback] of [
-      ['firewall_allowed_tcp_ports', 'tcp', ['22', '25', '80', '443']],
-      ['firewall_allowed_udp_ports', 'udp', []],
-    ] as const) {
-      const ports = variable(action, name);
-      const items =
-        ports === undefined ? fallback.map((one) => scalar(one, where)) : listItems(ports);
-      for (const port of items) {
-        push(
-          [
-            word(program),
-            word('-A'),
-            word('INPUT'),
-            word('-p'),
-            word(protocol),
-            word('--dport'),
-            wordOf(port),
-            word('-j'),
-            word('ACCEPT'),
-          ],
-          port.where,
-        );
-      }
-    }
-    const more = variable(
-      action,
-      program === 'iptables' ? 'firewall_additional_rules' : 'firewall_ip6_additional_rules',
-    );
-    for (const rule of more === undefined ? [] : listItems(more)) {
-      const words = (pythonText(rule) ?? '').split(/\s+/).filter((one) => one !== '');
-      if (words[0] === program)
-        push(
-          words.map((text) => ({ text, where: rule.where })),
-          rule.where,
-        );
-    }
-    push([
-      word(program),
-      word('-A'),
-      word('INPUT'),
-      word('-m'),
-      word('state'),
-      word('--state'),
-      word('ESTABLISHED,RELATED'),
-      word('-j'),
-      word('ACCEPT'),
-    ]);
-    push([word(program), word('-A'), word('INPUT'), word('-j'), word('DROP')]);
-  }
 }

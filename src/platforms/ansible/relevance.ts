@@ -8,14 +8,14 @@ import { join, type Project, type Role } from './project.js';
 const MEMCACHED = /memcache(?!d?[-_]exporter)|11211/i;
 /** Modules that open ports, whichever they are. */
 const OPENERS =
-  'ufw|iptables|ip6tables|iptables_raw|firewalld|nftables|docker_container|podman_container|podman_pod|podman_play|docker_swarm_service|docker_compose|docker_compose_v2|docker_stack|docker_service|ec2_group|ec2_security_group|ec2_vpc_nacl|ec2_instance|ec2|azure_rm_securitygroup|gcp_compute_firewall|security_group|security_group_rule|os_security_group|os_security_group_rule|hcloud_firewall|hetzner[.]hcloud[.]firewall|linode[.]cloud[.]firewall|vultr[.]cloud[.]firewall_rule|firewall_rule|oci_network_security_list|oci_network_security_group_security_rules|exo_security_group_rule|cs_firewall|cs_securitygroup_rule|digital_ocean_firewall|win_firewall_rule|k8s|helm';
+  'ufw|iptables|ip6tables|iptables_raw|firewalld|nftables|docker_container|podman_container|podman_pod|podman_play|docker_swarm_service|docker_compose|docker_compose_v2|docker_stack|docker_service|ec2_group|ec2_security_group|ec2_vpc_nacl|ec2_instance|ec2|azure_rm_securitygroup|gcp_compute_firewall|security_group|security_group_rule|os_security_group|os_security_group_rule|hcloud_firewall|hetzner[.]hcloud[.]firewall|linode[.]cloud[.]firewall|vultr[.]cloud[.]firewall_rule|firewall_rule|oci_network_security_list|oci_network_security_group_security_rules|exo_security_group_rule|cs_firewall|cs_securitygroup_rule|digital_ocean_firewall|win_firewall_rule|ali_security_group|lightsail|gce_net|k8s|helm';
 /** Tasks of such a module. */
 const MODULES = new RegExp(
   `\\b(?:${OPENERS})["']?[ \\t]*:|\\b(?:action|local_action|module)["']?[ \\t]*:[ \\t]*["']?(?:[\\w.]{1,60}[.])?(?:${OPENERS})\\b`,
 );
 /** Commands that do, and a role that does. */
 const COMMANDS =
-  /\bip6?tables[ \t]+-|\bip6?tables-restore|\bufw[ \t]+(?:--\w+[ \t]+)?(?:allow|limit|deny|reject|default|insert|prepend|enable|route|delete)|\bnft[ \t]+(?:-f|add|insert|create|replace|flush|delete)|\bfirewall-(?:offline-)?cmd[ \t]+-|\b(?:docker|podman|nerdctl)[ \t]+(?:container[ \t]+)?(?:run|create)\b|geerlingguy\.firewall/;
+  /\bip6?tables[ \t]+-|\bip6?tables-restore|\bufw[ \t]+(?:--\w+[ \t]+)?(?:allow|limit|deny|reject|default|insert|prepend|enable|route|delete)|\bnft[ \t]+(?:-f|add|insert|create|replace|flush|delete)|\bfirewall-(?:offline-)?cmd[ \t]+-|\b(?:docker|podman|nerdctl)[ \t]+(?:container[ \t]+)?(?:run|create)\b|[\w-]\.(?:firewall|firewalld|ufw)\b/;
 /** Files of a packet filter that tasks write, and its services. */
 const WRITES =
   /etc\/(?:iptables|nftables|ufw|firewalld|sysconfig\/ip6?tables|default\/ufw)|rules\.v[46]|\b(?:firewalld|ufw|nftables|ip6?tables)(?:\.service)?["']?[ \t]*(?:$|[,}#])/m;
@@ -63,7 +63,11 @@ export class Relevance {
   private readonly placing = new Map<Role, boolean>();
   private readonly ofRole = new Map<Role, ReadonlySet<string>>();
 
-  constructor(private readonly project: Project) {
+  /** @param claimed the files that may be playbooks or lists of tasks */
+  constructor(
+    private readonly project: Project,
+    private readonly claimed: readonly SourceFile[] = [],
+  ) {
     const names = new Map<string, Role[]>();
     for (const role of project.roles) {
       const same = names.get(role.name);
@@ -213,6 +217,12 @@ export class Relevance {
       }
     }
     for (const path of this.project.variablePaths()) expressions(this.read(path) ?? '');
+    // Tasks of playbooks read what a role before them has set.
+    for (const file of this.claimed) {
+      if (this.project.roleOf(file.path) !== undefined) continue;
+      if ([MEMCACHED, MODULES, COMMANDS, WRITES].some((one) => one.test(file.text)))
+        read(file.text);
+    }
     return words;
   }
 

@@ -4,6 +4,7 @@ import { resolveInTree } from '../../files/tree.js';
 import { entry, itemsOf, stringOf, type Data } from '../../syntax/data.js';
 import type { Budget } from '../../syntax/jinja/index.js';
 import {
+  compose,
   Evaluator,
   hasTemplate,
   isUnknown,
@@ -36,7 +37,7 @@ import { documentOf, join, textAt, type Project, type Role } from './project.js'
 import { mayBeHostFile, RELEVANT_PATH } from './host-file-forms.js';
 import { KNOWN_MODULES } from './names.js';
 import type { Plays } from './relevance.js';
-import { readTask, type Task } from './tasks.js';
+import { MENTION, mayOpenPorts, readTask, type Task } from './tasks.js';
 import type { ScalarOrigins } from './text.js';
 
 /** A task about to be carried out: its arguments evaluated. */
@@ -137,6 +138,8 @@ export class Run {
     readonly world: World,
     private readonly inventory: Inventory | undefined,
     private readonly execute: Executor,
+    /** Variables of the command line. */
+    private readonly extra?: Layer,
   ) {}
 
   /** Plays a list of plays; answers whether any of them took the host in. */
@@ -487,6 +490,9 @@ export class Run {
       if (holds.value === false) return;
       const block = { ...withCondition(inner, holds.reason), depth: inner.depth + 1 };
       this.taskList(entry(task.data, 'block')?.value, block);
+      const rescue = entry(task.data, 'rescue')?.value;
+      if (rescue !== undefined)
+        this.taskList(rescue, withCondition(block, 'a task of the block before it fails'));
       this.taskList(entry(task.data, 'always')?.value, block);
       return;
     }
@@ -772,7 +778,6 @@ export class Run {
       const names = new Set(this.notified);
       this.notified.clear();
       for (const { task, context } of this.handlers) {
-        const evaluator = this.evaluator(context);
         const called = [
           task.name,
           ...itemsOf(entry(task.data, 'listen')?.value).map((one) => stringOf(one)),
@@ -780,7 +785,7 @@ export class Run {
         const wanted = called.some((name) => {
           if (name === undefined) return false;
           const text = hasTemplate(name)
-            ? pythonText(evaluator.string(name, () => task.where, task.where))
+            ? pythonText(this.evaluator(context).string(name, () => task.where, task.where))
             : name;
           if (text === undefined) return false;
           return (
@@ -1098,6 +1103,7 @@ export class Run {
     where: Location = { ...NOWHERE, file: context.file },
   ): Data | undefined {
     return (
+      this.extra?.get(name) ??
       inLayers(context.locals, name) ??
       inLayers(context.params, name) ??
       this.setFacts.get(name) ??
@@ -1228,8 +1234,18 @@ export class Run {
           this.searchFolders(context, plugin === 'file' ? ['files'] : ['templates']),
         );
         const file = found[0]?.certain === true ? found[0].file : undefined;
-        if (file === undefined || plugin !== 'file') return undefined;
-        return scalar(file.text.replace(/\n+$/, ''), file.location(0, file.text.length));
+        if (file === undefined) return undefined;
+        if (plugin.endsWith('template')) {
+          // Projects keep whole libraries of such templates; most of them make other programs' values.
+          if (!MENTION.test(file.text) && !/^kind:/m.test(file.text)) return undefined;
+          const texts = this.renderings(file, context);
+          return texts.length === 1 ? compose(texts[0]!.pieces, where) : undefined;
+        }
+        const locate = (start: number, end: number): Location => file.location(start, end);
+        return compose(
+          [{ text: file.text.replace(/\n+$/, ''), locate, fromValue: true }],
+          file.location(0, file.text.length),
+        );
       }
       case 'items':
       case 'list':
@@ -1329,7 +1345,7 @@ function mayMatter(task: Task): boolean {
   const module = task.module ?? '';
   if (CONTROL.has(module)) return true;
   if (Object.hasOwn(FAMILY_OF_MODULE, module)) return true;
-  if (!CARRIED_OUT.has(module)) return false;
+  if (!CARRIED_OUT.has(module)) return mayOpenPorts(module) && names(task.data, 0, MENTION);
   if (!BY_NAME.has(module) || task.argsFrom !== undefined) return true;
   const known = matters.get(task.data);
   if (known !== undefined) return known;
@@ -1347,7 +1363,7 @@ function mayMatter(task: Task): boolean {
 
 function names(value: Data, depth: number, pattern = NAMES): boolean {
   if (depth > 10) return true;
-  if (value.type === 'scalar') return typeof value.value === 'string' && pattern.test(value.value);
+  if (value.type === 'scalar') return value.value !== null && pattern.test(String(value.value));
   if (value.type === 'list') return value.items.some((item) => names(item, depth + 1, pattern));
   if (value.type === 'map')
     return value.entries.some((one) => names(one.value, depth + 1, pattern));

@@ -5,8 +5,7 @@ import { containerModule } from './containers.js';
 import { argumentOf, isAbsent } from './firewall-modules.js';
 import type { Action } from './run.js';
 import type { HostState } from './state.js';
-
-const MENTION = /memcache|11211/i;
+import { MENTION, mayOpenPorts } from './tasks.js';
 
 /**
  * `docker_compose(_v2)` with a `definition` and `docker_stack` with `compose`: each service as the
@@ -102,12 +101,9 @@ export function instanceModule(state: HostState, action: Action, workload: strin
 
 /** Modules that run or open something and are not evaluated: told where they speak of memcached. */
 export const NOT_EVALUATED: ReadonlySet<string> = new Set([
-  'iptables_raw',
   'iptables_state',
-  'helm',
   'podman_play',
   'nomad_job',
-  'elasticache',
   'ecs_taskdefinition',
   'win_command',
   'win_shell',
@@ -118,10 +114,20 @@ export const NOT_EVALUATED: ReadonlySet<string> = new Set([
 
 export function notEvaluated(state: HostState, action: Action): void {
   if (isAbsent(action)) return;
-  const values = [...action.args.values(), ...(action.free === undefined ? [] : [action.free])];
-  if (values.some((value) => mentions(value, 0))) {
+  if (mentionsMemcached(action))
     notRead(state, action, `tasks of "${action.module}" are not evaluated`);
-  }
+}
+
+/** A module that is not known: told where its name says that it opens ports and it speaks of memcached. */
+export function unknownModule(state: HostState, action: Action): void {
+  if (isAbsent(action) || !mayOpenPorts(action.module) || !mentionsMemcached(action)) return;
+  notRead(state, action, `the module "${action.module.slice(0, 60)}" is not known here`);
+}
+
+/** Whether any argument of a task speaks of memcached or its port. */
+export function mentionsMemcached(action: Action): boolean {
+  const values = [...action.args.values(), ...(action.free === undefined ? [] : [action.free])];
+  return values.some((value) => mentions(value, 0));
 }
 
 function mentions(value: Data, depth: number): boolean {
@@ -134,7 +140,7 @@ function mentions(value: Data, depth: number): boolean {
   return MENTION.test(renderedOf(value).text);
 }
 
-function notRead(state: HostState, action: Action, reason: string): void {
+export function notRead(state: HostState, action: Action, reason: string): void {
   state.problems.push({
     kind: 'unresolved',
     where: action.where,

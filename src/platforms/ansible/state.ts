@@ -2,6 +2,7 @@ import type { Fact, Problem } from '../../facts.js';
 import type { Location } from '../../files/source.js';
 import type { Word } from '../../memcached/index.js';
 import type { RenderedText } from '../../syntax/jinja/index.js';
+import type { KubeObject } from '../kubernetes/index.js';
 
 /** A file as tasks leave it: one text, or one of several. */
 export interface FileState {
@@ -26,8 +27,12 @@ export interface FilterStep {
 export class HostState {
   readonly files = new Map<string, FileState>();
   readonly filter: FilterStep[] = [];
+  /** Rules of `iptables_raw`, by weight. */
+  readonly rawRules: { readonly weight: number; readonly steps: readonly FilterStep[] }[] = [];
   readonly facts: Fact[] = [];
   readonly problems: Problem[] = [];
+  /** Objects that tasks create in a cluster; they are judged together. */
+  readonly objects: KubeObject[] = [];
   /** The memcached package: where it is installed, and a version when one is pinned. */
   installed: { where: Location; version?: Word; onlyIf?: string } | undefined;
   removed = false;
@@ -37,6 +42,12 @@ export class HostState {
   /** Memcached set up by a role that is not in the tree. */
   readonly foreign: { where: Location; words: readonly Word[]; role: string; onlyIf?: string }[] =
     [];
+
+  /** All changes to the packet filter, in the order in which they come into force. */
+  filterSteps(): FilterStep[] {
+    const raw = [...this.rawRules].sort((a, b) => a.weight - b.weight);
+    return [...this.filter, ...raw.flatMap(({ steps }) => steps)];
+  }
 
   write(
     path: string,

@@ -170,6 +170,18 @@ export function listItems(value: Data | undefined): readonly Data[] {
   return [value];
 }
 
+/** memcached by its name or its port. */
+export const MENTION = /memcache|11211/i;
+
+/** Whether a module that is not known, by its name, decides about who reaches what. */
+export function mayOpenPorts(module: string): boolean {
+  return (
+    /firewall|security|ingress|balancer|expose|publish|iptables|nftables|(?:^|_)(?:fw|acl|nacl|nat|lb|ports?)(?:_|$)/i.test(
+      module,
+    ) && !/_(?:info|facts)$|^seport$/.test(module)
+  );
+}
+
 /** Ansible's booleans: yes, no, on, off and numbers too. */
 export function flagOf(value: Data | undefined): boolean | undefined {
   if (value?.type !== 'scalar') return undefined;

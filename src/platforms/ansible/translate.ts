@@ -8,6 +8,7 @@ import { parseVersion } from '../../memcached/version.js';
 import type { PlatformInput, PlatformOutput } from '../platform.js';
 import { startsOf, type Start } from './daemons.js';
 import { executorFor } from './execute.js';
+import { ExtraVars } from './extra-vars.js';
 import { FAMILIES, MAIN_ADDRESS } from './facts.js';
 import { filterFacts, type WantedPort } from './firewall-facts.js';
 import { fileFilterVariants } from './firewall-files.js';
@@ -17,7 +18,9 @@ import {
   readInventories,
   type Host,
   type Inventory,
+  type Layer,
 } from './inventory.js';
+import { objectFacts } from './kubernetes.js';
 import { documentOf, isPlay, isTask, Project, textAt, type Role } from './project.js';
 import { EVERYTHING, Relevance, type Plays } from './relevance.js';
 import { Run, type Job } from './run.js';
@@ -50,6 +53,7 @@ class Translator {
   private readonly facts = new Map<string, Fact>();
   private readonly problems = new Map<string, Problem>();
   private readonly inventories: Inventory[];
+  private readonly extraVars: ExtraVars;
   private readonly factory: HostFactory;
   private readonly relevance: Plays;
   private plays = 0;
@@ -60,7 +64,7 @@ class Translator {
     private readonly files: readonly SourceFile[],
     everything: boolean,
   ) {
-    this.relevance = everything ? EVERYTHING : new Relevance(project);
+    this.relevance = everything ? EVERYTHING : new Relevance(project, files);
     this.job = {
       project,
       relevance: this.relevance,
@@ -76,6 +80,7 @@ class Translator {
     };
     this.factory = new HostFactory(project);
     this.inventories = readInventories(project);
+    this.extraVars = new ExtraVars(project);
   }
 
   run(): PlatformOutput {
@@ -170,7 +175,13 @@ class Translator {
       host: host.label,
       around: `${inventory?.folder ?? ''}\0${file.folder}`,
     });
-    this.families(host, inventory, workload, (run) => run.playbook(file));
+    const ways = this.extraVars.of(file);
+    if (ways.length === 0) this.families(host, inventory, workload, (run) => run.playbook(file));
+    ways.forEach((extra, i) => {
+      // Ways of starting it do not shield each other.
+      const name = i === 0 ? workload : `${workload}, started in another way (${i})`;
+      this.families(host, inventory, name, (run) => run.playbook(file), [], extra);
+    });
   }
 
   /**
@@ -188,10 +199,8 @@ class Translator {
     const patterns = this.relevantPatterns(file, undefined);
     for (const depth of [...near.keys()].sort((a, b) => b - a)) {
       const found = near.get(depth)!;
-      const fits = found.some((inventory) =>
-        this.factory
-          .hostsOf(inventory, file.folder)
-          .some((host) => patterns.some((pattern) => patternMatches(pattern, host))),
+      const fits = found.some(
+        (inventory) => this.factory.hostsOf(inventory, file.folder, patterns).length > 0,
       );
       if (fits) return found.slice(0, MOST_INVENTORIES);
     }
@@ -206,16 +215,12 @@ class Translator {
 
   /** The hosts of the inventory that the playbook takes in; the patterns that found one are noted. */
   private hostsFor(file: SourceFile, inventory: Inventory, matched: Set<string>): Host[] {
-    const known = this.factory.hostsOf(inventory, file.folder);
-    const taken = new Set<Host>();
-    for (const pattern of this.relevantPatterns(file, inventory)) {
-      for (const host of known) {
-        if (!patternMatches(pattern, host)) continue;
-        taken.add(host);
-        matched.add(pattern);
-      }
+    const patterns = this.relevantPatterns(file, inventory);
+    const hosts = this.factory.hostsOf(inventory, file.folder, patterns);
+    for (const pattern of patterns) {
+      if (hosts.some((host) => patternMatches(pattern, host))) matched.add(pattern);
     }
-    return known.filter((host) => taken.has(host));
+    return hosts;
   }
 
   /** A stand-in for each group of the playbook that no inventory has hosts of. */
@@ -237,13 +242,34 @@ class Translator {
         if (relevant) terms.add(name);
       }
     }
-    const hosts = [...terms].slice(0, 40).map((term) => {
+    const found: { host: Host; inventory: Inventory | undefined }[] = [];
+    for (const term of [...terms].slice(0, 40)) {
       const notIn = new Set([...others].filter((other) => other !== term));
-      const own = this.inventories.find(({ groups }) => groups.has(term)) ?? first;
-      return { host: { ...this.factory.standIn(term, file.folder, own), notIn }, inventory: own };
+      for (const { host, inventory } of this.standInsFor(term, file, first))
+        found.push({ host: { ...host, notIn }, inventory });
+    }
+    if (found.length > 0 || matched.size > 0) return found;
+    return this.standInsFor(undefined, file, first);
+  }
+
+  /** A stand-in for each of the nearest folders with variables of the group. */
+  private standInsFor(
+    term: string | undefined,
+    file: SourceFile,
+    first: Inventory | undefined,
+  ): { host: Host; inventory: Inventory | undefined }[] {
+    const named = this.inventories.filter(({ groups }) => groups.has(term ?? 'all'));
+    const pool =
+      named.length > 0 ? named : this.inventories.filter(({ groups }) => groups.has('all'));
+    const depth = Math.max(-1, ...pool.map(({ folder }) => sharedFolders(file.folder, folder)));
+    const near = pool
+      .filter(({ folder }) => sharedFolders(file.folder, folder) === depth)
+      .slice(0, MOST_INVENTORIES);
+    return (near.length === 0 ? [first] : near).map((inventory) => {
+      const host = this.factory.standIn(term, file.folder, inventory);
+      const label = near.length > 1 ? `${host.label} of ${inventory!.folder}` : host.label;
+      return { host: { ...host, label }, inventory };
     });
-    if (hosts.length > 0 || matched.size > 0) return hosts;
-    return [{ host: this.factory.standIn(undefined, file.folder, first), inventory: first }];
   }
 
   private patternsIn(
@@ -325,6 +351,7 @@ class Translator {
     workload: string,
     play: (run: Run) => void,
     siblings: readonly Role[] = [],
+    extra?: Layer,
   ): void {
     const pending = ['Debian'];
     const done = new Set<string>();
@@ -336,7 +363,14 @@ class Translator {
       done.add(family);
       this.plays++;
       const state = new HostState();
-      const run = new Run(this.job, host, { family }, inventory, executorFor(state, workload));
+      const run = new Run(
+        this.job,
+        host,
+        { family },
+        inventory,
+        executorFor(state, workload),
+        extra,
+      );
       play(run);
       const filters: (readonly FilterStep[])[][] = [];
       for (const sibling of siblings) {
@@ -380,7 +414,7 @@ class Translator {
     new Run(this.job, host, { family }, inventory, executorFor(state, workload)).roleAlone(role);
     this.job.usedRoles.clear();
     for (const folder of used) this.job.usedRoles.add(folder);
-    return fileFilterVariants(state).map((steps) => [...steps, ...state.filter]);
+    return fileFilterVariants(state).map((steps) => [...steps, ...state.filterSteps()]);
   }
 
   /** Where families come out differently each is a workload of its own, so that none shields another. */
@@ -415,7 +449,7 @@ class Translator {
     extra: readonly (readonly (readonly FilterStep[])[])[],
   ): Fact[] {
     for (const problem of state.problems) this.problem(problem);
-    const facts: Fact[] = [...state.facts];
+    const facts: Fact[] = [...state.facts, ...objectFacts(state, this.project)];
     const starts = startsOf(state, family);
     const listens: WantedPort[] = [];
     const portReasons = new Set<string>();
@@ -434,7 +468,7 @@ class Translator {
           listens.push({ protocol: socket.protocol, port: socket.port });
       }
     }
-    const own = fileFilterVariants(state).map((steps) => [...steps, ...state.filter]);
+    const own = fileFilterVariants(state).map((steps) => [...steps, ...state.filterSteps()]);
     const all = [own, ...(starts.length > 0 ? extra : [])];
     const count = Math.max(...all.map((variants) => variants.length));
     const variants = Array.from({ length: count }, (_, k) =>
@@ -465,7 +499,7 @@ class Translator {
       platform: 'ansible',
       workload,
       placement: 'host',
-      where: daemon.portWhere ?? start.words[0]?.where ?? start.where,
+      where: start.listenLine ?? daemon.portWhere ?? start.words[0]?.where ?? start.where,
       ...(version === undefined || pinned === undefined
         ? {}
         : {

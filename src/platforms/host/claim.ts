@@ -1,7 +1,17 @@
 import type { SourceFile } from '../../files/source.js';
 import type { PlatformClaim } from '../platform.js';
 import { confKindOf, type ConfKind } from './conf-kinds.js';
-import { dropInOf, firewallFileOf, isCloudConfig } from './names.js';
+import {
+  dropInOf,
+  firewallFileOf,
+  isCloudConfig,
+  isCrontab,
+  isPacker,
+  isWindowsScript,
+  isWorkflow,
+  proxyKindOf,
+  type ProxyKind,
+} from './names.js';
 
 /** What a file of this platform is. */
 export type Kind =
@@ -14,6 +24,12 @@ export type Kind =
   | 'upstart'
   | 'script'
   | 'makefile'
+  | 'nix'
+  | 'cron'
+  | 'windows'
+  | 'workflow'
+  | 'packer'
+  | ProxyKind
   | 'firewall';
 
 /** Longer files are no configuration of a service. */
@@ -34,10 +50,13 @@ const NOT_CONFIGURATION =
 
 function mayClaim(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (/\.(?:service|container)$/.test(name) || dropInOf(path) !== undefined) return true;
+  if (/\.(?:service|container|socket)$/.test(name) || dropInOf(path) !== undefined) return true;
+  if (isWindowsScript(path) || isPacker(path) || isWorkflow(path)) return true;
+  if (isCrontab(path) || /(?:haproxy|nginx|stream)[^/]*(?:\/[^/]+)*\.(?:cfg|conf)$/i.test(path))
+    return true;
   if (isSupervisor(path) || /^Procfile/.test(name)) return true;
   if (/^rc\.conf(?:\.local)?$/.test(name)) return true;
-  if (isVagrantfile(name) || mayBeCloudInit(path)) return true;
+  if (name.endsWith('.nix') || isVagrantfile(name) || mayBeCloudInit(path)) return true;
   if (isMakefile(name) || mayBeScript(path) || firewallFileOf(path) !== undefined) return true;
   return NAMED_AFTER_IT.test(path) && !NOT_CONFIGURATION.test(name);
 }
@@ -83,7 +102,7 @@ function isScript({ path, text }: SourceFile): boolean {
 
 /** What in a script could concern memcached; chooses files, decides nothing. */
 export const SCRIPT_MENTIONS =
-  /memcache|11211|(?:docker|podman|nerdctl)\s|ip6?tables|\bnft\b|\bufw\b|firewall-cmd|security-group|security group|firewall-rules|nsg rule|open-port|compute firewall|hcloud firewall|public-ports/i;
+  /memcache|11211|(?:docker|podman|nerdctl)\s|ip6?tables|\bnft\b|\bufw\b|firewall-cmd|security-group|security group|firewall-rules|nsg rule|open-port|compute firewall|(?:hcloud|linode-cli|vultr-cli) +firewall|public-ports|network-acl|security-list|nsg rules|sg-rule|secgroup|AuthorizeSecurityGroup|CreateSecurityGroup/i;
 
 function isSupervisor(path: string): boolean {
   return /supervisor[^/]*(?:\/[^/]+)*\.(?:conf|ini)$/i.test(path);
@@ -93,16 +112,27 @@ function isSupervisor(path: string): boolean {
 export function kindOf(file: SourceFile): Kind | undefined {
   const { path, name, text } = file;
   if (text.length > LONGEST) return undefined;
+  if (name.endsWith('.nix')) return /memcache|11211/i.test(text) ? 'nix' : undefined;
   if (isVagrantfile(name)) return /memcache|11211/i.test(text) ? 'vagrant' : undefined;
+  if (isWorkflow(path)) return /memcache|11211/i.test(text) ? 'workflow' : undefined;
+  if (isPacker(path)) {
+    const build =
+      /\bprovisioner/.test(text) && (SCRIPT_MENTIONS.test(text) || /\.(?:sh|conf)\b/.test(text));
+    return build ? 'packer' : undefined;
+  }
   if (isCloudConfig(text)) return SCRIPT_MENTIONS.test(text) ? 'cloud-init' : undefined;
   if (/\.ya?ml$/.test(path)) return undefined;
-  if (/\.(?:service|container)$/.test(name) || dropInOf(path) !== undefined) {
+  if (/\.(?:service|container|socket)$/.test(name) || dropInOf(path) !== undefined) {
     return /memcache|11211|docker|podman|nerdctl/i.test(text) ||
       /memcache/i.test(path) ||
-      /\.container$/.test(name)
+      /\.container$/.test(name) ||
+      // What a socket unit starts is named elsewhere; what it forwards to is found there.
+      /^[ \t]*\[Socket\]|socket-proxyd/m.test(text)
       ? 'unit'
       : undefined;
   }
+  if (isWindowsScript(path)) return SCRIPT_MENTIONS.test(text) ? 'windows' : undefined;
+  if (isCrontab(path)) return /memcache|docker|podman/i.test(text) ? 'cron' : undefined;
   if (/^Procfile/.test(name)) return /memcache|11211|docker/i.test(text) ? 'procfile' : undefined;
   if (isSupervisor(path) || /^[ \t]*\[program:/m.test(text)) {
     return /memcache|11211|docker/i.test(text) ? 'supervisor' : undefined;
@@ -112,5 +142,9 @@ export function kindOf(file: SourceFile): Kind | undefined {
   if (isMakefile(name)) return SCRIPT_MENTIONS.test(text) ? 'makefile' : undefined;
   const conf = confKindOf(file);
   if (conf !== undefined) return conf;
+  if (/memcache|11211/i.test(text)) {
+    const proxy = proxyKindOf(path, text);
+    if (proxy !== undefined) return proxy;
+  }
   return isScript(file) && SCRIPT_MENTIONS.test(text) ? 'script' : undefined;
 }

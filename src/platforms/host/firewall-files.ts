@@ -2,7 +2,7 @@ import type { Fact, Listener } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import { HostFirewall } from '../../network/filter/host-firewall.js';
 import { firewallFileOf, type FirewallFile } from './names.js';
-import { hostFirewallFacts } from './script.js';
+import { hostFirewallFacts } from './filter-facts.js';
 
 /** What the packet filter files of the tree let through, one host for each folder they lie in. */
 export function firewallFileFacts(

@@ -4,16 +4,23 @@ import type { Platform, PlatformInput, PlatformOutput } from '../platform.js';
 import type { Tree } from '../../files/tree.js';
 import { resolveInTree } from '../../files/tree.js';
 import { hostClaim, kindOf, SCRIPT_MENTIONS } from './claim.js';
+import { linesOf } from '../../memcached/index.js';
 import { cloudConfigScript } from './cloud-init.js';
 import { confFacts } from './confs.js';
+import { cronFacts } from './cron.js';
 import { firewallFileFacts } from './firewall-files.js';
 import { ContainerFiles } from './in-containers.js';
 import { readRecipes } from './makefile.js';
+import { nixFacts } from './nixos.js';
 import { PathIndex } from './paths.js';
+import { proxyFacts } from './proxy-files.js';
 import { scriptFacts, type ScriptFacts } from './script.js';
 import { procfileFacts, supervisorFacts, upstartFacts } from './services.js';
 import { unitFacts } from './units.js';
 import { vagrantFacts } from './vagrant.js';
+import { windowsFacts } from './windows.js';
+import { workflowFacts } from './workflows.js';
+import { packerFacts } from './packer.js';
 
 export { cloudConfigScript } from './cloud-init.js';
 export { isCloudConfig } from './names.js';
@@ -41,10 +48,26 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
   const index = new PathIndex(tree.paths);
   const kinds = files.map((file) => ({ file, kind: kindOf(file) }));
   const units = kinds.filter(({ kind }) => kind === 'unit').map(({ file }) => file);
-  const { facts: started, consumed } = unitFacts(units, tree, index, containers);
+  const { facts: started, consumed: read } = unitFacts(units, tree, index, containers);
+  const consumed = new Set(read);
   facts.push(...started);
   for (const { file, kind } of kinds) {
-    if (kind === undefined || kind === 'unit' || kind === 'firewall') continue;
+    if (kind !== 'packer') continue;
+    const built = packerFacts(file, tree);
+    facts.push(...built.facts);
+    for (const path of built.consumed) consumed.add(path);
+  }
+  const nix = kinds.filter(({ kind }) => kind === 'nix').map(({ file }) => file);
+  facts.push(...nixFacts(nix, tree));
+  for (const { file, kind } of kinds) {
+    if (
+      kind === undefined ||
+      kind === 'unit' ||
+      kind === 'firewall' ||
+      kind === 'nix' ||
+      kind === 'packer'
+    )
+      continue;
     if (consumed.has(file.path)) continue;
     const contained =
       containers.has(file.path) ||
@@ -57,7 +80,13 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
       facts.push(...read.facts);
       problems.push(...read.problems);
     } else if (kind === 'supervisor') facts.push(...supervisorFacts(file, placement));
-    else if (kind === 'procfile') facts.push(...procfileFacts(file));
+    else if (kind === 'cron') facts.push(...cronFacts(linesOf(file), file.path, placement));
+    else if (kind === 'workflow') facts.push(...workflowFacts(file));
+    else if (kind === 'windows') facts.push(...windowsFacts(file));
+    else if (kind === 'haproxy' || kind === 'nginx') {
+      if (placement === 'host' && !containers.hasDockerfileAround(file.path))
+        facts.push(...proxyFacts(kind, linesOf(file), file.path));
+    } else if (kind === 'procfile') facts.push(...procfileFacts(file));
     else if (kind === 'upstart') facts.push(...upstartFacts(file, placement));
     else facts.push(...confFacts(file, kind, placement));
   }

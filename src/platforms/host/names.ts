@@ -5,7 +5,7 @@ export function isCloudConfig(text: string): boolean {
   return /^\s*#cloud-config\b/.test(text);
 }
 
-const DROP_IN = /(?:^|\/)([^/]+\.(?:service|container))\.d\/[^/]+\.conf$/;
+const DROP_IN = /(?:^|\/)([^/]+\.(?:service|container|socket))\.d\/[^/]+\.conf$/;
 
 /** Whether a path is a unit's drop-in; the unit's name. */
 export function dropInOf(path: string): string | undefined {
@@ -43,4 +43,45 @@ export function firewallFileOf(path: string): FirewallFile | undefined {
   if (name === 'nftables.conf' || name.endsWith('.nft')) return file('nft');
   if (match !== null && /^(?:ufw|firewalld)\/|^default\/ufw$/.test(inside)) return file('other');
   return undefined;
+}
+
+/** Whether a path is a table of cron: `crontab`, `/etc/cron.d/…`, `*.cron`. */
+export function isCrontab(path: string): boolean {
+  return /(?:^|\/)(?:cron\.d\/[^/]+|[^/]*crontab[^/.]*|[^/]+\.cron(?:tab)?)$/.test(path);
+}
+
+/** Whether a path is a script of Windows. */
+export function isWindowsScript(path: string): boolean {
+  return /\.(?:ps1|psm1|bat|cmd)$/i.test(path);
+}
+
+/** A workflow of GitHub Actions, or a composite action beside one. */
+export function isWorkflow(path: string): boolean {
+  return /(?:^|\/)\.github\/(?:workflows\/[^/]+|actions\/(?:[^/]+\/)*action)\.ya?ml$/.test(path);
+}
+
+/** Whether a path may be a template of Packer. */
+export function isPacker(path: string): boolean {
+  return (
+    /\.pkr\.(?:hcl|json)$/.test(path) ||
+    /(?:packer|template)[^/]*\.json$|(?:^|\/)packer\/[^/]+\.json$/i.test(path)
+  );
+}
+
+/** The proxies whose configuration is read, told apart by its content. */
+export type ProxyKind = 'haproxy' | 'nginx';
+
+/** Which proxy a text configures, as far as it passes TCP or UDP on. */
+export function proxyKindOf(path: string, text: string): ProxyKind | undefined {
+  if (!/\.(?:cfg|conf)$|haproxy|nginx/i.test(path)) return undefined;
+  if (
+    /^[ \t]*(?:listen|frontend)[ \t]+\S/m.test(text) &&
+    /^[ \t]*(?:server|default_backend|use_backend)[ \t]/m.test(text) &&
+    !/^[ \t]*(?:listen|server)[^;{\n]*[;{]/m.test(text)
+  )
+    return 'haproxy';
+  return /^[ \t]*stream[ \t]*\{/m.test(text) ||
+    /^[ \t]*proxy_pass[ \t]+(?!https?:)[^;\n]*;/m.test(text)
+    ? 'nginx'
+    : undefined;
 }

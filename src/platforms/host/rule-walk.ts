@@ -3,7 +3,7 @@ import { AddressSet } from '../../network/addresses.js';
 import type { HostFirewall } from '../../network/filter/host-firewall.js';
 import { OTHER_INTERFACE } from '../../network/filter/interfaces.js';
 import { allOf, type Packet } from '../../network/filter/packet.js';
-import type { BaseChain, Chain } from '../../network/filter/ruleset.js';
+import type { Chain } from '../../network/filter/ruleset.js';
 import type { Protocol } from '../../network/ports.js';
 import { LOOPBACK, PUBLIC } from '../../network/special.js';
 
@@ -36,7 +36,7 @@ export const FAMILIES: readonly (readonly [4 | 6, AddressSet])[] = [
  */
 export function rulesAbout(firewall: HostFirewall, protocol: Protocol, port: number): RuleSays[] {
   const walk = new Walk(protocol, port);
-  for (const base of baseChainsOf(firewall)) {
+  for (const base of firewall.baseChains()) {
     if (base.nat === true || base.device !== undefined) continue;
     if (base.hook !== 'input' && base.hook !== 'prerouting') continue;
     for (const [family, everyone] of FAMILIES) {
@@ -50,16 +50,11 @@ export function rulesAbout(firewall: HostFirewall, protocol: Protocol, port: num
 
 /** Whether a host's input filter lets everybody in to the port, were it not for the rules that accept. */
 export function refusesNobody(firewall: HostFirewall, protocol: Protocol, port: number): boolean {
-  const inputs = baseChainsOf(firewall).filter(({ hook }) => hook === 'input');
+  const inputs = firewall.baseChains().filter(({ hook }) => hook === 'input');
   return (
     inputs.every(({ policy }) => policy === 'accept') &&
     rulesAbout(firewall, protocol, port).every(({ verdict }) => verdict === 'accept')
   );
-}
-
-/** The filter as it stands in the kernel, tool by tool. */
-function baseChainsOf(firewall: HostFirewall): readonly BaseChain[] {
-  return firewall['baseChains']();
 }
 
 /** The addresses that still match at the port itself, below it and above it. */

@@ -1,5 +1,4 @@
-import { isIPv4, isIPv6 } from 'node:net';
-import type { Fact, Ingress, Listener, PlatformName, Problem, Restriction } from '../../facts.js';
+import type { Fact, Ingress, Listener, PlatformName, Problem } from '../../facts.js';
 import { isUnresolved } from '../../facts.js';
 import type { Location } from '../../files/source.js';
 import {
@@ -12,22 +11,18 @@ import {
 import { AddressSet } from '../../network/addresses.js';
 import { HostFirewall } from '../../network/filter/host-firewall.js';
 import { OTHER_INTERFACE } from '../../network/filter/interfaces.js';
-import { MEMCACHED_PORT, PortSet, TCP_AND_UDP, type Protocol } from '../../network/ports.js';
 import { LOOPBACK, PRIVATE, PUBLIC } from '../../network/special.js';
 import { readScript, type FileWrite, type ShellCommand } from '../../syntax/shell/script.js';
 import type { ShellWord } from '../../syntax/shell/words.js';
 import { cloudDoors } from './cloud-commands.js';
 import { containerFacts, readContainerRun } from './container-run.js';
-import {
-  flawedRestrictions,
-  letsInOnlyAFew,
-  setsWholeFilter,
-  type FilterWords,
-  type FlawPlace,
-  type PublishedDoor,
-} from './flaws.js';
+import { hostFirewallFacts } from './filter-facts.js';
+import { setsWholeFilter, type FilterWords, type PublishedDoor } from './flaws.js';
+import { forwardDoors } from './forwards.js';
 import { HostFiles } from './host-files.js';
+import { isWrittenScript, writtenFacts } from './written.js';
 import { readInPlaceEdit } from './in-place.js';
+import { kubeDoors } from './kube-commands.js';
 
 /** Where a script runs. */
 export interface ScriptPlace {
@@ -39,6 +34,8 @@ export interface ScriptPlace {
   readonly locate: (start: number, end: number) => Location;
   /** The text of a file that the script reads. */
   readonly readFile?: (path: string) => string | undefined;
+  /** How many scripts around this one have written the next. */
+  readonly depth?: number;
 }
 
 export interface ScriptFacts {
@@ -69,6 +66,8 @@ class ScriptReader {
   /** Hosts where ufw gets rules, with the place of the last, until it is switched on or off. */
   private readonly ufw = new Map<string, Location | 'decided'>();
   private readonly intentions = new Map<string, Intentions>();
+  /** What the script has written elsewhere, by host and path. */
+  private readonly written = new Map<string, { write: FileWrite; command: ShellCommand }>();
   private containers = 0;
 
   constructor(private readonly place: ScriptPlace) {}
@@ -81,12 +80,15 @@ class ScriptReader {
     const started = this.start(words, command, host);
     if (started) return undefined;
     const { conditional } = command;
-    const cloud = cloudDoors(words, {
+    const place = {
       platform: this.place.platform,
       ...(conditional === undefined ? {} : { onlyIf: conditional }),
-    });
-    this.facts.push(...cloud);
+    };
+    this.facts.push(...cloudDoors(words, place), ...kubeDoors(words, place));
+    // Inside a container a relay listens on the container's own addresses.
+    if (this.place.placement === 'host') this.facts.push(...forwardDoors(words, place));
     this.edit(words, host);
+    this.copy(words, host);
     return this.filter(words, command, host);
   }
 
@@ -202,20 +204,58 @@ class ScriptReader {
   private write(write: FileWrite, command: ShellCommand, host: string): void {
     const files = this.filesOf(host);
     const where = this.place.locate(command.start, command.end);
+    const { text, offsets, reason } = write.content;
+    const locate = (start: number, end: number): Location => {
+      const from = offsets[start];
+      const to = offsets[Math.max(start, end - 1)];
+      if (from === undefined || to === undefined || command.file !== undefined) return where;
+      return this.place.locate(from, to + 1);
+    };
     if (files.concerns(write.path)) {
-      const { text, offsets, reason } = write.content;
-      const lines = linesOfText(text, reason, (start, end) => {
-        const from = offsets[start];
-        const to = offsets[Math.max(start, end - 1)];
-        if (from === undefined || to === undefined || command.file !== undefined) return where;
-        return this.place.locate(from, to + 1);
-      });
-      files.write(write.path, lines, write.append, where);
+      files.write(write.path, linesOfText(text, reason, locate), write.append, where);
+    } else if (!write.append) {
+      this.written.set(`${host} ${write.path}`, { write, command });
+      this.facts.push(...this.startsLater(write, locate, host));
     }
     if (/iptables|ip6tables|nftables|ufw|firewalld|route_localnet/.test(write.path)) {
       this.firewallOf(host).writeFile(write.path, write.content.text, () => where, write.append);
       this.filtered.add(host);
     }
+  }
+
+  /** What a file that is written starts later on: a unit, a table of cron, a script. */
+  private startsLater(
+    { path, content }: FileWrite,
+    locate: (start: number, end: number) => Location,
+    host: string,
+  ): readonly Fact[] {
+    const { platform, placement } = this.place;
+    const owner = this.workload(host);
+    const started = writtenFacts({ path, content, locate, placement, owner });
+    if (started.length > 0) return started.map((fact) => ({ ...fact, platform }));
+    const depth = this.place.depth ?? 0;
+    if (depth >= MOST_NESTED || !isWrittenScript(path, content.text)) return [];
+    const name = baseName(path);
+    return scriptFacts(content.text, {
+      platform,
+      placement,
+      workload: `${name}, written by ${owner}`,
+      locate,
+      depth: depth + 1,
+    }).facts;
+  }
+
+  /** `cp`, `mv` and `install` of a file that the script has written to where memcached reads it. */
+  private copy(words: readonly Word[], host: string): void {
+    const texts = words.map(({ text }) => text ?? '');
+    if (!['cp', 'mv', 'install'].includes(baseName(texts[0] ?? ''))) return;
+    const operands = texts.slice(1).filter((text) => !text.startsWith('-'));
+    const [from, to] = operands.slice(-2);
+    if (from === undefined || to === undefined || operands.length < 2) return;
+    const before = this.written.get(`${host} ${from}`);
+    const path = to.endsWith('/') ? `${to}${baseName(from)}` : to;
+    if (before === undefined || !this.filesOf(host).concerns(path)) return;
+    this.write({ ...before.write, path, append: false }, before.command, host);
   }
 
   /** `sed -i`, `sed --in-place` and `perl -pi -e` on memcached's own files. */
@@ -335,6 +375,8 @@ interface Intentions {
   readonly commands: FilterWords[];
 }
 
+/** Scripts that scripts write, inside each other. */
+const MOST_NESTED = 3;
 /** Commands of a filter that are remembered to find out what they were for. */
 const MOST_COMMANDS = 500;
 /** Ports of containers whose rules are written. */
@@ -358,152 +400,4 @@ function isFilterProgram(program: string): boolean {
 
 function baseName(text: string): string {
   return text.slice(text.lastIndexOf('/') + 1);
-}
-
-export interface FirewallPlace {
-  readonly platform: PlatformName;
-  readonly workload: string;
-  /** The memcached servers of the same host that are known. */
-  readonly listeners: readonly Listener[];
-  /** What more is known, to judge rules that have no effect. */
-  readonly intentions?: Partial<Pick<FlawPlace, 'complete' | 'published' | 'commands'>>;
-}
-
-/**
- * What a host's packet filter says about memcached's ports: doors that a rule opens, and restrictions
- * for the servers known to stand behind it. Nothing when no filter is loaded.
- */
-export function hostFirewallFacts(firewall: HostFirewall, place: FirewallPlace): Fact[] {
-  const facts: Fact[] = [];
-  for (const protocol of ['tcp', 'udp'] as const) {
-    for (const [port, family] of portsOf(place.listeners, protocol)) {
-      const admission = firewall.admission({ protocol, port });
-      const sources = isUnresolved(admission.sources)
-        ? admission.sources
-        : admission.sources.intersect(family);
-      const rule = admission.admittedBy[0];
-      const target = place.listeners.length > 0 ? [place.workload] : ('unknown' as const);
-      const base = {
-        platform: place.platform,
-        mechanism: 'host-firewall' as const,
-        name: `the packet filter of ${place.workload}`,
-        target,
-        protocols: [protocol],
-        ports: PortSet.of(port),
-      };
-      if (
-        rule !== undefined &&
-        (isUnresolved(sources) || !sources.isEmpty) &&
-        !letsInOnlyAFew(firewall, admission, protocol, port)
-      ) {
-        const ports = portsOfRule(firewall, rule, protocol, port);
-        // An accept-all rule is no news where no memcached is known.
-        if (ports.size <= NARROW_RANGE || target !== 'unknown') {
-          const door: Ingress = {
-            ...base,
-            ports,
-            kind: 'ingress',
-            where: rule,
-            sources,
-            faces: 'host',
-            leadsTo: place.listeners.length > 0 ? 'memcached' : 'unknown',
-            related: admission.admittedBy
-              .slice(1, 6)
-              .map((where) => ({ where, message: 'another rule that lets them in' })),
-          };
-          addDoor(facts, door);
-        }
-      }
-      if (target !== 'unknown' && admission.filtered) {
-        const where = admission.refusedBy[0] ?? rule ?? place.listeners[0]!.where;
-        const restriction: Restriction = { ...base, kind: 'restriction', where, admits: sources };
-        facts.push(restriction);
-      }
-    }
-  }
-  const flawPlace = { ...place, name: `the packet filter of ${place.workload}`, complete: false };
-  facts.push(...flawedRestrictions(firewall, { ...flawPlace, ...place.intentions }));
-  return facts;
-}
-
-/** Adds a door, to the one that the same rule opens for the other protocol if there is one. */
-function addDoor(facts: Fact[], door: Ingress): void {
-  const twin = facts.findIndex(
-    (fact) =>
-      fact.kind === 'ingress' &&
-      samePlace(fact.where, door.where) &&
-      fact.ports instanceof PortSet &&
-      door.ports instanceof PortSet &&
-      fact.ports.equals(door.ports) &&
-      sameSources(fact.sources, door.sources),
-  );
-  const other = facts[twin];
-  if (other?.kind !== 'ingress') facts.push(door);
-  else facts[twin] = { ...other, protocols: TCP_AND_UDP };
-}
-
-function sameSources(a: Ingress['sources'], b: Ingress['sources']): boolean {
-  if (isUnresolved(a) || isUnresolved(b)) return isUnresolved(a) && isUnresolved(b);
-  return a.equals(b);
-}
-
-function samePlace(a: Location, b: Location): boolean {
-  return a.file === b.file && a.startLine === b.startLine && a.startColumn === b.startColumn;
-}
-
-/** A rule for more ports than this is not about memcached's. */
-const NARROW_RANGE = 100;
-
-/** The ports around one that the same rule opens, as far as it matters whether they are many. */
-function portsOfRule(
-  firewall: HostFirewall,
-  rule: Location,
-  protocol: Protocol,
-  port: number,
-): PortSet {
-  const open = (candidate: number): boolean =>
-    firewall
-      .admission({ protocol, port: candidate })
-      .admittedBy.some((one) => samePlace(one, rule));
-  const reach = (direction: 1 | -1): number => {
-    let low = 0;
-    let high = Math.min(direction > 0 ? 65535 - port : port, NARROW_RANGE);
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (open(port + direction * middle)) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  };
-  return PortSet.range(port - reach(-1), port + reach(1));
-}
-
-/**
- * memcached's own port, or those that its servers listen on beyond loopback, each with the addresses
- * of the families it listens on: a filter for IPv6 says nothing about a server on 0.0.0.0.
- */
-function portsOf(listeners: readonly Listener[], protocol: Protocol): Map<number, AddressSet> {
-  const ports = new Map<number, AddressSet>();
-  const add = (port: number, family: AddressSet): void => {
-    ports.set(port, (ports.get(port) ?? AddressSet.empty).union(family));
-  };
-  if (listeners.length === 0) add(MEMCACHED_PORT, AddressSet.all);
-  for (const { sockets } of listeners) {
-    if (isUnresolved(sockets)) {
-      add(MEMCACHED_PORT, AddressSet.all);
-      continue;
-    }
-    for (const { protocol: own, scope, address, port } of sockets) {
-      if (own !== protocol || scope === 'loopback') continue;
-      add(
-        port,
-        isIPv4(address)
-          ? AddressSet.allIPv4
-          : isIPv6(address)
-            ? AddressSet.allIPv6
-            : AddressSet.all,
-      );
-    }
-  }
-  return ports;
 }

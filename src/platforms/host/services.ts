@@ -5,6 +5,7 @@ import {
   linesOf,
   Located,
   type Environment,
+  type Line,
   type Word,
 } from '../../memcached/index.js';
 import { splitArguments, splitWords, type ShellWord } from '../../syntax/shell/words.js';
@@ -13,8 +14,17 @@ import { readIni } from './ini.js';
 
 /** The programs that supervisord keeps running. */
 export function supervisorFacts(file: SourceFile, placement: 'host' | 'container'): Fact[] {
+  return supervisorEntriesFacts(linesOf(file), file.path, placement);
+}
+
+/** The same for lines that stand somewhere else. */
+export function supervisorEntriesFacts(
+  lines: readonly Line[],
+  path: string,
+  placement: 'host' | 'container',
+): Fact[] {
   const facts: Fact[] = [];
-  const entries = readIni(linesOf(file), 'supervisor');
+  const entries = readIni(lines, 'supervisor');
   for (const { section, key, value } of entries) {
     if (!section.startsWith('program:') || key !== 'command' || value.text === '') continue;
     const off = entries.some(
@@ -25,7 +35,7 @@ export function supervisorFacts(file: SourceFile, placement: 'host' | 'container
     );
     if (off) continue;
     const words = splitArguments(value.text).map((word) => located(word, value));
-    const workload = `${section} in ${file.path}`;
+    const workload = `${section} in ${path}`;
     facts.push(...commandFacts(words, { workload, placement }));
   }
   return facts;
@@ -76,13 +86,15 @@ export function upstartFacts(file: SourceFile, placement: 'host' | 'container'):
   return facts;
 }
 
-interface ShellPlace {
+/** Where a shell command stands and runs. */
+export interface ShellPlace {
   readonly workload: string;
   readonly placement: 'host' | 'container';
   readonly environment?: Environment;
 }
 
-function shellFacts(text: Located, place: ShellPlace): Fact[] {
+/** What the commands of one line of shell start. */
+export function shellFacts(text: Located, place: ShellPlace): Fact[] {
   return commandsIn(text.text).flatMap(([start, end]) => {
     const command = text.slice(start, end);
     const words = splitWords(command.text).map((word): Word => {

@@ -8,18 +8,19 @@ import {
   readEnvironmentFile,
   splitUnitValue,
   unitWords,
+  type Line,
   type UnitContext,
   type Word,
 } from '../../memcached/index.js';
-import { AddressSet } from '../../network/addresses.js';
 import { PortSet, TCP_AND_UDP } from '../../network/ports.js';
-import { LOOPBACK } from '../../network/special.js';
 import { commandFacts } from './commands.js';
 import { containerFacts, type ContainerRun } from './container-run.js';
 import type { ContainerFiles } from './in-containers.js';
 import { readIni, type IniEntry } from './ini.js';
+import { PathIndex } from './paths.js';
+import { serviceOf, socketFacts } from './sockets.js';
+import { addressesOf, listOf } from './unit-values.js';
 import { dropInOf } from './names.js';
-import type { PathIndex } from './paths.js';
 
 /** A systemd or Quadlet unit with its drop-ins. */
 interface Unit {
@@ -46,9 +47,22 @@ export function unitFacts(
 ): UnitFacts {
   const facts: Fact[] = [];
   const consumed = new Set<string>();
-  for (const unit of assemble(files)) {
+  const units = assemble(files);
+  for (const unit of units) {
     const reader = new UnitReader(unit, tree, index, consumed);
     const workload = `${unit.name} in ${unit.path}`;
+    if (unit.name.endsWith('.socket')) {
+      const wanted = serviceOf(unit.name, unit.entries);
+      const service = units.find(({ name }) => name === wanted);
+      const command =
+        service === undefined
+          ? undefined
+          : (new UnitReader(service, tree, index, consumed).commands()[0] ?? []).map(
+              ({ text }) => text,
+            );
+      facts.push(...socketFacts({ name: unit.name, entries: unit.entries, command }));
+      continue;
+    }
     if (/\.container$/.test(unit.name)) {
       const run = reader.quadlet(index);
       if (run !== undefined) facts.push(...containerFacts(run, { platform: 'host', workload }));
@@ -63,6 +77,28 @@ export function unitFacts(
     if (restriction !== undefined) facts.push(restriction);
   }
   return { facts, consumed };
+}
+
+/** What a unit starts that a script writes to the host; the offsets of its lines are the script's. */
+export function writtenUnitFacts(
+  name: string,
+  lines: readonly Line[],
+  place: { readonly path: string; readonly placement: 'host' | 'container' },
+): Fact[] {
+  const entries = readIni(lines, 'systemd');
+  const unit: Unit = { name, path: place.path, complete: true, entries };
+  const reader = new UnitReader(unit, undefined, new PathIndex([]), new Set());
+  const workload = `${name} in ${place.path}`;
+  if (name.endsWith('.container')) {
+    const run = reader.quadlet(new PathIndex([]));
+    return run === undefined ? [] : containerFacts(run, { platform: 'host', workload });
+  }
+  const placement = reader.isIsolated() ? 'container' : place.placement;
+  const started = reader
+    .commands()
+    .flatMap((words) => commandFacts(words, { workload, placement }));
+  const restriction = started.length === 0 ? undefined : reader.addressFilter(workload);
+  return restriction === undefined ? started : [...started, restriction];
 }
 
 /** Units with the drop-ins that lie beside them, in the order systemd reads them. */
@@ -121,7 +157,7 @@ function entriesOf(file: SourceFile): IniEntry[] {
 class UnitReader {
   constructor(
     private readonly unit: Unit,
-    private readonly tree: Tree,
+    private readonly tree: Tree | undefined,
     private readonly index: PathIndex,
     private readonly consumed: Set<string>,
   ) {}
@@ -182,7 +218,7 @@ class UnitReader {
     const network = networks.includes('host') ? 'host' : networks.includes('none') ? 'none' : 'own';
     if (pod !== undefined) {
       const path = index.named(pod, this.unit.path);
-      const file = path === undefined ? undefined : this.tree.read(path);
+      const file = path === undefined ? undefined : this.tree?.read(path);
       const entries = file === undefined ? [] : entriesOf(file);
       published.push(...listOf(entries, 'Pod', 'PublishPort').map(whole));
     }
@@ -217,7 +253,7 @@ class UnitReader {
     for (const value of this.list(section, 'EnvironmentFile')) {
       const named = value.text.replace(/^-/, '');
       const path = this.index.find(named, this.unit.path);
-      const file = path === undefined ? undefined : this.tree.read(path);
+      const file = path === undefined ? undefined : this.tree?.read(path);
       if (file === undefined) {
         missing = `${named} is not in the repository`;
         continue;
@@ -235,31 +271,6 @@ class UnitReader {
   private last(section: string, key: string): Located | undefined {
     return this.list(section, key).at(-1);
   }
-}
-
-/** The values of a key that may be repeated; an empty one drops those before it. */
-function listOf(entries: readonly IniEntry[], section: string, key: string): Located[] {
-  let values: Located[] = [];
-  for (const entry of entries) {
-    if (entry.section !== section || entry.key !== key) continue;
-    if (entry.value.text === '') values = [];
-    else values.push(entry.value);
-  }
-  return values;
-}
-
-const NAMED_ADDRESSES: ReadonlyMap<string, AddressSet> = new Map([
-  ['any', AddressSet.all],
-  ['localhost', LOOPBACK],
-  ['link-local', AddressSet.of('169.254.0.0/16', 'fe80::/64')],
-  ['multicast', AddressSet.of('224.0.0.0/4', 'ff00::/8')],
-]);
-
-function addressesOf(values: readonly Located[]): AddressSet {
-  const sets = values
-    .flatMap(({ text }) => text.split(/[ \t]+/))
-    .map((word) => NAMED_ADDRESSES.get(word) ?? AddressSet.tryParse(word) ?? AddressSet.empty);
-  return AddressSet.unionOf([AddressSet.empty, ...sets]);
 }
 
 function whole(value: Located): Word {

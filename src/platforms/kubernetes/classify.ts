@@ -40,7 +40,7 @@ export function mentionsMemcached(text: string): boolean {
 
 /** Whether a manifest could open a way into the cluster or close one, whatever it leads to. */
 export function mentionsDoors(text: string): boolean {
-  return /type["']?:[ \t]*["']?(LoadBalancer|NodePort|[$<{*&!])|externalIPs|-services|kind["']?:[ \t]*["']?([A-Za-z]*NetworkPolicy|TCPRoute|UDPRoute|TLSRoute|Gateway|IngressRouteTCP|IngressRouteUDP|VirtualService|TCPIngress|UDPIngress|TransportServer|GlobalConfiguration|TargetGroupBinding|Route|MiddlewareTCP|IPAddressPool|CiliumLoadBalancerIPPool|Endpoints|EndpointSlice|Template)\b|--entry[pP]oints/.test(
+  return /type["']?:[ \t]*["']?(LoadBalancer|NodePort|[$<{*&!])|externalIPs|-services|kind["']?:[ \t]*["']?([A-Za-z]*NetworkPolicy|TCPRoute|UDPRoute|TLSRoute|Gateway|HTTPProxy|IngressRoute|IngressRouteTCP|IngressRouteUDP|VirtualService|TCPIngress|UDPIngress|TransportServer|GlobalConfiguration|TargetGroupBinding|Route|MiddlewareTCP|IPAddressPool|CiliumLoadBalancerIPPool|Endpoints|EndpointSlice|Template)\b|--entry[pP]oints/.test(
     text,
   );
 }
@@ -95,3 +95,14 @@ export function isWithoutMeaning(text: string): boolean {
   }
   return found;
 }
+
+/** Whether a script could hold commands that make or open something in a cluster. */
+export function isClusterScript({ name, text }: Pick<SourceFile, 'name' | 'text'>): boolean {
+  return (
+    SCRIPT.test(name) &&
+    (/\b(?:kubectl|oc)\b[^\n]*\b(?:expose|run|create|patch)\b/.test(text) ||
+      /\bhelm\b[^\n]*\b(?:install|upgrade)\b/.test(text))
+  );
+}
+
+const SCRIPT = /\.(sh|bash|zsh|ksh)$/i;

@@ -1,19 +1,14 @@
 import type { Problem } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import type { PlatformInput, PlatformOutput } from '../platform.js';
-import {
-  isKustomization,
-  isManifestText,
-  isValuesName,
-  mentionsDoors,
-  mentionsMemcached,
-} from './classify.js';
+import { isClusterScript, isKustomization, isManifestText, isValuesName, mentionsDoors, mentionsMemcached } from './classify.js';
 import { ChartReader } from './helm/charts.js';
 import { chartObjects, deployedObjects, helmfileUses, useObjects } from './helm/releases.js';
 import { interpretObjects } from './interpret.js';
 import { buildKustomizations } from './kustomize/build.js';
 import { readManifest } from './manifests.js';
 import type { KubeObject } from './objects.js';
+import { namesInScript, readClusterScript } from './scripts.js';
 import { openSelectors } from './selectors.js';
 
 /** Reads manifests, overlays and charts, and says what all of them together mean. */
@@ -34,10 +29,16 @@ export function translate(input: PlatformInput): PlatformOutput {
     reader,
     problems,
   );
+  const scripts = files.filter(isClusterScript);
   const objects = plainObjects(
     files.filter(
-      (file) => !inCharts(file.path) && !built.used.has(file.path) && !isKustomization(file.name),
+      (file) =>
+        !inCharts(file.path) &&
+        !built.used.has(file.path) &&
+        !isKustomization(file.name) &&
+        !isClusterScript(file),
     ),
+    scripts.flatMap(namesInScript),
     problems,
   );
   objects.push(...built.objects);
@@ -47,6 +48,11 @@ export function translate(input: PlatformInput): PlatformOutput {
     if (!/^helmfile.*\.ya?ml$/.test(file.name)) continue;
     for (const use of helmfileUses(file, reader))
       objects.push(...useObjects(use, reader, problems));
+  }
+  for (const file of scripts) {
+    const made = readClusterScript(file, objects, reader);
+    objects.push(...made.objects);
+    for (const use of made.uses) objects.push(...useObjects(use, reader, problems));
   }
   return { facts: interpretObjects(objects, tree), problems };
 }
@@ -84,9 +90,13 @@ function templatesOf(chartFolders: readonly string[]): (path: string) => boolean
 
 /**
  * The objects of plain manifests. A manifest that neither speaks of memcached nor opens a door is read
- * only when a door's selector could lead to it: what it runs then tells that the door is not memcached's.
+ * only when a door's selector, or a command of a script, could lead to it: what it runs then tells that the door is not memcached's.
  */
-function plainObjects(files: readonly SourceFile[], problems: Problem[]): KubeObject[] {
+function plainObjects(
+  files: readonly SourceFile[],
+  names: readonly string[],
+  problems: Problem[],
+): KubeObject[] {
   const objects: KubeObject[] = [];
   const later: SourceFile[] = [];
   for (const file of files) {
@@ -100,7 +110,10 @@ function plainObjects(files: readonly SourceFile[], problems: Problem[]): KubeOb
   }
   const selectors = openSelectors(objects);
   for (const file of later) {
-    if (!selectors.some((values) => values.every((value) => file.text.includes(value)))) continue;
+    const wanted =
+      selectors.some((values) => values.every((value) => file.text.includes(value))) ||
+      names.some((name) => file.text.includes(name));
+    if (!wanted) continue;
     objects.push(...readManifest(file, { set: '' }, undefined));
   }
   return objects;

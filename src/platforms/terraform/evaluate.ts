@@ -50,6 +50,8 @@ export interface Names {
   attribute(reference: string, name: string, where: Location): Data;
   readFile(path: string): SourceFile | string;
   listFiles(folder: string): readonly string[] | string;
+  /** A function beyond Terraform's, where there are some; `undefined` when there is none of that name. */
+  ownFunction?(name: string, args: readonly Data[], where: Location): Data | undefined;
   readonly budget: Budget;
 }
 
@@ -643,6 +645,8 @@ function call(expression: Expression & { kind: 'call' }, scope: Scope, where: Lo
     args.push(...elements(last));
   }
   if (run === undefined) {
+    const own = scope.names.ownFunction?.(name, args, where);
+    if (own !== undefined) return own;
     return derived(
       unknown(`the function \`${name.slice(0, 60)}()\` is not evaluated`, where),
       where,

@@ -104,6 +104,27 @@ export class ResourceInstance implements TerraformResource {
   }
 }
 
+const DECLARED = new WeakMap<ModuleConfig, ReadonlyMap<string, ResourceDeclaration>>();
+
+/** The resource of that name; the first where a name is declared twice. */
+function declared(
+  config: ModuleConfig,
+  mode: 'managed' | 'data',
+  type: string,
+  name: string,
+): ResourceDeclaration | undefined {
+  let known = DECLARED.get(config);
+  if (known === undefined) {
+    const byName = new Map<string, ResourceDeclaration>();
+    for (const each of config.resources) {
+      const key = `${each.mode} ${each.type}.${each.name}`;
+      if (!byName.has(key)) byName.set(key, each);
+    }
+    DECLARED.set(config, (known = byName));
+  }
+  return known.get(`${mode} ${type}.${name}`);
+}
+
 /** One instance of a module: its names and what they come to. */
 export class ModuleInstance implements Names {
   readonly budget: Budget;
@@ -179,9 +200,7 @@ export class ModuleInstance implements Names {
   }
 
   resource(mode: 'managed' | 'data', type: string, name: string, where: Location): Data {
-    const declaration = this.config.resources.find(
-      (each) => each.mode === mode && each.type === type && each.name === name,
-    );
+    const declaration = declared(this.config, mode, type, name);
     const written = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
     if (declaration === undefined) return unknown(`\`${written}\` is not declared`, where);
     const instances = this.instances(declaration);

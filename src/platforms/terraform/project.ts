@@ -1,10 +1,11 @@
 import type { SourceFile } from '../../files/source.js';
 import { resolveInTree, type Tree } from '../../files/tree.js';
 import type { Data } from '../../syntax/data.js';
-import { isConfiguration, isTerragrunt, isVariablesFile } from './claim.js';
+import { isConfiguration, isVariablesFile } from './claim.js';
 import { attributeOf, readModule, type ModuleConfig } from './config.js';
 import { Evaluation } from './evaluation.js';
-import { readTerragrunt } from './terragrunt.js';
+import type { RemoteModuleCall } from './resource.js';
+import { readTerragrunt } from './terragrunt/index.js';
 import { isLoadedByItself, loadOrder, readVariables } from './variables-files.js';
 
 /** At most this many alternative files of variables are tried for one root. */
@@ -28,9 +29,16 @@ export interface VariablesFile {
   readonly values: ReadonlyMap<string, Data>;
 }
 
+/** A module that is not in the repository and is applied by itself, as Terragrunt does. */
+export interface RemoteRoot {
+  readonly name: string;
+  readonly call: RemoteModuleCall;
+}
+
 export interface Project {
   readonly modules: ReadonlyMap<string, ModuleConfig>;
   readonly roots: readonly Root[];
+  readonly remote: readonly RemoteRoot[];
 }
 
 /** Puts the folders of a tree together: which are roots, which are called, which variables they get. */
@@ -44,20 +52,32 @@ export function readProject(files: readonly SourceFile[], tree: Tree): Project {
   }
   const modules = new Map<string, ModuleConfig>();
   for (const [folder, inFolder] of folders) modules.set(folder, readModule(folder, inFolder));
-  const callers = files.flatMap((file) =>
-    isTerragrunt(file.path) ? (readTerragrunt(file, tree) ?? []) : [],
+  const callers = readTerragrunt(files, tree, modules);
+  const calledByThem = callers.flatMap(({ calls }) =>
+    'moduleFolder' in calls ? [calls.moduleFolder] : [],
   );
-  const rootFolders = findRoots(modules, new Set(callers.map((call) => call.moduleFolder)));
-  const variableFiles = variableFilesByRoot(files, rootFolders);
+  const rootFolders = findRoots(modules, new Set(calledByThem));
+  const besideTheirCall = callers.flatMap(({ folder, calls }) =>
+    'moduleFolder' in calls && calls.moduleFolder === folder ? [folder] : [],
+  );
+  const variableFiles = variableFilesByRoot(files, [...rootFolders, ...besideTheirCall]);
   const roots: Root[] = rootFolders.map((folder) =>
     makeRoot(modules.get(folder)!, variableFiles.get(folder) ?? []),
   );
-  for (const { folder, moduleFolder, inputs } of callers) {
-    const config = modules.get(moduleFolder);
-    if (config === undefined) continue;
-    roots.push({ config, name: folder, isUncalledModule: false, alternatives: [], loaded: inputs });
+  const remote: RemoteRoot[] = [];
+  for (const { folder, calls, inputs } of callers) {
+    if ('remote' in calls) {
+      remote.push({ name: folder, call: calls.remote });
+      continue;
+    }
+    const config = modules.get(calls.moduleFolder)!;
+    // A module beside the call is loaded with its own files of variables as well.
+    const own =
+      config.folder === folder ? loadedOf(variableFiles.get(folder) ?? [], folder) : undefined;
+    const loaded = (name: string): Data | undefined => own?.get(name) ?? inputs(name);
+    roots.push({ config, name: folder, isUncalledModule: false, alternatives: [], loaded });
   }
-  return { modules, roots };
+  return { modules, roots, remote };
 }
 
 /** Evaluates a root with the variables that are loaded by themselves and those of one alternative. */
@@ -143,12 +163,17 @@ function variableFilesByRoot(
   return byRoot;
 }
 
-function makeRoot(config: ModuleConfig, variableFiles: readonly SourceFile[]): Root {
-  const own = variableFiles.filter((file) => file.folder === config.folder);
+/** The values that Terraform loads by itself from the files of variables of a folder. */
+function loadedOf(files: readonly SourceFile[], folder: string): ReadonlyMap<string, Data> {
   const loaded = new Map<string, Data>();
-  for (const file of loadOrder(own)) {
+  for (const file of loadOrder(files.filter((each) => each.folder === folder))) {
     for (const [name, value] of readVariables(file)) loaded.set(name, value);
   }
+  return loaded;
+}
+
+function makeRoot(config: ModuleConfig, variableFiles: readonly SourceFile[]): Root {
+  const loaded = loadedOf(variableFiles, config.folder);
   const alternatives: VariablesFile[] = [];
   for (const file of variableFiles) {
     if (alternatives.length >= MOST_ALTERNATIVES) break;

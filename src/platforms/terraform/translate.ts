@@ -12,7 +12,7 @@ import { unhandledResource } from './providers/fallback.js';
 import { PROVIDERS } from './providers/index.js';
 import { mayMatter } from './relevance.js';
 import { unhandledModule } from './remote-modules.js';
-import type { ResourceContext, TerraformResource } from './resource.js';
+import type { RemoteModuleCall, ResourceContext, TerraformResource } from './resource.js';
 import { basisOf } from './values.js';
 
 /** Reads every root of the tree and says what its resources mean. */
@@ -35,6 +35,10 @@ export function translate(input: PlatformInput): PlatformOutput {
     // What will be deployed is known better than by evaluating what it was planned from.
     if (planned.has(root) || !mayMatter(root.config, project.modules)) continue;
     take(judgeRoot(input.tree, project, root));
+  }
+  for (const { name, call } of project.remote) {
+    const { facts: found, ...rest } = judge(input.tree, onlyCall(call));
+    take({ ...rest, facts: found.map((fact) => inRoot(fact, name)) });
   }
   return {
     facts: mergeFacts(facts),
@@ -78,6 +82,18 @@ function judgeRoot(tree: Tree, project: Project, root: Root): Judged {
   }
   if (root.isUncalledModule) facts = facts.map((fact) => ifLeftAtDefault(fact));
   return { ...base, facts: facts.map((fact) => inRoot(fact, root.name)) };
+}
+
+/** A root that is nothing but a call of a module that is not in the repository. */
+function onlyCall(call: RemoteModuleCall): Evaluated {
+  return {
+    resources: [],
+    remoteCalls: [call],
+    problems: [],
+    wasCutShort: false,
+    resource: () => undefined,
+    referent: () => undefined,
+  };
 }
 
 /** What a plan means, in the place of the root it was made from. */

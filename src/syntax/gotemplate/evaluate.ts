@@ -1,6 +1,7 @@
 import { SourceFile, type Location } from '../../files/source.js';
 import { entry, type Data } from '../data.js';
 import { FUNCTIONS, type Call } from './functions.js';
+import { globMatcher } from './glob.js';
 import type { Node, Operand, ParsedTemplate, Pipeline } from './nodes.js';
 import { parseTemplate } from './parse.js';
 import {
@@ -441,21 +442,12 @@ class Evaluator {
       return { type: 'list', items: lines.map((line) => scalar(line, start)), where: start };
     }
     if (method !== 'Glob') return unknown;
-    const fixed = /^[^*?[{]*/.exec(text)![0];
-    if (!files.entries.some((item) => item.key.startsWith(fixed))) return mapping([], where);
-    // One star, in the last part: what charts use to gather their files.
-    const simple = /^([^*?[{]*)\*{1,2}([^*?[{/]*)$/.exec(text);
-    if (simple === null || readFile === undefined) return unknown;
-    const deep = text.includes('**');
-    const found = files.entries.filter(({ key }) => {
-      const rest = key.slice(simple[1]!.length);
-      return (
-        key.startsWith(simple[1]!) && rest.endsWith(simple[2]!) && (deep || !rest.includes('/'))
-      );
-    });
+    if (files.entries.length > 0 && readFile === undefined) return unknown;
+    const matches = globMatcher(text);
+    const found = files.entries.filter(({ key }) => matches(key));
     return mapping(
       found.flatMap(({ key }) => {
-        const file = readFile(key);
+        const file = readFile?.(key);
         return file === undefined
           ? []
           : [mapEntry(key, scalar(file.text, file.location(0)), where)];

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { SourceFile, type Location } from '../../files/source.js';
 import { entry, type Data, type Mapping } from '../data.js';
 import { readYaml } from '../yaml.js';
+import { toJson } from './json.js';
+import { floatScalar, isFloat } from './numbers.js';
+import { satisfies } from './semver.js';
 import { toYaml } from './to-yaml.js';
 import {
   Count,
@@ -73,19 +76,30 @@ function like(source: Value, result: string | number | boolean, where: Location)
   };
 }
 
-/** Numbers in, a number out. */
-function numeric(compute: (numbers: readonly number[]) => number): Implementation {
+/** Numbers in, a number out. Sprig takes whole numbers unless the function says otherwise. */
+function numeric(
+  compute: (numbers: readonly number[]) => number,
+  isFloating = false,
+): Implementation {
   return (call) => {
     const numbers: number[] = [];
     for (const value of call.values) {
       const number = toNumber(value);
       if (typeof number !== 'number') return number;
-      numbers.push(number);
+      numbers.push(isFloating ? number : Math.trunc(number));
     }
     const result = compute(numbers);
     if (Number.isNaN(result)) return unknownValue(`${call.name} has no result`, call.where);
-    return like(call.values.at(-1), result, call.where);
+    const data = like(call.values.at(-1), result, call.where);
+    return isFloating
+      ? { ...floatScalar(result, call.where), ...data, text: String(result) }
+      : data;
   };
+}
+
+/** The first number and the others after it, from left to right. */
+function folded(step: (a: number, b: number) => number): (numbers: readonly number[]) => number {
+  return ([first = 0, ...rest]) => rest.reduce(step, first);
 }
 
 function toNumber(value: Value): number | Extract<Data, { type: 'unknown' }> {
@@ -196,6 +210,10 @@ function printf({ values, where }: Call): Value {
     }
     const value = values[next++];
     const text = richText(value, where);
+    if (verb === 'T') {
+      pieces.push({ text: typeName(value) });
+      continue;
+    }
     if (verb === 'q') pieces.push({ text: '"' }, ...text.pieces, { text: '"' });
     else if (verb === 'd' || verb === 's' || verb === 'v' || verb === 't') {
       const width = Number(match[2] ?? '') - lengthOf(text);
@@ -204,13 +222,22 @@ function printf({ values, where }: Call): Value {
     } else if (verb === 'f' && match[3] !== undefined) {
       const number = toNumber(value);
       if (typeof number !== 'number') return number;
-      pieces.push({ text: number.toFixed(Math.min(Number(match[3].slice(1)), 20)) });
+      const fixed = number.toFixed(Math.min(Number(match[3].slice(1)), 20));
+      pieces.push({ text: fixed.padStart(Number(match[2] ?? '')) });
     } else {
       return unknownValue(`printf with %${verb} is not evaluated`, where);
     }
   }
   pieces.push({ text: format.slice(at) });
   return { type: 'text', pieces };
+}
+
+function isString(value: Value): boolean {
+  return value?.type === 'text' || (value?.type === 'scalar' && typeof value.value === 'string');
+}
+
+function isSomething(value: Value): boolean {
+  return value !== undefined && !(value.type === 'scalar' && value.value === null);
 }
 
 function orDefault(call: Call): Value {
@@ -234,7 +261,9 @@ function kind(value: Value): string {
     case 'scalar':
       if (value.value === null) return 'invalid';
       return typeof value.value === 'number'
-        ? 'float64'
+        ? isFloat(value)
+          ? 'float64'
+          : 'int'
         : typeof value.value === 'boolean'
           ? 'bool'
           : 'string';
@@ -249,8 +278,8 @@ function typeName(value: Value): string {
 
 function isKind(value: Value, wanted: string, name: (value: Value) => string): boolean {
   const actual = name(value);
-  // YAML numbers are floats in Helm; charts ask for either.
-  return actual === wanted || (actual === 'float64' && (wanted === 'int' || wanted === 'int64'));
+  // Which functions return which size of whole number is not followed.
+  return actual === wanted || (actual === 'int' && wanted === 'int64');
 }
 
 /** The maps of `merge` (the first wins) and `mergeOverwrite` (the last wins), into the first. */
@@ -279,6 +308,8 @@ function mergeInto(
   count.add();
   changed(target);
   for (const item of source.entries) {
+    // Nothing is merged over nothing: mergo takes no empty value from the source.
+    if (item.value.type === 'scalar' && item.value.value === null) continue;
     const existing = entry(target, item.key)?.value;
     if (existing?.type === 'map' && item.value.type === 'map') {
       mergeInto(existing, item.value, overwrite, where, changed, depth + 1, count);
@@ -303,11 +334,22 @@ function itemsIn(data: Data | undefined): readonly Data[] {
 function parseYaml({ values, where }: Call): Value {
   const text = plain(values[0]);
   if (typeof text !== 'string') return text;
-  const file = new SourceFile(where.file, text);
-  const stream = readYaml(file, { version: '1.1', unknownAt: () => undefined });
-  const data = stream.documents[0]?.data;
-  return data === undefined ? mapping([], where) : moved(data, where, 0);
+  let data = parsedTexts.get(text);
+  if (data === undefined) {
+    const file = new SourceFile(where.file, text);
+    const stream = readYaml(file, { version: '1.1', unknownAt: () => undefined });
+    data = stream.documents[0]?.data ?? mapping([], where);
+    if (parsedTexts.size >= MOST_PARSED) parsedTexts.clear();
+    if (text.length <= LONGEST_PARSED) parsedTexts.set(text, data);
+  }
+  // A copy: what is parsed is changed in place by `set`.
+  return moved(data, where, 0);
 }
+
+/** Charts pass the same data as YAML from template to template many times over. */
+const parsedTexts = new Map<string, Data>();
+const MOST_PARSED = 500;
+const LONGEST_PARSED = 20_000;
 
 /** Data that was parsed from the text of a value stands where the value stands. */
 function moved(data: Data, where: Location, depth: number): Data {
@@ -322,54 +364,6 @@ function moved(data: Data, where: Location, depth: number): Data {
     );
   }
   return { ...data, where };
-}
-
-/** Compares a version with constraints such as `>=1.19-0`, `<1.14-0 || >=1.16`, `^1.2`. */
-function satisfies(constraint: string, version: string): boolean | undefined {
-  const parse = (text: string): number[] | undefined => {
-    const match = /^v?([0-9]{1,9})(?:\.([0-9x*]{1,9}))?(?:\.([0-9x*]{1,9}))?/.exec(text.trim());
-    return match === null
-      ? undefined
-      : [match[1], match[2], match[3]].map((part) => Number(part ?? 0) || 0);
-  };
-  const actual = parse(version);
-  if (actual === undefined) return undefined;
-  const order = (a: number[], b: number[]): number =>
-    a[0]! - b[0]! || a[1]! - b[1]! || a[2]! - b[2]!;
-  for (const alternative of constraint.split('||')) {
-    const parts = alternative
-      .trim()
-      .split(/[,\s]+/)
-      .filter((part) => part !== '');
-    let holds = parts.length > 0;
-    for (let i = 0; i < parts.length; i++) {
-      let part = parts[i]!;
-      if (/^[<>=!~^]+$/.test(part)) part += parts[++i] ?? '';
-      const operator = /^[<>=!~^]*/.exec(part)![0];
-      const wanted = parse(part.slice(operator.length));
-      if (wanted === undefined) return undefined;
-      const compared = order(actual, wanted);
-      const ok =
-        operator === '>='
-          ? compared >= 0
-          : operator === '>'
-            ? compared > 0
-            : operator === '<='
-              ? compared <= 0
-              : operator === '<'
-                ? compared < 0
-                : operator === '!='
-                  ? compared !== 0
-                  : operator === '^'
-                    ? compared >= 0 && actual[0] === wanted[0]
-                    : operator === '~'
-                      ? compared >= 0 && actual[0] === wanted[0] && actual[1] === wanted[1]
-                      : compared === 0;
-      holds &&= ok;
-    }
-    if (holds) return true;
-  }
-  return false;
 }
 
 function regexReplace({ values, where }: Call): Value {
@@ -439,6 +433,17 @@ function wordsOfName(text: string): string[] {
     .filter((word) => word !== '');
 }
 
+/** Whether one of the values, or each of them, is true. */
+function connected(values: readonly Value[], decisive: boolean, where: Location): Value {
+  let unknown: Value;
+  for (const value of values) {
+    const known = truth(value);
+    if (typeof known !== 'boolean') unknown ??= known;
+    else if (known === decisive) return scalar(decisive, where);
+  }
+  return unknown ?? scalar(!decisive, where);
+}
+
 function implementations(): [string, Implementation][] {
   const table: Record<string, Implementation> = {
     default: orDefault,
@@ -456,6 +461,17 @@ function implementations(): [string, Implementation][] {
         typeof text === 'string' ? `a value is required: ${text}` : 'a value is required',
         where,
       );
+    },
+    any: ({ values, where }) => connected(values, true, where),
+    all: ({ values, where }) => connected(values, false, where),
+    deepEqual: known(([a, b], { where }) =>
+      scalar(toJson(a, { escapesHtml: false }) === toJson(b, { escapesHtml: false }), where),
+    ),
+    typeIsLike: ({ values, where }) => {
+      const wanted = plain(values[0]);
+      if (values[1]?.type === 'unknown') return values[1];
+      if (typeof wanted !== 'string') return wanted;
+      return scalar(isKind(values[1], wanted.replace(/^\*/, ''), typeName), where);
     },
     empty: ({ values, where }) => {
       const test = truth(values[0]);
@@ -476,8 +492,11 @@ function implementations(): [string, Implementation][] {
           ? toYaml(toData(values[0], where), where)
           : toYaml(values[0], where),
     toYamlPretty: ({ values, where }) => toYaml(toData(values[0], where), where),
-    // JSON is YAML: what reads the output reads either.
-    toJson: known(([data], { where }) => scalar(JSON.stringify(toPlainObject(data, 0)), where)),
+    toJson: known(([data], { where }) => scalar(toJson(data, { escapesHtml: true }), where)),
+    toPrettyJson: known(([data], { where }) =>
+      scalar(toJson(data, { escapesHtml: true, indent: '  ' }), where),
+    ),
+    toRawJson: known(([data], { where }) => scalar(toJson(data, { escapesHtml: false }), where)),
     fromYaml: parseYaml,
     fromJson: parseYaml,
     fromYamlArray: parseYaml,
@@ -485,24 +504,30 @@ function implementations(): [string, Implementation][] {
     printf,
     print: ({ values, where }) => ({
       type: 'text',
-      pieces: values.flatMap((value) => [...richText(value, where).pieces]),
+      pieces: values.flatMap((value, i) => [
+        // Go puts a blank between operands of which neither is a string.
+        ...(i > 0 && !isString(value) && !isString(values[i - 1]) ? [{ text: ' ' }] : []),
+        ...(isSomething(value) ? richText(value, where).pieces : [{ text: '<nil>' }]),
+      ]),
     }),
     println: ({ values, where }) => ({
       type: 'text',
       pieces: [
         ...values.flatMap((value, i) => [
           ...(i > 0 ? [{ text: ' ' }] : []),
-          ...richText(value, where).pieces,
+          ...(isSomething(value) ? richText(value, where).pieces : [{ text: '<nil>' }]),
         ]),
         { text: '\n' },
       ],
     }),
     cat: ({ values, where }) => ({
       type: 'text',
-      pieces: values.flatMap((value, i) => [
-        ...(i > 0 ? [{ text: ' ' }] : []),
-        ...richText(value, where).pieces,
-      ]),
+      pieces: values
+        .filter(isSomething)
+        .flatMap((value, i) => [
+          ...(i > 0 ? [{ text: ' ' }] : []),
+          ...richText(value, where).pieces,
+        ]),
     }),
     trim: ({ values, where }) => trimmed(values[0], where, SPACE, SPACE),
     trimAll: textual(([set = '', text = '']) => {
@@ -594,24 +619,50 @@ function implementations(): [string, Implementation][] {
         where,
       ),
     ),
-    int: numeric(([n = 0]) => Math.trunc(n)),
-    int64: numeric(([n = 0]) => Math.trunc(n)),
-    float64: numeric(([n = 0]) => n),
-    atoi: numeric(([n = 0]) => Math.trunc(n)),
-    toDecimal: numeric(([n = 0]) => n),
-    add: numeric((numbers) => numbers.reduce((sum, n) => sum + n, 0)),
-    addf: numeric((numbers) => numbers.reduce((sum, n) => sum + n, 0)),
+    int: numeric(([n = 0]) => n),
+    int64: numeric(([n = 0]) => n),
+    float64: numeric(([n = 0]) => n, true),
+    atoi: numeric(([n = 0]) => n),
+    // Digits of an octal number, in spite of the name.
+    toDecimal: ({ values, where }) => {
+      const text = plain(values[0]);
+      return typeof text === 'string'
+        ? scalar(/^[0-7]{1,15}$/.test(text) ? parseInt(text, 8) : 0, where)
+        : text;
+    },
+    add: numeric(folded((a, b) => a + b)),
+    addf: numeric(
+      folded((a, b) => a + b),
+      true,
+    ),
     add1: numeric(([n = 0]) => n + 1),
+    add1f: numeric(([n = 0]) => n + 1, true),
     sub: numeric(([a = 0, b = 0]) => a - b),
-    mul: numeric((numbers) => numbers.reduce((product, n) => product * n, 1)),
-    mulf: numeric((numbers) => numbers.reduce((product, n) => product * n, 1)),
-    div: numeric(([a = 0, b = 0]) => Math.trunc(a / b)),
+    subf: numeric(
+      folded((a, b) => a - b),
+      true,
+    ),
+    mul: numeric(folded((a, b) => a * b)),
+    mulf: numeric(
+      folded((a, b) => a * b),
+      true,
+    ),
+    div: numeric(([a = 0, b = 0]) => (b === 0 ? NaN : Math.trunc(a / b))),
+    divf: numeric(
+      folded((a, b) => a / b),
+      true,
+    ),
     mod: numeric(([a = 0, b = 0]) => a % b),
     max: numeric((numbers) => Math.max(...numbers)),
+    maxf: numeric((numbers) => Math.max(...numbers), true),
     min: numeric((numbers) => Math.min(...numbers)),
-    ceil: numeric(([n = 0]) => Math.ceil(n)),
-    floor: numeric(([n = 0]) => Math.floor(n)),
-    round: numeric(([n = 0]) => Math.round(n)),
+    minf: numeric((numbers) => Math.min(...numbers), true),
+    ceil: numeric(([n = 0]) => Math.ceil(n), true),
+    floor: numeric(([n = 0]) => Math.floor(n), true),
+    round: numeric(([n = 0, digits = 0]) => {
+      const scale = 10 ** Math.min(Math.max(digits, 0), 15);
+      return Math.round(n * scale) / scale;
+    }, true),
     eq: ({ values, where }) => {
       const first = comparable(values[0]);
       if (typeof first === 'object') return first;
@@ -619,11 +670,21 @@ function implementations(): [string, Implementation][] {
       for (const value of values.slice(1)) {
         const other = comparable(value);
         if (typeof other === 'object') unknown = other;
+        // Nothing equals nothing only, not the empty text.
+        else if (isSomething(value) !== isSomething(values[0])) continue;
         else if (String(other) === String(first)) return scalar(true, where);
       }
       return unknown ?? scalar(false, where);
     },
-    ne: comparison((a, b) => String(a) !== String(b)),
+    ne: ({ values, where }) => {
+      const [a, b] = [comparable(values[0]), comparable(values[1])];
+      if (typeof a === 'object') return a;
+      if (typeof b === 'object') return b;
+      return scalar(
+        String(a) !== String(b) || isSomething(values[0]) !== isSomething(values[1]),
+        where,
+      );
+    },
     lt: comparison((a, b) => a < b),
     le: comparison((a, b) => a <= b),
     gt: comparison((a, b) => a > b),
@@ -746,7 +807,12 @@ function implementations(): [string, Implementation][] {
     },
     has: known(([item, list], { where }) =>
       scalar(
-        item !== undefined && itemsIn(list).some((other) => print(other) === print(item)),
+        item !== undefined &&
+          itemsIn(list).some(
+            (other) =>
+              (other.type === 'scalar' && other.value === null) ===
+                (item.type === 'scalar' && item.value === null) && print(other) === print(item),
+          ),
         where,
       ),
     ),
@@ -784,6 +850,15 @@ function implementations(): [string, Implementation][] {
     prepend: known(([list, item], { where }) =>
       listOf([...(item === undefined ? [] : [item]), ...itemsIn(list)], where),
     ),
+    chunk: known(([size, list], { where }) => {
+      const by = Math.max(1, Math.trunc(Number(size === undefined ? 1 : print(size))) || 1);
+      const items = itemsIn(list);
+      const chunks: Data[] = [];
+      for (let i = 0; i < items.length; i += by) {
+        chunks.push(listOf(items.slice(i, i + by), where));
+      }
+      return listOf(chunks, where);
+    }),
     concat: known((lists, { where }) =>
       listOf(
         lists.flatMap((list) => [...itemsIn(list)]),
@@ -887,8 +962,8 @@ function implementations(): [string, Implementation][] {
   for (const [alias, name] of [
     ['mustToYaml', 'toYaml'],
     ['mustToJson', 'toJson'],
-    ['toRawJson', 'toJson'],
-    ['toPrettyJson', 'toJson'],
+    ['mustToPrettyJson', 'toPrettyJson'],
+    ['mustToRawJson', 'toRawJson'],
     ['mustFromJson', 'fromJson'],
     ['mustMerge', 'merge'],
     ['mustMergeOverwrite', 'mergeOverwrite'],
@@ -906,6 +981,8 @@ function implementations(): [string, Implementation][] {
     ['mustCompact', 'compact'],
     ['mustReverse', 'reverse'],
     ['mustSlice', 'slice'],
+    ['mustChunk', 'chunk'],
+    ['trimall', 'trimAll'],
   ] as const) {
     table[alias] = table[name]!;
   }
@@ -920,23 +997,6 @@ function numbers(from: number, to: number, step: number, where: Location): Data[
     result.push(scalar(n, where));
   }
   return result;
-}
-
-function toPlainObject(data: Data | undefined, depth: number, count = new Count()): unknown {
-  if (data === undefined || depth > 100) return null;
-  count.add();
-  switch (data.type) {
-    case 'scalar':
-      return data.value;
-    case 'list':
-      return data.items.map((item) => toPlainObject(item, depth + 1, count));
-    case 'map':
-      return Object.fromEntries(
-        data.entries.map((e) => [e.key, toPlainObject(e.value, depth + 1, count)]),
-      );
-    case 'unknown':
-      return null;
-  }
 }
 
 /** The functions of Go templates, Sprig and Helm that can be computed without a cluster or a clock. */

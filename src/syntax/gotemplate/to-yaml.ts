@@ -1,11 +1,12 @@
 import type { Location } from '../../files/source.js';
 import type { Data } from '../data.js';
 import { Count, richText, type Piece, type RichText } from './value.js';
+import { yamlKey, yamlString } from './yaml-scalar.js';
 
 /** `toYaml`: block style, keys sorted, without the last line end; every scalar keeps its origin. */
 export function toYaml(data: Data, at: Location): RichText {
   const pieces: Piece[] = [];
-  emit(data, '', at, pieces, 0, false, new Count());
+  emit(data, '', at, pieces, 0, 'no', new Count());
   return { type: 'text', pieces };
 }
 
@@ -15,7 +16,7 @@ function emit(
   at: Location,
   pieces: Piece[],
   depth: number,
-  inline: boolean,
+  inline: 'no' | 'value' | 'item',
   count: Count,
 ): void {
   if (depth > 100) return;
@@ -31,10 +32,10 @@ function emit(
       a.key < b.key ? -1 : a.key > b.key ? 1 : 0,
     );
     entries.forEach((entry, index) => {
-      if (index > 0 || !inline) pieces.push({ text: index > 0 ? `\n${indent}` : '' });
+      if (index > 0 || inline === 'no') pieces.push({ text: index > 0 ? `\n${indent}` : '' });
       pieces.push(
         {
-          text: keyText(entry.key),
+          text: yamlKey(entry.key),
           origin: { kind: 'value', where: entry.keyWhere, through: [at] },
         },
         { text: ':' },
@@ -51,17 +52,25 @@ function emit(
     data.items.forEach((item, index) => {
       if (index > 0) pieces.push({ text: `\n${indent}` });
       pieces.push({ text: '- ' });
-      emit(item, `${indent}  `, at, pieces, depth + 1, true, count);
+      emit(item, `${indent}  `, at, pieces, depth + 1, 'item', count);
     });
     return;
   }
   if (data.type === 'scalar' && typeof data.value === 'string') {
     const origin = { kind: 'value', where: data.where, through: [at] } as const;
-    pieces.push({ text: scalarText(data.value), origin });
+    // Where a value of a map stands, its lines are indented further than the map; an item's already are.
+    const blockIndent = inline === 'item' ? indent : `${indent}  `;
+    pieces.push({ text: yamlString(data.value, blockIndent), origin });
     return;
   }
   if (data.type === 'scalar' && data.value === null) {
     pieces.push({ text: 'null', origin: { kind: 'value', where: data.where, through: [at] } });
+    return;
+  }
+  if (data.type === 'scalar' && typeof data.value === 'number') {
+    const origin = { kind: 'value', where: data.where, through: [at] } as const;
+    // Through JSON a number loses its spelling: no exponent as `%v` prints it.
+    pieces.push({ text: String(data.value), origin });
     return;
   }
   pieces.push(...richText(data, at).pieces);
@@ -80,25 +89,11 @@ function child(
     (data.type === 'list' && data.items.length > 0);
   if (!isBlock) {
     pieces.push({ text: ' ' });
-    emit(data, indent, at, pieces, depth + 1, true, count);
+    emit(data, indent, at, pieces, depth + 1, 'value', count);
     return;
   }
   // Lists stand at the level of their key, as Go's YAML writes them.
   const inner = data.type === 'list' ? indent : `${indent}  `;
   pieces.push({ text: `\n${inner}` });
-  emit(data, inner, at, pieces, depth + 1, true, count);
-}
-
-function keyText(key: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_./-]*$/.test(key) && !isAmbiguous(key) ? key : JSON.stringify(key);
-}
-
-function scalarText(text: string): string {
-  return /^[A-Za-z_/][A-Za-z0-9_./-]*$/.test(text) && !isAmbiguous(text)
-    ? text
-    : JSON.stringify(text);
-}
-
-function isAmbiguous(text: string): boolean {
-  return /^(y|n|yes|no|on|off|true|false|null|~|\.nan|\.inf)$/i.test(text);
+  emit(data, inner, at, pieces, depth + 1, 'value', count);
 }

@@ -1,5 +1,6 @@
 import type { Location, SourceFile } from '../../files/source.js';
 import type { Data, Entry, Mapping, Primitive, Unknown } from '../data.js';
+import { printNumber } from './numbers.js';
 
 /**
  * What a template computes with: data, text whose pieces know where they come from, or nothing
@@ -131,7 +132,10 @@ export function print(value: Data, depth = 0, count = new Count()): string {
   count.add();
   switch (value.type) {
     case 'scalar':
-      return value.value === null ? '' : String(value.value);
+      if (value.value === null) return depth === 0 ? '' : '<nil>';
+      return typeof value.value === 'number'
+        ? printNumber(value, value.value)
+        : String(value.value);
     case 'list':
       return `[${value.items.map((item) => print(item, depth + 1, count)).join(' ')}]`;
     case 'map':

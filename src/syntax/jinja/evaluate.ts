@@ -6,7 +6,14 @@ import { FILTERS } from './filters.js';
 import { JinjaSyntaxError } from './lexer.js';
 import { callMethod } from './methods.js';
 import { arithmetic, compareValues, indexValue, isIn, sliceValue } from './operators.js';
-import { compose, originate, piecesOf, RenderedText, UNKNOWN_MARK, type Piece } from './rendered.js';
+import {
+  compose,
+  originate,
+  piecesOf,
+  RenderedText,
+  UNKNOWN_MARK,
+  type Piece,
+} from './rendered.js';
 import { hasTemplate, parseTemplate, type TemplateOptions } from './template.js';
 import { TESTS } from './tests.js';
 import {

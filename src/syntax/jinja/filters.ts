@@ -4,7 +4,7 @@ import type { CallArguments, Evaluator } from './evaluate.js';
 import { joinTexts, splitText, stripChars } from './methods.js';
 import { compareOrder, isIn, percentFormat } from './operators.js';
 import { expandReplacement, SafeRegex } from './regex.js';
-import { compose, piecesOf } from './rendered.js';
+import { compose, piecesOf, renderedOf } from './rendered.js';
 import { sorted } from './tests.js';
 import {
   equals,
@@ -21,6 +21,7 @@ import {
   truth,
   unknown,
 } from './value.js';
+import { yamlIn } from './yaml.js';
 
 export interface FilterCall extends CallArguments {
   readonly input: Data;
@@ -533,6 +534,24 @@ const fromJson: JinjaFilter = known((call) => {
   }
 });
 
+/** The first document; what is not known in the text is not known in it. */
+const fromYaml: JinjaFilter = (call) =>
+  documentsOf(call)?.[0] ?? unknown('it is not YAML that is known', call.where);
+
+const fromYamlAll: JinjaFilter = (call) => {
+  const documents = documentsOf(call);
+  return documents === undefined
+    ? unknown('it is not YAML that is known', call.where)
+    : list(documents, call.where);
+};
+
+function documentsOf({ input }: FilterCall): readonly Data[] | undefined {
+  if (input.type === 'map' || input.type === 'list') return [input];
+  if (isUnknown(input) && piecesOf(input).length === 1) return undefined;
+  const { documents, errors } = yamlIn(input.where.file, renderedOf(input));
+  return errors.length > 0 ? undefined : documents;
+}
+
 function fromPlain(value: unknown, where: Location, depth: number): Data {
   if (depth > 60) return unknown('it is nested too deeply', where);
   if (Array.isArray(value))
@@ -847,7 +866,8 @@ export const FILTERS: Readonly<Record<string, JinjaFilter>> = {
   to_yaml: toJson(undefined),
   to_nice_yaml: toJson(undefined),
   from_json: fromJson,
-  from_yaml: fromJson,
+  from_yaml: fromYaml,
+  from_yaml_all: fromYamlAll,
   ipaddr: addressFilter,
   ipv4: addressFilter,
   ipv6: addressFilter,

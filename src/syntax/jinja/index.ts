@@ -18,3 +18,4 @@ export {
 } from './rendered.js';
 export { hasTemplate, type TemplateOptions } from './template.js';
 export * from './value.js';
+export { yamlIn } from './yaml.js';

@@ -47,6 +47,12 @@ export class RenderedText {
     return this.text.slice(start, end).includes(UNKNOWN_MARK) ? 'it is not known' : undefined;
   }
 
+  /** The reason of an unknown part among the characters from `start` up to `end`, if there is one. */
+  unknownIn(start: number, end: number): string | undefined {
+    if (!this.text.slice(start, end).includes(UNKNOWN_MARK)) return undefined;
+    return this.reason(start, end);
+  }
+
   /**
    * Where the characters from `start` up to `end` came from: the value of a variable if there is one
    * among them, else the template's text.

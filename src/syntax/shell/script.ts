@@ -15,6 +15,7 @@ import {
   expandDocument,
   expandWord,
   type Environment,
+  type ExpansionBudget,
   type ExpandedText,
   type ShellWord,
   type VariableValue,
@@ -65,6 +66,8 @@ export interface ScriptOptions {
 
 const MAX_COMMANDS = 20_000;
 const MAX_STEPS = 100_000;
+/** Characters of values that a whole script puts in, at most. */
+const MOST_INSERTED = 1 << 22;
 /** Functions, `sh -c`, `eval`, sourced files inside each other. */
 const MAX_NESTING = 12;
 
@@ -107,6 +110,7 @@ class Reader {
   private signal: Signal;
   private stopOnError = false;
   private steps = 0;
+  private readonly budget: ExpansionBudget = { left: MOST_INSERTED };
   private nesting = 0;
   private source: Source = { text: '', map: (offset) => offset };
   /** What `read` takes its lines from, inside a loop. */
@@ -437,7 +441,16 @@ class Reader {
     const called = this.functions.get(name);
     if (called !== undefined) return { status: this.call(called, rest) };
     const inner = innerCommand(rest);
-    if (inner !== undefined) return { status: this.nested(inner, rest, standard) };
+    if (inner !== undefined) {
+      // ssh that forwards ports does something here as well.
+      if (
+        rest.some(
+          ({ text, prefix }) => name === 'ssh' && /^-[A-Za-z0-9]*[LR]/.test(text ?? prefix ?? ''),
+        )
+      )
+        this.emit(rest, environment, standard, node, undefined);
+      return { status: this.nested(inner, rest, standard) };
+    }
     if (name === 'xargs') return { status: this.xargs(rest, standard, node) };
     const output = this.output(name, rest, standard);
     const status = this.emit(rest, environment, standard, node, output);
@@ -811,6 +824,7 @@ class Reader {
 
   private environment(): Environment {
     return {
+      budget: this.budget,
       variables: (name) => this.lookup(name),
       substitute: (command) => this.substitute(command),
       calculate: (expression) =>

@@ -50,6 +50,13 @@ export interface Environment {
   readonly calculate?: (expression: string) => number | undefined;
   /** `${NAME:=value}` sets the variable. */
   readonly assign?: (name: string, value: string) => void;
+  /** Shared by all expansions of a script; what goes beyond it is not known. */
+  readonly budget?: ExpansionBudget;
+}
+
+/** How many characters of values may still be put in. */
+export interface ExpansionBudget {
+  left: number;
 }
 
 const MAX_DEPTH = 20;
@@ -136,7 +143,7 @@ export function expandWord(
   environment: Environment,
   options: { readonly split?: boolean } = {},
 ): ShellWord[] {
-  const built = new Builder();
+  const built = new Builder(false, environment.budget);
   const split = options.split ?? true;
   new Expander(text, environment, built).range(
     start,
@@ -164,7 +171,7 @@ export function expandDocument(
   end: number,
   environment: Environment,
 ): ExpandedText {
-  const built = new Builder(true);
+  const built = new Builder(true, environment.budget);
   new Expander(text, environment, built).range(
     start,
     end,
@@ -425,14 +432,22 @@ const SIMPLE_ESCAPES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Collects the fields that a written word becomes. */
+/** Characters of values that one word takes in at most. */
+const MOST_INSERTED = 1 << 17;
+
 class Builder {
   private readonly fields: Field[] = [];
   private field = new Field();
   private total = 0;
   private firstReason: string | undefined;
 
+  private inserted = 0;
+
   /** @param raw a document: unknown expansions stay in the text as written. */
-  constructor(readonly raw = false) {}
+  constructor(
+    readonly raw = false,
+    private readonly budget: ExpansionBudget = { left: MOST_INSERTED },
+  ) {}
 
   add(char: string, offset: number): void {
     this.field.text += char;
@@ -468,6 +483,18 @@ class Builder {
 
   /** The value of a variable, split at white space when `split`. */
   insert(value: string, offset: number, split: boolean): void {
+    this.inserted += value.length;
+    this.budget.left -= value.length;
+    // Variables that hold each other grow with every line.
+    if (this.inserted > MOST_INSERTED || this.budget.left < 0) {
+      const reason = 'its value is too long';
+      this.firstReason ??= reason;
+      this.field.present = true;
+      this.field.reason ??= reason;
+      this.field.known ??= this.field.text.length;
+      this.field.maySplit ||= split;
+      return;
+    }
     for (const char of value) {
       if (split && isSpace(char)) this.breakField();
       else this.add(char, offset);

@@ -7,6 +7,8 @@ interface Outline {
   /** The templates it takes in by name; `undefined` when it works out a name. */
   readonly includes: readonly string[] | undefined;
   readonly mentions: boolean;
+  /** The text without the comments of the template, which often show whole manifests. */
+  readonly text: string;
 }
 
 const outlines = new WeakMap<SourceFile, Outline>();
@@ -16,7 +18,7 @@ const MOST_FILES = 300;
 function outlineOf(file: SourceFile): Outline {
   let outline = outlines.get(file);
   if (outline === undefined) {
-    const { text } = file;
+    const text = withoutComments(file.text);
     // A name that is put together or held by a variable.
     const computed = /\b(?:include|template)[ \t]+[$(.]/.test(text);
     const includes = computed
@@ -24,9 +26,23 @@ function outlineOf(file: SourceFile): Outline {
       : [...text.matchAll(/\b(?:include|template)[ \t]+"([^"\n]{1,200})"/g)].map(
           ([, name]) => name!,
         );
-    outlines.set(file, (outline = { includes, mentions: mentionsMemcached(text) }));
+    outlines.set(file, (outline = { includes, mentions: mentionsMemcached(text), text }));
   }
   return outline;
+}
+
+function withoutComments(text: string): string {
+  let result = '';
+  let from = 0;
+  for (const match of text.matchAll(/\{\{-?[ \t\n]{0,4}\/\*/g)) {
+    if (match.index < from) continue;
+    const end = text.indexOf('*/', match.index + match[0].length);
+    if (end < 0) break;
+    result += text.slice(from, match.index);
+    const close = text.indexOf('}}', end);
+    from = close < 0 ? text.length : close + 2;
+  }
+  return result + text.slice(from);
 }
 
 /**
@@ -47,11 +63,9 @@ export function printsOnlyJobs(file: SourceFile, templates: TemplateSet): boolea
   }
   let spelled = false;
   for (const one of files) {
-    if (!/kind["']?:/.test(one.text)) continue;
-    const text = one.text.replace(
-      /^([ \t]*["']?kind["']?:[ \t]*["']?)(?:Cron)?Job\b/gm,
-      '$1Secret',
-    );
+    const written = outlineOf(one).text;
+    if (!/kind["']?:/.test(written)) continue;
+    const text = written.replace(/^([ \t]*["']?kind["']?:[ \t]*["']?)(?:Cron)?Job\b/gm, '$1Secret');
     if (!isWithoutMeaning(text)) return false;
     spelled = true;
   }

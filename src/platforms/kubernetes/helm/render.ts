@@ -133,7 +133,7 @@ function renderChart(
 ): void {
   // A chart may bring another along many times over, each of which does the same.
   if (depth > 8 || ++context.charts > MOST_CHARTS) return;
-  const own = values ?? mapping([], chart.where);
+  const own = coalesced(chart, values ?? mapping([], chart.where));
   for (const dependency of chart.dependencies) {
     if (!isEnabled(dependency, own)) continue;
     const given = at(own, dependency.key);
@@ -146,19 +146,8 @@ function renderChart(
       );
       continue;
     }
-    const global = at(own, 'global');
-    const inherited = overlay(dependency.chart.values, given);
-    const withGlobal =
-      global === undefined
-        ? inherited
-        : overlay(inherited, {
-            ...mapping(
-              [mapEntry('global', overlay(at(inherited, 'global'), global)!, global.where)],
-              global.where,
-            ),
-          });
     const inner = calledBy(dependency.chart, dependency.key);
-    renderChart(inner, withGlobal, context, depth + 1, `${path}/charts/${inner.name}`);
+    renderChart(inner, given, context, depth + 1, `${path}/charts/${inner.name}`);
   }
   if (textOf(at(chart.metadata, 'type')) === 'library') return;
   const shared = new SharedValues(own);
@@ -166,6 +155,53 @@ function renderChart(
     if (!isPrinted(file) || printsOnlyJobs(file, context.templates)) continue;
     renderFile(chart, path, file, shared, context);
   }
+}
+
+/**
+ * The values of a chart with those of the charts it brings along under their keys, where its templates
+ * see them and conditions are looked up (`chartutil.CoalesceValues`).
+ */
+function coalesced(chart: Chart, values: Data, depth = 0): Data {
+  const added: Entry[] = [];
+  const global = at(values, 'global');
+  for (const dependency of chart.dependencies) {
+    if (dependency.chart === undefined) continue;
+    const given = at(values, dependency.key);
+    const inherited = overlay(withoutNulls(dependency.chart.values), given);
+    const before = inherited ?? mapping([], dependency.where);
+    const all =
+      global === undefined
+        ? before
+        : overlay(
+            before,
+            mapping(
+              [mapEntry('global', overlay(at(before, 'global'), global)!, global.where)],
+              global.where,
+            ),
+          )!;
+    const inner = depth > 8 ? all : coalesced(dependency.chart, all, depth + 1);
+    const entry = mapEntry(dependency.key, inner, dependency.where);
+    if (isEnabled(dependency, withEntries(values, [...added, entry]))) added.push(entry);
+  }
+  return added.length === 0 ? values : withEntries(values, added);
+}
+
+function withEntries(values: Data, added: readonly Entry[]): Data {
+  const keys = new Set(added.map(({ key }) => key));
+  const kept = values.type === 'map' ? values.entries.filter(({ key }) => !keys.has(key)) : [];
+  return mapping([...kept, ...added], values.where);
+}
+
+/** What a chart's own values leave empty is not there for the charts above it. */
+function withoutNulls(data: Data | undefined): Data | undefined {
+  if (data?.type !== 'map') return data;
+  return {
+    ...data,
+    entries: data.entries.flatMap((item) => {
+      if (item.value.type === 'scalar' && item.value.value === null) return [];
+      return [{ ...item, value: withoutNulls(item.value)! }];
+    }),
+  };
 }
 
 function namespaceOf(release: Release): { namespace?: string } {
@@ -280,19 +316,42 @@ function readObjects(
   }
 }
 
-/** The kinds `helm template` takes to be there without a cluster; charts ask for those that matter. */
+/**
+ * The versions `helm template` takes to be there without a cluster (`chartutil.DefaultVersionSet`), as far
+ * as charts ask for them, and the kinds of them that every cluster has.
+ */
 const API_VERSIONS = [
   'v1',
+  'admissionregistration.k8s.io/v1',
+  'apiextensions.k8s.io/v1',
+  'apiextensions.k8s.io/v1beta1',
   'apps/v1',
-  'batch/v1',
-  'policy/v1',
-  'networking.k8s.io/v1',
-  'networking.k8s.io/v1/Ingress',
-  'networking.k8s.io/v1/NetworkPolicy',
+  'apps/v1beta1',
+  'apps/v1beta2',
+  'authorization.k8s.io/v1',
   'autoscaling/v1',
   'autoscaling/v2',
-  'rbac.authorization.k8s.io/v1',
+  'autoscaling/v2beta1',
+  'autoscaling/v2beta2',
+  'batch/v1',
+  'batch/v1beta1',
+  'certificates.k8s.io/v1',
+  'coordination.k8s.io/v1',
+  'discovery.k8s.io/v1',
+  'events.k8s.io/v1',
+  'extensions/v1beta1',
+  'networking.k8s.io/v1',
+  'networking.k8s.io/v1beta1',
+  'networking.k8s.io/v1/Ingress',
+  'networking.k8s.io/v1/NetworkPolicy',
+  'policy/v1',
+  'policy/v1beta1',
   'policy/v1/PodDisruptionBudget',
+  'rbac.authorization.k8s.io/v1',
+  'rbac.authorization.k8s.io/v1beta1',
+  'scheduling.k8s.io/v1',
+  'storage.k8s.io/v1',
+  'storage.k8s.io/v1beta1',
 ];
 
 function rootOf(

@@ -152,8 +152,10 @@ const element: TerraformFunction = (args, call) => {
     return { ...all[first]!, tag: undefined } as Data;
   }
   if (key.type === 'unknown') return oneOf(all) ?? withoutReference(key);
-  if (index === undefined || all.length === 0) return refused(call, 'the list is empty');
-  return all[((index % all.length) + all.length) % all.length]!;
+  if (index === undefined || !Number.isSafeInteger(Math.trunc(index)) || all.length === 0)
+    return refused(call, 'the list has no such item');
+  const whole = Math.trunc(index);
+  return all[((whole % all.length) + all.length) % all.length]!;
 };
 
 /** The item when all are equal, so that the choice does not matter. */

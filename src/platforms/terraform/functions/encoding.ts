@@ -144,6 +144,18 @@ export const ENCODING_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
   sha1: hash('sha1', 'hex'),
   sha256: hash('sha256', 'hex'),
   sha512: hash('sha512', 'hex'),
+  textencodebase64: computing(([value, encoding]) => {
+    const name = bufferEncoding(text(encoding));
+    const bytes = Buffer.from(text(value), name === 'utf16be' ? 'utf16le' : name);
+    return (name === 'utf16be' ? bytes.swap16() : bytes).toString('base64');
+  }),
+  textdecodebase64: computing(([value, encoding]) => {
+    const name = bufferEncoding(text(encoding));
+    const bytes = Buffer.from(text(value), 'base64');
+    if (name !== 'utf16be') return bytes.toString(name);
+    if (bytes.length % 2 !== 0) throw new ArgumentError('the text is not UTF-16');
+    return bytes.swap16().toString('utf16le');
+  }),
   urlencode: computing(([value]) =>
     encodeURIComponent(text(value))
       .replace(/%20/g, '+')
@@ -164,6 +176,22 @@ export const ENCODING_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
   // YAML is a superset of JSON; what matters is that decoding finds the value again.
   yamlencode: jsonencode,
 };
+
+/** The encodings that hold every text, and the one of the West; others are rarely written. */
+function bufferEncoding(name: string): 'utf8' | 'utf16le' | 'utf16be' | 'latin1' {
+  switch (name.toUpperCase()) {
+    case 'UTF-8':
+      return 'utf8';
+    case 'UTF-16LE':
+      return 'utf16le';
+    case 'UTF-16BE':
+      return 'utf16be';
+    case 'ISO-8859-1':
+      return 'latin1';
+    default:
+      throw new ArgumentError(`the encoding "${name.slice(0, 40)}" is not known to this check`);
+  }
+}
 
 function decodeCsv(content: string): Map<string, string>[] {
   const rows: string[][] = [];

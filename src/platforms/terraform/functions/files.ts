@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { SourceFile } from '../../../files/source.js';
 import type { Data } from '../../../syntax/data.js';
-import { mapping, scalar, toText, unknown, withOrigin } from '../values.js';
+import { findUnknown, mapping, scalar, toSet, toText, unknown, withOrigin } from '../values.js';
+import { fitsGlob } from './glob.js';
 import {
   computing,
   refused,
@@ -11,6 +12,10 @@ import {
   type TerraformFunction,
 } from './call.js';
 
+/** Files that hold no text, by their names: reading one would be told as a failure. */
+const NO_TEXT =
+  /\.(zip|jar|war|ear|gz|tgz|bz2|xz|tar|whl|rpm|deb|bin|exe|so|wasm|png|jpe?g|gif|ico|pdf|p12|pfx|jks|der|woff2?)$/i;
+
 /** The file that the first argument names, or the unknown value the call comes to. */
 function open(args: readonly Data[], call: CallContext): SourceFile | Data {
   const path = args[0];
@@ -18,6 +23,9 @@ function open(args: readonly Data[], call: CallContext): SourceFile | Data {
   if (path.type === 'unknown') return withoutReference(path);
   const name = toText(path);
   if (name === undefined) return refused(call, 'a path is needed');
+  if (NO_TEXT.test(name)) {
+    return unknown(`the file "${name.slice(0, 200)}" is not read, as it holds no text`, call.where);
+  }
   const file = call.readFile(name);
   return typeof file === 'string' ? unknown(file, call.where) : file;
 }
@@ -66,10 +74,28 @@ export const FILE_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
   filesha256: digest('sha256', 'hex'),
   filesha512: digest('sha512', 'hex'),
   fileexists: (args, call) => {
-    const file = open(args, call);
-    if (!isData(file)) return scalar(true, call.where);
     const path = args[0];
-    return path?.type === 'scalar' ? scalar(false, call.where) : file;
+    if (path === undefined) return refused(call);
+    if (path.type === 'unknown') return withoutReference(path);
+    const name = toText(path);
+    if (name === undefined) return refused(call, 'a path is needed');
+    const slash = name.lastIndexOf('/');
+    const inFolder = call.listFiles(slash < 0 ? '.' : name.slice(0, slash));
+    const exists = typeof inFolder !== 'string' && inFolder.includes(name.slice(slash + 1));
+    return scalar(exists, call.where);
+  },
+  fileset: (args, call) => {
+    const missing = findUnknown(args);
+    if (missing !== undefined) return withoutReference(missing);
+    const [folder, pattern] = args.map((arg) => toText(arg));
+    if (folder === undefined || pattern === undefined) return refused(call, 'two texts are needed');
+    const files = call.listFiles(folder);
+    if (typeof files === 'string') return unknown(files, call.where);
+    const fitting = files.filter((path) => fitsGlob(path, pattern.replace(/^(\.?\/)+/, '')));
+    return toSet(
+      fitting.map((path) => scalar(path, call.where)),
+      call.where,
+    );
   },
   pathexpand: computing(([path]) => text(path)),
   templatefile: (args, call) => {

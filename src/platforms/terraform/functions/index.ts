@@ -6,6 +6,7 @@ import { FILE_FUNCTIONS } from './files.js';
 import { NETWORK_FUNCTIONS } from './network.js';
 import { NUMERIC_FUNCTIONS } from './numeric.js';
 import { STRING_FUNCTIONS } from './strings.js';
+import { TIME_FUNCTIONS } from './time.js';
 import { TYPE_FUNCTIONS } from './types.js';
 
 /**
@@ -22,6 +23,7 @@ export const FUNCTIONS: ReadonlyMap<string, TerraformFunction> = new Map(
     NETWORK_FUNCTIONS,
     NUMERIC_FUNCTIONS,
     STRING_FUNCTIONS,
+    TIME_FUNCTIONS,
     TYPE_FUNCTIONS,
   ].flatMap((group) => Object.entries(group)),
 );

@@ -6,8 +6,10 @@ import type { Provider, ResourceHandler } from '../resource.js';
 import { namingOf, sourcesOf } from '../sources.js';
 import { attachments } from './firewall/guards.js';
 import { admissionsOf, machines } from './firewall/machines.js';
-import { doors, publicThrough } from './firewall/publishing.js';
-import { sourcesIn } from './firewall/shape.js';
+import { poolOf } from './firewall/members.js';
+import { readPorts } from './firewall/ports.js';
+import { doors, publicThrough, referred } from './firewall/publishing.js';
+import { blocksAt, sourcesIn } from './firewall/shape.js';
 import { familyHandlers, type Family } from './firewall/table.js';
 import { acceptIn, directionIn } from './firewall/words.js';
 
@@ -51,6 +53,30 @@ const acls: Family = {
       protocol: { key: 'protocol', absent: TCP_AND_UDP },
       ports: { texts: ['port'], absent: 'all' },
       sources: { keys: ['source_cidr_ip'], absent: 'everyone' },
+    },
+  ],
+};
+
+/** Cloud Firewall at the edge of the account's networks; groups and ACLs decide behind it. */
+const edge: Family = {
+  mechanism: 'cloud-firewall',
+  narrowOnly: true,
+  tables: [
+    {
+      types: ['alicloud_cloud_firewall_control_policy'],
+      judged:
+        '`direction = "in"` with `acl_action`, `source` (`source_type = "net"`), `proto`, `dest_port`; rules that name memcached’s port are doors',
+      inbound: directionIn('direction'),
+      allows: { key: 'acl_action', yes: ['accept', 'log'], no: ['drop'], absent: true },
+      protocol: { key: 'proto', absent: TCP_AND_UDP },
+      ports: { texts: ['dest_port'], absent: 'all' },
+      sources: {
+        keys: ['source'],
+        absent: 'nobody',
+        unless: (rule) => !/^(net|)$/i.test(textOf(entry(rule, 'source_type')?.value) ?? ''),
+      },
+      only: ['destination'],
+      everything: ['0.0.0.0/0'],
     },
   ],
 };
@@ -105,6 +131,7 @@ export const alibaba: Provider = {
   resources: [
     ...familyHandlers(groups),
     ...familyHandlers(acls),
+    ...familyHandlers(edge),
     memcache,
     doors({
       types: ['alicloud_simple_application_server_firewall_rule'],
@@ -123,6 +150,11 @@ export const alibaba: Provider = {
       protocol: { key: 'protocol', ...TABLE.protocol },
       outside: { texts: ['frontend_port'], absent: 'none' },
       inside: { texts: ['backend_port'], absent: 'none' },
+      insideOf: (listener, _block, context) => {
+        const group = referred(listener.body, 'server_group_id', context);
+        const servers = group === undefined ? [] : blocksAt(group.body, 'servers');
+        return servers.map((each) => readPorts(each, { texts: ['port'], absent: 'none' }))[0];
+      },
       isPublic: publicThrough('load_balancer_id', {
         key: 'address_type',
         yes: ['internet'],
@@ -139,6 +171,17 @@ export const alibaba: Provider = {
         ranges: [['start_port', 'end_port']],
         absent: 'none',
       },
+      insideOf: (listener, _block, context) =>
+        poolOf(
+          listener,
+          { types: [], named: ['server_group_id'], of: [] },
+          {
+            types: ['alicloud_nlb_server_group_server_attachment'],
+            of: ['server_group_id'],
+            port: { texts: ['port'], absent: 'none' },
+          },
+          context,
+        ),
       isPublic: publicThrough('load_balancer_id', {
         key: 'address_type',
         yes: ['internet'],

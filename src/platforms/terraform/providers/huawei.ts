@@ -1,7 +1,11 @@
-import { TCP_AND_UDP } from '../../../network/ports.js';
-import type { Provider } from '../resource.js';
+import { TCP, TCP_AND_UDP } from '../../../network/ports.js';
+import { entry } from '../../../syntax/data.js';
+import type { Provider, ResourceContext, TerraformResource } from '../resource.js';
 import { attachments } from './firewall/guards.js';
 import { admissionsOf, machines } from './firewall/machines.js';
+import { poolOf } from './firewall/members.js';
+import { isGiven } from './firewall/ports.js';
+import { doors, publicThrough, referred } from './firewall/publishing.js';
 import { familyHandlers, type Family } from './firewall/table.js';
 import { acceptIn, INGRESS } from './firewall/words.js';
 import { byEtherType } from './openstack.js';
@@ -25,6 +29,24 @@ const INSTANCES = [
   'flexibleengine_compute_instance_v2',
   'sbercloud_compute_instance',
 ];
+
+const LISTENERS = [
+  'huaweicloud_elb_listener',
+  'huaweicloud_lb_listener',
+  'opentelekomcloud_lb_listener_v3',
+  'opentelekomcloud_lb_listener_v2',
+  'flexibleengine_lb_listener_v3',
+  'sbercloud_elb_listener',
+];
+const ASSOCIATIONS = [
+  'huaweicloud_vpc_eip_associate',
+  'huaweicloud_networking_eip_associate',
+  'opentelekomcloud_networking_floatingip_associate_v2',
+  'flexibleengine_networking_floatingip_associate_v2',
+  'sbercloud_networking_eip_associate',
+];
+const POOLS = LISTENERS.map((type) => type.replace('listener', 'pool'));
+const MEMBERS = LISTENERS.map((type) => type.replace('listener', 'member'));
 
 /** Security groups: rules by `priority`, deny before allow of the same. */
 const groups: Family = {
@@ -57,11 +79,40 @@ const groups: Family = {
   ],
 };
 
+/** A load balancer is given a public address by its own arguments, or by an association. */
+function hasAddress(balancer: TerraformResource, context: ResourceContext): boolean {
+  const isGivenOne = ['ipv4_eip_id', 'iptype', 'ipv6_bandwidth_id', 'public_ip'].some((key) => {
+    const found = entry(balancer.body, key)?.value;
+    return found !== undefined && isGiven(found);
+  });
+  return (
+    isGivenOne ||
+    context
+      .find(...ASSOCIATIONS)
+      .some((each) => referred(each.body, 'port_id', context) === balancer)
+  );
+}
+
 /** Huawei Cloud and the clouds that are built with it. */
 export const huawei: Provider = {
   name: 'huaweicloud, opentelekomcloud, flexibleengine, sbercloud',
   resources: [
     ...familyHandlers(groups),
+    doors({
+      types: LISTENERS,
+      judged:
+        '`protocol` TCP or UDP with `protocol_port` of a balancer with a public address; the `protocol_port` of the members behind it',
+      protocol: { key: 'protocol', absent: [], words: { tls: TCP } },
+      outside: { texts: ['protocol_port'], absent: 'none' },
+      insideOf: (listener, _block, context) =>
+        poolOf(
+          listener,
+          { types: POOLS, named: ['default_pool_id'], of: ['listener_id'] },
+          { types: MEMBERS, of: ['pool_id'], port: { texts: ['protocol_port'], absent: 'none' } },
+          context,
+        ),
+      isPublic: publicThrough('loadbalancer_id', hasAddress),
+    }),
     machines({
       types: INSTANCES,
       startup: ['user_data'],

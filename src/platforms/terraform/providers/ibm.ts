@@ -1,13 +1,18 @@
+import { AddressSet } from '../../../network/addresses.js';
 import { TCP, TCP_AND_UDP, UDP } from '../../../network/ports.js';
 import type { Provider } from '../resource.js';
 import { attachments } from './firewall/guards.js';
 import { admissionsOf, machines } from './firewall/machines.js';
+import { poolOf } from './firewall/members.js';
 import { doors, publicThrough } from './firewall/publishing.js';
 import type { RuleShape } from './firewall/shape.js';
 import { familyHandlers, type Family } from './firewall/table.js';
 import { acceptIn, INGRESS } from './firewall/words.js';
 
 const INSTANCES = ['ibm_is_instance', 'ibm_is_instance_template'];
+
+/** What the provider calls every protocol that has ports, and ICMP. */
+const WORDS = { icmp_tcp_udp: TCP_AND_UDP } as const;
 
 /** Blocks named after protocols, as older releases of the provider have them. */
 const BLOCKS = {
@@ -32,7 +37,13 @@ const groups: Family = {
       judged:
         '`direction = "inbound"`; `protocol` or `tcp` and `udp` blocks, all without; `port_min` to `port_max`; everyone without `remote`',
       inbound: INGRESS,
-      protocol: { key: 'protocol', absent: TCP_AND_UDP, blocks: BLOCKS, others: ['icmp'] },
+      protocol: {
+        key: 'protocol',
+        absent: TCP_AND_UDP,
+        words: WORDS,
+        blocks: BLOCKS,
+        others: ['icmp'],
+      },
       ports: { ranges: [['port_min', 'port_max']], absent: 'all' },
       sources: {
         keys: ['remote'],
@@ -64,10 +75,49 @@ const classic: Family = {
   ],
 };
 
+/** Security groups of Power Systems; who else is meant than everyone is written elsewhere. */
+const power: Family = {
+  mechanism: 'security-group',
+  tables: [
+    {
+      types: ['ibm_pi_network_security_group_rule'],
+      group: 'pi_network_security_group_id',
+      judged:
+        '`pi_action`, `pi_protocol.type`, `pi_destination_ports`; `pi_remote` of `type = "default-network-address-group"` is everyone, other groups are not known',
+      allows: acceptIn('pi_action'),
+      protocol: { key: 'pi_protocol.type', absent: TCP_AND_UDP },
+      ports: {
+        ranges: [
+          ['pi_destination_ports.minimum', 'pi_destination_ports.maximum'],
+          ['pi_destination_port.minimum', 'pi_destination_port.maximum'],
+        ],
+        absent: 'all',
+      },
+      sources: {
+        keys: ['pi_remote.type'],
+        absent: 'nobody',
+        word: (text) =>
+          text.toLowerCase() === 'default-network-address-group'
+            ? AddressSet.all
+            : text.toLowerCase() === 'network-security-group'
+              ? 'closed'
+              : undefined,
+      },
+      leavesOut: ['pi_source_ports.minimum', 'pi_source_port.minimum', 'pi_protocol.tcp_flags'],
+    },
+  ],
+};
+
 const ACL_RULE: RuleShape = {
   inbound: INGRESS,
   allows: acceptIn('action'),
-  protocol: { key: 'protocol', absent: TCP_AND_UDP, blocks: BLOCKS, others: ['icmp'] },
+  protocol: {
+    key: 'protocol',
+    absent: TCP_AND_UDP,
+    words: WORDS,
+    blocks: BLOCKS,
+    others: ['icmp'],
+  },
   ports: { ranges: [['port_min', 'port_max']], absent: 'all' },
   sources: { keys: ['source'], absent: 'everyone' },
 };
@@ -99,13 +149,25 @@ export const ibm: Provider = {
   resources: [
     ...familyHandlers(groups),
     ...familyHandlers(classic),
+    ...familyHandlers(power),
     ...familyHandlers(acls),
     doors({
       types: ['ibm_is_lb_listener'],
       judged:
-        '`protocol` tcp or udp with `port`, `port_min` to `port_max`, unless the `type` of the balancer is private',
+        '`protocol` tcp or udp with `port`, `port_min` to `port_max`, unless the `type` of the balancer is private; the ports of the `ibm_is_lb_pool_member` behind it',
       protocol: { key: 'protocol', absent: TCP_AND_UDP },
       outside: { texts: ['port'], ranges: [['port_min', 'port_max']], absent: 'none' },
+      insideOf: (listener, _block, context) =>
+        poolOf(
+          listener,
+          { types: ['ibm_is_lb_pool'], named: ['default_pool'], of: [] },
+          {
+            types: ['ibm_is_lb_pool_member'],
+            of: ['pool'],
+            port: { texts: ['port'], absent: 'none' },
+          },
+          context,
+        ),
       isPublic: publicThrough('lb', {
         key: 'type',
         yes: ['public'],

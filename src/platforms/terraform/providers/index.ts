@@ -16,6 +16,7 @@ import { ionos } from './ionos.js';
 import { kubernetes } from './kubernetes/index.js';
 import { linode } from './linode.js';
 import { naver } from './naver.js';
+import { nifcloud } from './nifcloud.js';
 import { nomad } from './nomad.js';
 import { openstack } from './openstack.js';
 import { oracle } from './oracle.js';
@@ -60,6 +61,7 @@ export const PROVIDERS: readonly Provider[] = [
   ionos,
   outscale,
   naver,
+  nifcloud,
   stackit,
   gridscale,
   proxmox,

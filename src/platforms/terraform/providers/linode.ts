@@ -2,7 +2,8 @@ import { TCP, TCP_AND_UDP } from '../../../network/ports.js';
 import type { Provider } from '../resource.js';
 import { attachments } from './firewall/guards.js';
 import { admissionsOf, machines } from './firewall/machines.js';
-import { doors } from './firewall/publishing.js';
+import { portOfAddress } from './firewall/members.js';
+import { doors, referred } from './firewall/publishing.js';
 import { familyHandlers, type Family } from './firewall/table.js';
 import { acceptIn, isFalse } from './firewall/words.js';
 
@@ -37,9 +38,16 @@ const firewalls: Family = {
 
 const balancers = doors({
   types: ['linode_nodebalancer_config'],
-  judged: '`protocol` tcp or udp with `port`; NodeBalancers are public',
+  judged:
+    '`protocol` tcp or udp with `port`; NodeBalancers are public; the ports in the `address` of `linode_nodebalancer_node`',
   protocol: { key: 'protocol', absent: [], words: { tcp: TCP } },
   outside: { texts: ['port'], absent: 'none' },
+  insideOf: (config, _block, context) =>
+    context
+      .find('linode_nodebalancer_node')
+      .filter((node) => referred(node.body, 'config_id', context) === config)
+      .map((node) => portOfAddress(node.body, 'address'))
+      .find((each) => each !== undefined),
 });
 
 /** Akamai's Linode. */

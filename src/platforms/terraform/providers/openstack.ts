@@ -4,6 +4,7 @@ import { entry, itemsOf, textOf, type Data } from '../../../syntax/data.js';
 import type { Provider } from '../resource.js';
 import { attachments } from './firewall/guards.js';
 import { admissionsOf, machines } from './firewall/machines.js';
+import { poolOf } from './firewall/members.js';
 import { doors, publicThrough, referred } from './firewall/publishing.js';
 import { readRule, sourcesIn, type RuleShape } from './firewall/shape.js';
 import { familyHandlers, type Family } from './firewall/table.js';
@@ -103,9 +104,20 @@ export const openstack: Provider = {
     doors({
       types: ['openstack_lb_listener_v2'],
       judged:
-        '`protocol` TCP or UDP with `protocol_port` when the load balancer has a floating address; `allowed_cidrs`',
+        '`protocol` TCP or UDP with `protocol_port` when the load balancer has a floating address; `allowed_cidrs`; the ports of the `openstack_lb_member_v2` behind it',
       protocol: { key: 'protocol', absent: [] },
       outside: { texts: ['protocol_port'], absent: 'none' },
+      insideOf: (listener, _block, context) =>
+        poolOf(
+          listener,
+          { types: ['openstack_lb_pool_v2'], named: ['default_pool_id'], of: ['listener_id'] },
+          {
+            types: ['openstack_lb_member_v2'],
+            of: ['pool_id'],
+            port: { texts: ['protocol_port'], absent: 'none' },
+          },
+          context,
+        ),
       isPublic,
       sources: (resource, block, context) =>
         sourcesIn(

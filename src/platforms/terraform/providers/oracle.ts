@@ -1,11 +1,12 @@
-import { unresolved } from '../../../facts.js';
-import { TCP, TCP_AND_UDP, UDP } from '../../../network/ports.js';
+import { isUnresolved, unresolved } from '../../../facts.js';
+import { MEMCACHED_PORT, TCP, TCP_AND_UDP, UDP } from '../../../network/ports.js';
 import { entry, itemsOf, textOf, type Data } from '../../../syntax/data.js';
 import type { Provider, ResourceContext } from '../resource.js';
 import type { Guard } from './firewall/guards.js';
 import { groupKey, keysAt } from './firewall/keys.js';
 import { admissionsOf, machines } from './firewall/machines.js';
-import { doors, publicThrough, referred } from './firewall/publishing.js';
+import { readPorts } from './firewall/ports.js';
+import { doors, publicThrough, referred, type DoorTable } from './firewall/publishing.js';
 import { blocksAt, type RuleShape } from './firewall/shape.js';
 import { familyHandlers, type Family } from './firewall/table.js';
 import { INGRESS, isFalse } from './firewall/words.js';
@@ -88,6 +89,38 @@ function guardsOf(context: ResourceContext): Guard[] {
   });
 }
 
+/** The ports of the backends in the set that a listener names, of the same load balancer. */
+function backendsOf(prefix: string, balancerKey: string): NonNullable<DoorTable['insideOf']> {
+  return (listener, _block, context) => {
+    const set = entry(listener.body, 'default_backend_set_name')?.value;
+    const balancer = referred(listener.body, balancerKey, context);
+    if (set === undefined || balancer === undefined) return undefined;
+    const wanted = setName(set, context);
+    const ports = context
+      .find(`${prefix}_backend`)
+      .filter((each) => {
+        const name = entry(each.body, 'backend_set_name') ?? entry(each.body, 'backendset_name');
+        return (
+          referred(each.body, balancerKey, context) === balancer &&
+          name !== undefined &&
+          setName(name.value, context) === wanted
+        );
+      })
+      .map((each) => readPorts(each.body, { texts: ['port'], absent: 'none' }));
+    return (
+      ports.find((each) => isUnresolved(each.ports) || each.ports.contains(MEMCACHED_PORT)) ??
+      ports[0]
+    );
+  };
+}
+
+/** Backend sets are named by their resource or by their name. */
+function setName(data: Data, context: ResourceContext): string | undefined {
+  const address = context.referent(data)?.address;
+  const named = address === undefined ? undefined : context.resource(address);
+  return textOf(named === undefined ? data : entry(named.body, 'name')?.value) ?? address;
+}
+
 const isPrivate = isFalse('is_private', true);
 
 /** Oracle Cloud Infrastructure. */
@@ -105,6 +138,7 @@ export const oracle: Provider = {
         words: { tcp_and_udp: TCP_AND_UDP, tcp: TCP, udp: UDP },
       },
       outside: { texts: ['port'], zero: 'all', absent: 'none' },
+      insideOf: backendsOf('oci_network_load_balancer', 'network_load_balancer_id'),
       isPublic: publicThrough('network_load_balancer_id', isPrivate),
     }),
     doors({
@@ -112,6 +146,7 @@ export const oracle: Provider = {
       judged: '`protocol = "TCP"` with `port`, unless the balancer `is_private`',
       protocol: { key: 'protocol', absent: [] },
       outside: { texts: ['port'], absent: 'none' },
+      insideOf: backendsOf('oci_load_balancer', 'load_balancer_id'),
       isPublic: publicThrough('load_balancer_id', isPrivate),
     }),
     machines({

@@ -7,6 +7,7 @@ import type { Provider, TerraformResource } from '../resource.js';
 import { placeWithin, relatedTo } from '../sources.js';
 import { attachments } from './firewall/guards.js';
 import { admissionsOf, machines } from './firewall/machines.js';
+import { membersOf } from './firewall/members.js';
 import { parsePorts } from './firewall/ports.js';
 import { doors, publicThrough } from './firewall/publishing.js';
 import { unknownSources, type FirewallRule } from './firewall/rule.js';
@@ -129,9 +130,21 @@ export const tencent: Provider = {
     ...familyHandlers(lighthouse),
     doors({
       types: ['tencentcloud_clb_listener'],
-      judged: '`protocol` TCP or UDP with `port` of a balancer whose `network_type` is OPEN',
+      judged:
+        '`protocol` TCP or UDP with `port` of a balancer whose `network_type` is OPEN; the ports of `tencentcloud_clb_attachment`',
       protocol: { key: 'protocol', absent: [], words: { tcp_ssl: TCP } },
       outside: { texts: ['port'], absent: 'none' },
+      insideOf: (listener, _block, context) =>
+        membersOf(
+          listener,
+          {
+            types: ['tencentcloud_clb_attachment'],
+            of: ['listener_id'],
+            port: { texts: ['port'], absent: 'none' },
+            blocks: 'targets',
+          },
+          context,
+        ),
       isPublic: publicThrough('clb_id', { key: 'network_type', yes: ['open'], absent: true }),
     }),
     doors({

@@ -20,9 +20,10 @@ const groups: Family = {
       judged:
         '`subnet` with `subnet_size`, `port` (all when left out); `source = "cloudflare"` is that network and not everyone',
       protocol: { key: 'protocol', absent: TCP_AND_UDP },
-      ports: { texts: ['port'], absent: 'all' },
+      // Releases of the provider before 2.0 had `network`, `from_port` and `to_port`.
+      ports: { texts: ['port'], ranges: [['from_port', 'to_port']], absent: 'all' },
       sources: {
-        keys: ['subnet'],
+        keys: ['subnet', 'network'],
         prefix: 'subnet_size',
         absent: 'nobody',
         unless: (rule) => textOf(entry(rule, 'source')?.value)?.toLowerCase() === 'cloudflare',

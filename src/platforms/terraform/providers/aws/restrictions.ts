@@ -6,8 +6,10 @@ import {
   type Socket,
   type Unresolved,
 } from '../../../../facts.js';
+import type { Location } from '../../../../files/source.js';
 import { AddressSet } from '../../../../network/addresses.js';
 import { PortSet, type ProtocolSet } from '../../../../network/ports.js';
+import type { Data } from '../../../../syntax/data.js';
 import type { ResourceContext } from '../../resource.js';
 import { aclRestrictions } from './acl-limits.js';
 import { guarded } from './attachments.js';
@@ -89,10 +91,9 @@ function groupRestriction(
   ports: PortSet,
   context: ResourceContext,
 ): Restriction[] {
-  const guards = guarded(context).filter((each) => each.workload === guardedBy);
-  const groups = [...new Set(guards.flatMap((each) => each.groups))];
-  const foreign = guards.flatMap((each) => each.unknownGroups)[0];
-  if (groups.length === 0 && foreign === undefined) return [];
+  const guard = guardOf(guardedBy, context);
+  if (guard === undefined) return [];
+  const { groups, foreign } = guard;
   let admits = AddressSet.empty;
   let missing: Unresolved | undefined;
   if (foreign !== undefined) {
@@ -124,13 +125,44 @@ function groupRestriction(
     {
       kind: 'restriction',
       platform: 'terraform',
-      where: guards[0]!.where,
+      where: guard.where,
       mechanism: 'security-group',
-      name: groups.join(', '),
+      name: [...groups].join(', '),
       target: [target],
       protocols,
       ports,
       admits: missing !== undefined && publicSize(admits) === 0 ? besides(missing, admits) : admits,
     },
   ];
+}
+
+const GUARDS = Symbol('what guards each workload');
+
+/** What security groups guard under one name. */
+interface Guard {
+  readonly where: Location;
+  readonly groups: Set<string>;
+  /** One that is not in the repository. */
+  foreign: Data | undefined;
+}
+
+/**
+ * The groups of a workload; `undefined` without any. Gathered once for all: a name may be declared
+ * thousands of times, and is asked about for each of its sockets.
+ */
+function guardOf(workload: string, context: ResourceContext): Guard | undefined {
+  const guards = context.shared(GUARDS, () => {
+    const found = new Map<string, Guard>();
+    for (const { workload: name, where, groups, unknownGroups } of guarded(context)) {
+      const guard = found.get(name) ?? { where, groups: new Set(), foreign: undefined };
+      for (const group of groups) guard.groups.add(group);
+      guard.foreign ??= unknownGroups[0];
+      found.set(name, guard);
+    }
+    return found;
+  });
+  const guard = guards.get(workload);
+  return guard === undefined || (guard.groups.size === 0 && guard.foreign === undefined)
+    ? undefined
+    : guard;
 }

@@ -6,6 +6,7 @@ import { namingOf, sourcesOf, type SourceReading } from '../../sources.js';
 import { conditionOf, within } from '../../values.js';
 import { protocolsOf } from './openings.js';
 import { entryAt, isGiven, readPorts, type PortArguments } from './ports.js';
+import type { Traffic } from './rule.js';
 import { blocksAt, choose, readTraffic, type Choice, type RuleShape } from './shape.js';
 
 /**
@@ -21,6 +22,12 @@ export interface DoorTable {
   readonly protocol: RuleShape['protocol'];
   readonly outside: PortArguments;
   readonly inside?: PortArguments;
+  /** The ports of what stands behind it where that is declared elsewhere. */
+  readonly insideOf?: (
+    resource: TerraformResource,
+    block: Data,
+    context: ResourceContext,
+  ) => Omit<Traffic, 'protocols'> | undefined;
   readonly enabled?: Choice;
   /** Whether it faces the internet; a text is the condition for that. */
   readonly isPublic?: (
@@ -85,7 +92,9 @@ function doorsOf(
     resource.onlyIf,
   ].filter((each) => each !== undefined);
   const targets = table.targets?.(resource, block, context) ?? [];
-  const inside = table.inside === undefined ? undefined : readPorts(block, table.inside);
+  const inside =
+    table.insideOf?.(resource, block, context) ??
+    (table.inside === undefined ? undefined : readPorts(block, table.inside));
   const hasInside = inside !== undefined && (isUnresolved(inside.ports) || !inside.ports.isEmpty);
   return readTraffic({ protocol: table.protocol, ports: table.outside }, block).flatMap(
     (traffic) => {

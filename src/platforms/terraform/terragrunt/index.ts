@@ -1,0 +1,1 @@
+export { readTerragrunt, type TerragruntCall } from './calls.js';
