@@ -221,7 +221,7 @@ export class HostFirewall {
     for (const path of edit.files) {
       if (!/\/ufw(\/|$)/.test(path)) continue;
       if (edit.kind === 'setting') this.ufw.setSetting(edit.name, edit.value, where);
-      else for (const line of edit.lines) this.ufw.addLine(path, line, where);
+      else for (const line of edit.lines) this.ufw.addLine(path, line, where, edit.last);
     }
   }
 

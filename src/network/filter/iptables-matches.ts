@@ -33,6 +33,8 @@ export interface Place {
   readonly table: string;
   readonly chain: string;
   readonly ipsets: Ipsets;
+  /** The lists of `-m recent` that some rule adds to. */
+  readonly lists: Set<string>;
 }
 
 /** A condition with the text that identifies it. */
@@ -45,15 +47,12 @@ export interface Understood {
 const CHANCE: ReadonlySet<string> = new Set([
   'limit',
   'hashlimit',
-  'recent',
-  'connlimit',
   'string',
   'ttl',
   'hl',
   'ecn',
   'bpf',
   'u32',
-  'connbytes',
   'dscp',
   'tos',
   'tcpmss',
@@ -121,6 +120,12 @@ function meaning(match: MatchUse, place: Place): Condition {
       return () => CHOICE;
     case 'statistic':
       return statistic(options);
+    case 'connlimit':
+      return connectionLimit(options);
+    case 'connbytes':
+      return connectionBytes(options);
+    case 'recent':
+      return recent(options, place.lists);
     case 'quota':
       return () => (value(options, 'quota') === '0' ? FAILS : CHOICE);
     case 'time':
@@ -492,6 +497,34 @@ function statistic(options: readonly OptionUse[]): Condition {
     );
   }
   return () => (value(options, 'every') === '1' ? HOLDS : CHOICE);
+}
+
+/** Of the first connection: there are no others yet, and those that are refused do not count. */
+function connectionLimit(options: readonly OptionUse[]): Condition {
+  const use = options.find(({ name }) => /^connlimit-(above|upto)$/.test(name));
+  const above = use?.name === 'connlimit-above';
+  const none = wholeNumber(use?.values[0] ?? '') === 0;
+  return negateIf(use?.negated === true, () => when(above === none));
+}
+
+/** A connection that has just begun has brought nothing yet. */
+function connectionBytes(options: readonly OptionUse[]): Condition {
+  const use = options.find(({ name }) => name === 'connbytes');
+  const low = Number((use?.values[0] ?? '0').split(':')[0]);
+  const condition: Condition = (packet) =>
+    packet.state === 'new' ? when(low === 0) : tracked(packet) ? CHOICE : FAILS;
+  return negateIf(use?.negated === true, condition);
+}
+
+/** Who is on a list is up to the senders, once a rule puts them there; until then nobody is. */
+function recent(options: readonly OptionUse[], lists: Set<string>): Condition {
+  const name = value(options, 'name') ?? 'DEFAULT';
+  const use = options.find((option) => /^(set|rcheck|update|remove)$/.test(option.name));
+  if (use?.name === 'set') {
+    lists.add(name);
+    return () => when(!use.negated);
+  }
+  return negateIf(use?.negated === true, () => (lists.has(name) ? CHOICE : FAILS));
 }
 
 /** A span that is long over never comes again; anything else holds at some time. */

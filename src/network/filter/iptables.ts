@@ -63,6 +63,8 @@ export class Iptables {
   constructor(
     readonly family: 4 | 6,
     private readonly ipsets: Ipsets,
+    /** The lists of `-m recent` that some rule adds to. */
+    private readonly lists = new Set<string>(),
   ) {}
 
   /** Runs the words behind `iptables`. */
@@ -183,6 +185,7 @@ export class Iptables {
       table: command.table,
       chain: command.chain!,
       ipsets: this.ipsets,
+      lists: this.lists,
       where,
       chainNamed: (name) => table.user.get(name),
       noteInterface: (pattern) => this.interfaces.add(pattern),
@@ -270,7 +273,7 @@ export class Iptables {
         name = line.slice(1).replace(/[ \t]+$/, '');
         if (!Object.hasOwn(TABLES, name))
           return fail(number, `table name \`${name.trim()}\` invalid`);
-        staged = new Iptables(this.family, this.ipsets);
+        staged = new Iptables(this.family, this.ipsets, this.lists);
         staged.tables.set(name, keep ? copyTable(this.table(name)) : emptyTable(name));
         continue;
       }

@@ -11,6 +11,7 @@ import type {
   Statement,
 } from './nft-model.js';
 import { conditionFor } from './nft-match.js';
+import { splitTarget } from './nft-rule.js';
 import { untrack } from './iptables-targets.js';
 import {
   allOf,
@@ -119,6 +120,11 @@ class Compiler {
         case 'chance':
           conditions.push(() => CHOICE);
           break;
+        case 'constant': {
+          const { holds } = statement;
+          conditions.push(() => when(holds));
+          break;
+        }
         case 'untrack':
           effects.push(untrack);
           break;
@@ -133,11 +139,35 @@ class Compiler {
         case 'verdict':
           emit(this.verdict(statement.verdict, depth));
           return rules;
-        case 'vmap':
-          for (const [element, verdict] of this.entries(statement.entries)) {
-            emit(this.verdict(verdict, depth), [this.element(statement.selectors, element)]);
-          }
+        case 'rewrite':
+          effects.push((packet) => rewritten(packet, statement.key, statement.value));
           break;
+        case 'translate-map': {
+          const { selectors } = statement;
+          for (const [element, value] of this.mapped(statement.entries)) {
+            const [address, port] = splitTarget(value, false);
+            const parts = {
+              self: false,
+              ...(address === undefined ? {} : { address }),
+              ...(port === undefined ? {} : { port }),
+            };
+            emit({ kind: 'translate', ...translation({ kind: 'translate', ...parts }) }, [
+              this.element(selectors, element),
+            ]);
+          }
+          return rules;
+        }
+        case 'vmap': {
+          // What the map says nothing about leaves the rule; `continue` goes on in it.
+          const going: Condition[] = [];
+          for (const [element, verdict] of this.entries(statement.entries)) {
+            const held = this.element(statement.selectors, element);
+            if (verdict.kind === 'continue') going.push(held);
+            emit(this.verdict(verdict, depth), [held]);
+          }
+          conditions.push(anyOf(going));
+          break;
+        }
       }
     }
     if (effects.length > 0) emit(CONTINUE);
@@ -173,12 +203,24 @@ class Compiler {
   private entries(
     entries: readonly (readonly [Element, NftVerdict])[] | string,
   ): readonly (readonly [Element, NftVerdict])[] {
+    const set = typeof entries === 'string' ? this.table.sets.get(entries) : undefined;
+    const pairs =
+      typeof entries === 'string'
+        ? (set?.elements ?? []).map(
+            (element, i) => [element, set!.verdicts[i] ?? { kind: 'continue' }] as const,
+          )
+        : entries;
+    // `*` stands for everything that the others leave.
+    const isRest = ([element]: readonly [Element, NftVerdict]): boolean => element[0] === '*';
+    return [...pairs.filter((pair) => !isRest(pair)), ...pairs.filter(isRest)];
+  }
+
+  private mapped(
+    entries: readonly (readonly [Element, string])[] | string,
+  ): readonly (readonly [Element, string])[] {
     if (typeof entries !== 'string') return entries;
     const set = this.table.sets.get(entries);
-    if (set === undefined) return [];
-    return set.elements.map(
-      (element, i) => [element, set.verdicts[i] ?? { kind: 'continue' }] as const,
-    );
+    return (set?.elements ?? []).map((element, i) => [element, set!.values[i] ?? ''] as const);
   }
 
   private match(statement: Statement & { kind: 'match' }): Condition {
@@ -193,11 +235,17 @@ class Compiler {
       held = () => CHOICE;
     } else {
       // Without an operator a list of bits means "any of them"; with one, exactly these.
+      const elements = this.elements(right);
       held =
-        conditionFor(first, mask, operator, right.kind === 'elements' ? right : undefined) ??
-        anyOf(this.elements(right).map((element) => this.element(selectors, element)));
+        (selectors.length === 1
+          ? conditionFor(first, mask, operator, {
+              kind: 'elements',
+              elements,
+              braces: right.kind === 'set' || right.braces,
+            })
+          : undefined) ?? anyOf(elements.map((element) => this.element(selectors, element)));
     }
-    const wanted = operator === '!=' ? not(held) : held;
+    const wanted = operator === '!=' || operator === '!' ? not(held) : held;
     return given === undefined ? wanted : (packet) => allOf([given, wanted], packet);
   }
 
@@ -289,12 +337,25 @@ function familyCondition(
     const head = key.split(' ')[0]!;
     if (head === 'ip' || head === 'icmp') conditions.push((packet) => when(packet.family === 4));
     if (head === 'ip6' || head === 'icmpv6') conditions.push((packet) => when(packet.family === 6));
+    // The loopback interface has no Ethernet header (the dependency `meta iiftype ether`).
+    if (head === 'ether') conditions.push((packet) => when(packet.input !== 'lo'));
     if (head === 'tcp' || head === 'udp') conditions.push(protocolIs(head));
-    if (/^(sctp|dccp|udplite|icmp|icmpv6|igmp|ah|esp|comp|arp|vlan)$/.test(head)) {
+    if (
+      /^(sctp|dccp|udplite|icmp|icmpv6|igmp|ah|esp|comp|arp|vlan|frag|hbh|dst|mh|srh)$/.test(head)
+    ) {
       conditions.push(() => when(false));
     }
   }
   return conditions.length === 0 ? undefined : (packet) => allOf(conditions, packet);
+}
+
+/** `tcp dport set 11211`: addresses that are set lead nobody knows where. */
+function rewritten(packet: Packet, key: string, value: string): Packet {
+  const port = wholeNumber(value);
+  if (key.endsWith('dport') && packet.remoteAt === 'source' && port !== undefined) {
+    return { ...packet, localPort: port, translated: true };
+  }
+  return packet;
 }
 
 function markValue(text: string, packet: Packet): Packet['mark'] {

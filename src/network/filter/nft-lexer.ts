@@ -5,6 +5,8 @@ export interface NftToken {
   readonly text: string;
   /** Counts from 1. */
   readonly line: number;
+  /** It comes from a variable. */
+  readonly defined?: boolean;
 }
 
 /** The text is not valid; nft loads nothing of it. */

@@ -38,11 +38,83 @@ export function conditionFor(
   const values = right.elements.map(([text]) => text!);
   const reason = values.map(unknownReason).find((each) => each !== undefined);
   if (reason !== undefined) return () => undecided(reason);
+  if (values.includes('*')) return () => HOLDS;
   if (selector.raw !== undefined) return raw(selector.raw, values);
   const { key } = selector;
   if (key === 'tcp flags') return tcpFlags(values, mask, operator, right.braces);
+  if (key === 'ct state' || key === 'ct status') {
+    const read = key === 'ct state' ? stateBits : statusBits;
+    return bits(read, values, mask, operator, right.braces);
+  }
   if (mask !== undefined) return masked(key, mask, values);
-  return anyOf(values.map((text) => single(key, text)));
+  return allAddresses(key, values) ?? anyOf(values.map((text) => single(key, text)));
+}
+
+/** Long lists of addresses as one set. */
+function allAddresses(key: string, values: readonly string[]): Condition | undefined {
+  const selector = /^(ip|ip6) ([sd])addr$/.exec(key);
+  if (selector === null || values.length < 2) return undefined;
+  const sets = values.map((text) => addressSet(text, selector[1] === 'ip' ? 4 : 6));
+  if (!sets.every((set) => set instanceof AddressSet)) return undefined;
+  return address(selector[2] === 's' ? 'source' : 'destination', AddressSet.unionOf(sets));
+}
+
+/** The bits of `ct state` (conntrack's ctinfo as nft_ct.c gives it). */
+const STATES: Readonly<Record<string, number>> = {
+  invalid: 1,
+  established: 2,
+  related: 4,
+  new: 8,
+  untracked: 64,
+};
+
+const STATUS: Readonly<Record<string, number>> = {
+  expected: 1,
+  'seen-reply': 2,
+  assured: 4,
+  confirmed: 8,
+  snat: 16,
+  dnat: 32,
+  dying: 512,
+};
+
+function stateBits(packet: Packet): number {
+  return STATES[packet.state]!;
+}
+
+/** The status of the connection; undefined when the packet belongs to none. */
+function statusBits(packet: Packet): number | undefined {
+  if (!isTracked(packet)) return undefined;
+  let status = packet.translated ? STATUS.dnat! : 0;
+  if (packet.state === 'established') {
+    status |= STATUS['seen-reply']! | STATUS.confirmed!;
+    if (packet.protocol === 'tcp' && packet.remoteAt === 'source') status |= STATUS.assured!;
+  } else if (packet.input === 'lo') status |= STATUS.confirmed!;
+  return status;
+}
+
+/** A list without operator asks for any of the bits; with one, or in braces, for exactly these. */
+function bits(
+  read: (packet: Packet) => number | undefined,
+  values: readonly string[],
+  mask: string | undefined,
+  operator: string,
+  braces: boolean,
+): Condition {
+  const number = (text: string): number => STATES[text] ?? STATUS[text] ?? wholeNumber(text) ?? 0;
+  const sum = (texts: readonly string[]): number =>
+    texts.reduce((total, text) => total | number(text), 0);
+  const chosen = mask === undefined ? 0xffffffff : sum(mask.split(','));
+  return (packet) => {
+    const value = read(packet);
+    if (value === undefined) return FAILS;
+    const own = (value & chosen) >>> 0;
+    if (braces) return when(values.some((text) => number(text) === own));
+    if (mask === undefined && (operator === 'implicit' || operator === '!')) {
+      return when((own & sum(values)) !== 0);
+    }
+    return when(own === sum(values));
+  };
 }
 
 function single(key: string, text: string): Condition {
@@ -89,7 +161,15 @@ function single(key: string, text: string): Condition {
     case 'meta oifname':
       return device('output', text);
     case 'meta iiftype':
-      return (packet) => when((packet.input === 'lo') === (text === 'loopback'));
+      return (packet) =>
+        when(packet.input === 'lo' ? /^(loopback|772)$/.test(text) : /^(ether|1)$/.test(text));
+    case 'meta iifkind':
+    case 'meta oifkind':
+      return (packet) =>
+        packet.input === 'lo' ? FAILS : undecided('the kind of the interface is not known');
+    case 'meta sdif':
+    case 'meta sdifname':
+      return () => FAILS;
     case 'meta iifgroup':
     case 'meta oifgroup':
       return () => when(text === 'default' || text === '0');
@@ -97,15 +177,6 @@ function single(key: string, text: string): Condition {
       return mark(text, (packet) => packet.mark);
     case 'ct mark':
       return mark(text, (packet) => packet.connectionMark);
-    case 'ct state':
-      return (packet) => when(packet.state === text);
-    case 'ct status':
-      return (packet) =>
-        when(
-          (text === 'dnat' && packet.translated && packet.state !== 'untracked') ||
-            (text === 'confirmed' && packet.state === 'established') ||
-            (text === 'seen-reply' && packet.state === 'established'),
-        );
     case 'ct direction':
       return (packet) =>
         when((text === 'original') === (packet.remoteAt === 'source') && isTracked(packet));
@@ -113,12 +184,18 @@ function single(key: string, text: string): Condition {
       const set = portRange(text, '-') ?? PortSet.empty;
       return (packet) => when(isTracked(packet) && set.contains(packet.original.port));
     }
-    case 'ct original daddr': {
+    case 'ct original daddr':
+    case 'ct original ip daddr':
+    case 'ct original ip6 daddr': {
       const set = AddressSet.tryParse(text) ?? AddressSet.empty;
       return (packet) => when(isTracked(packet) && set.overlaps(packet.original.local));
     }
     case 'ct original saddr':
-    case 'ct reply daddr': {
+    case 'ct original ip saddr':
+    case 'ct original ip6 saddr':
+    case 'ct reply daddr':
+    case 'ct reply ip daddr':
+    case 'ct reply ip6 daddr': {
       const set = AddressSet.tryParse(text) ?? AddressSet.empty;
       return (packet) => (isTracked(packet) ? { remotes: set } : FAILS);
     }
@@ -129,7 +206,6 @@ function single(key: string, text: string): Condition {
     case 'ether saddr': {
       const wanted = text.toLowerCase();
       return (packet) => {
-        if (packet.input === 'lo') return when(wanted === '00:00:00:00:00:00');
         if (packet.hardwareAddress === undefined) {
           return undecided('the hardware addresses in the network are not known');
         }
@@ -177,9 +253,14 @@ function single(key: string, text: string): Condition {
     case 'ip frag-off':
       return () => when(text === '0');
     default:
-      // Clients send none of the extension headers of IPv6.
-      if (/^(?:rt (?:nexthdr|hdrlength|type|seg-left)|hbh|dst|frag|mh)\b/.test(key))
-        return () => FAILS;
+      if (/^numgen .* mod 1$/.test(key)) return () => when(text === '0');
+      if (key.startsWith('ipsec ')) return () => FAILS;
+      if (/^exthdr /.test(key)) {
+        return (packet) => when(packet.family === 6 && /^(missing|0|false)$/.test(text));
+      }
+      if (/^ip option/.test(key)) return () => when(/^(missing|0|false)$/.test(text));
+      if (/^rt (type|nexthdr|hdrlength|seg-left)$/.test(key)) return () => FAILS;
+      if (key === 'rt ipsec') return () => when(/^(missing|0|false)$/.test(text));
       if (/^fib saddr .*(oif|oifname)$/.test(key)) {
         // The way back to the sender: `missing` is for spoofed addresses, `exists` for the others.
         return () => when(text !== 'missing' && text !== '0' && text !== 'false');
@@ -202,17 +283,25 @@ function isTracked(packet: Packet): boolean {
 }
 
 function network(field: 'source' | 'destination', text: string, family: 4 | 6): Condition {
+  const set = addressSet(text, family);
+  return set instanceof AddressSet ? address(field, set) : () => undecided(set.reason);
+}
+
+/** `10.0.0.0/8`, `10.0.0.1-10.0.0.9`; a plain number is the whole address, as inet_aton(3) reads it. */
+function addressSet(text: string, family: 4 | 6): AddressSet | { readonly reason: string } {
   const dash = text.indexOf('-');
   if (dash > 0) {
     try {
-      return address(field, AddressSet.range(text.slice(0, dash), text.slice(dash + 1)));
+      return AddressSet.range(text.slice(0, dash), text.slice(dash + 1));
     } catch {
-      return () => undecided(`\`${text.slice(0, 60)}\` is no range of addresses`);
+      return { reason: `\`${text.slice(0, 60)}\` is no range of addresses` };
     }
   }
-  const set = parseNetwork(text, family);
-  if (set === undefined) return () => undecided(`\`${text.slice(0, 60)}\` is no address`);
-  return set instanceof AddressSet ? address(field, set) : () => undecided(set.reason);
+  const number = family === 4 ? wholeNumber(text) : undefined;
+  if (number !== undefined && number < 2 ** 32) {
+    return AddressSet.fromIntervals([[number, number]], []);
+  }
+  return parseNetwork(text, family) ?? { reason: `\`${text.slice(0, 60)}\` is no address` };
 }
 
 function ports(field: 'source' | 'destination', text: string): Condition {
@@ -240,6 +329,14 @@ function protocol(text: string): Condition {
 
 function device(field: 'input' | 'output', text: string): Condition {
   // nft's wildcard is a trailing star; `+` is an ordinary character there.
+  if (text.endsWith('\\*')) return (packet) => when(packet[field] === `${text.slice(0, -2)}*`);
+  // Interfaces by number: the first is the loopback, what the others are the kernel knows.
+  if (/^[0-9]+$/.test(text)) {
+    return (packet) =>
+      text === '1' || packet[field] === 'lo'
+        ? when(text === '1' && packet[field] === 'lo')
+        : undecided(`which interface has the number ${text} is not known`);
+  }
   if (text.endsWith('*')) return interfaceIs(field, `${text.slice(0, -1)}+`);
   return (packet) => when(packet[field] === text);
 }
@@ -258,11 +355,12 @@ function mark(text: string, read: (packet: Packet) => Packet['mark']): Condition
 }
 
 function masked(key: string, mask: string, values: readonly string[]): Condition {
-  if (key === 'ip saddr' || key === 'ip daddr') {
-    const field = key === 'ip saddr' ? 'source' : 'destination';
+  if (/^ip6? [sd]addr$/.test(key)) {
+    const field = key.endsWith('saddr') ? 'source' : 'destination';
+    const family = key.startsWith('ip6') ? 6 : 4;
     return anyOf(
       values.map((text) => {
-        const set = parseNetwork(`${text}/${mask}`, 4);
+        const set = parseNetwork(`${text}/${mask}`, family);
         return set instanceof AddressSet
           ? address(field, set)
           : () => undecided(`the mask \`${mask}\` is not evaluated`);
@@ -282,6 +380,14 @@ function masked(key: string, mask: string, values: readonly string[]): Condition
         };
       }),
     );
+  }
+  const chosen = wholeNumber(mask);
+  if (/ [ds]port$/.test(key) && chosen !== undefined) {
+    const wanted = values.map((text) => wholeNumber(text) ?? -1);
+    return port(key.endsWith('dport') ? 'destination' : 'source', {
+      contains: (number) => wanted.includes(number & chosen),
+      isEmpty: false,
+    });
   }
   return () => undecided(`\`${key} & ${mask}\` is not evaluated`);
 }

@@ -23,7 +23,8 @@ export type Statement =
   | {
       readonly kind: 'match';
       readonly selectors: readonly Selector[];
-      readonly operator: '==' | '!=' | '<' | '>' | '<=' | '>=' | 'implicit';
+      /** `!`: none of the bits. */
+      readonly operator: '==' | '!=' | '<' | '>' | '<=' | '>=' | '!' | 'implicit';
       readonly mask?: string;
       readonly right: Right;
     }
@@ -36,8 +37,16 @@ export type Statement =
   /** Holds for one family or protocol only: what `reject with …` adds by itself. */
   | { readonly kind: 'only'; readonly family?: 4 | 6; readonly protocol?: string }
   | { readonly kind: 'chance' }
+  | { readonly kind: 'constant'; readonly holds: boolean }
   | { readonly kind: 'mark'; readonly field: 'mark' | 'connectionMark'; readonly value: string }
   | { readonly kind: 'untrack' }
+  /** A part of the header gets another value. */
+  | { readonly kind: 'rewrite'; readonly key: string; readonly value: string }
+  | {
+      readonly kind: 'translate-map';
+      readonly selectors: readonly Selector[];
+      readonly entries: readonly (readonly [Element, string])[] | string;
+    }
   | {
       readonly kind: 'translate';
       readonly address?: string;
@@ -52,7 +61,7 @@ export interface NftRule {
 }
 
 export interface NftChain {
-  readonly name: string;
+  name: string;
   rules: NftRule[];
   hook?: Hook;
   priority: number;
@@ -70,6 +79,10 @@ export interface NftSet {
   elements: Element[];
   /** For verdict maps: the verdict of each element. */
   verdicts: NftVerdict[];
+  /** For other maps: the value of each element. */
+  values: string[];
+  readonly constant: boolean;
+  readonly size: number | undefined;
   /** Rules add to it while packets pass. */
   dynamic: boolean;
 }
@@ -80,6 +93,8 @@ export interface NftTable {
   dormant: boolean;
   readonly chains: Map<string, NftChain>;
   readonly sets: Map<string, NftSet>;
+  /** Named counters, limits, quotas, helpers …, as `kind name`. */
+  readonly objects: Set<string>;
   nextHandle: number;
 }
 
@@ -92,10 +107,16 @@ export function copyTables(tables: ReadonlyMap<string, NftTable>): Map<string, N
         chains: new Map(
           [...table.chains].map(([name, chain]) => [name, { ...chain, rules: [...chain.rules] }]),
         ),
+        objects: new Set(table.objects),
         sets: new Map(
           [...table.sets].map(([name, set]) => [
             name,
-            { ...set, elements: [...set.elements], verdicts: [...set.verdicts] },
+            {
+              ...set,
+              elements: [...set.elements],
+              verdicts: [...set.verdicts],
+              values: [...set.values],
+            },
           ]),
         ),
       },

@@ -8,6 +8,8 @@ export type SedEdit =
     }
   | {
       readonly kind: 'lines';
+      /** They come to the end of what the file says (ahead of `COMMIT`, behind the last line). */
+      readonly last: boolean;
       readonly lines: readonly string[];
       readonly files: readonly string[];
     };
@@ -27,6 +29,10 @@ export function readSed(args: readonly string[]): SedEdit | undefined {
     if (parts === undefined) return undefined;
     const [pattern, replacement] = parts;
     const name = /^\^?#?\s*([A-Z][A-Z0-9_]*)=/.exec(pattern)?.[1];
+    if (/^\^?COMMIT\$?$/.test(pattern) && /\\nCOMMIT$/.test(replacement)) {
+      const lines = replacement.split('\\n').slice(0, -1);
+      return { kind: 'lines', last: true, lines, files };
+    }
     const setting = /^([A-Z][A-Z0-9_]*)=["']?([A-Za-z0-9]*)["']?/.exec(replacement);
     if (name === undefined || setting === null || setting[1] !== name) return undefined;
     return { kind: 'setting', name, value: setting[2]!, files };
@@ -36,7 +42,8 @@ export function readSed(args: readonly string[]): SedEdit | undefined {
     const command = close < 0 ? '' : program.slice(close + 1).trimStart();
     if (!/^[ai]/.test(command)) return undefined;
     const text = command.slice(1).replace(/^\\?[ \t]*\n?/, '');
-    return { kind: 'lines', lines: text.split('\n').map((line) => line.trim()), files };
+    const last = /COMMIT/.test(program.slice(1, close)) && command.startsWith('i');
+    return { kind: 'lines', last, lines: text.split('\n').map((line) => line.trim()), files };
   }
   return undefined;
 }

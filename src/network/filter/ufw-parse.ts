@@ -1,4 +1,5 @@
 import { AddressSet } from '../addresses.js';
+import { IPV4_ONLY, syntaxComplaint } from './ufw-syntax.js';
 import { isHostName, portNumber, unknownReason } from './values.js';
 
 /** A rule as ufw stores it; one per address family. */
@@ -102,6 +103,10 @@ class Reader {
         this.position = 0;
         this.at++;
       } else break;
+    }
+    if (!this.forwarded) {
+      const complaint = syntaxComplaint(this.words.slice(this.at));
+      if (complaint !== undefined) return complaint;
     }
     const action = this.peek();
     if (!ACTIONS.has(action)) return `invalid syntax at \`${action}\``;
@@ -213,7 +218,7 @@ class Reader {
     if (from.family !== undefined && to.family !== undefined && from.family !== to.family) {
       return "mixed IP versions for 'from' and 'to'";
     }
-    const family = from.family ?? to.family;
+    const family = from.family ?? to.family ?? (IPV4_ONLY.has(protocol ?? '') ? 4 : undefined);
     const rules: UfwRule[] = [];
     const targets =
       to.application === undefined ? [undefined] : this.profiles.get(to.application)!.split('|');

@@ -18,6 +18,8 @@ interface Extra {
   readonly place: 'before' | 'after';
   readonly family: 4 | 6;
   readonly line: string;
+  /** It stands behind ufw's own rules in the file; otherwise ahead of them. */
+  readonly last: boolean;
   readonly where: Location | undefined;
 }
 
@@ -209,12 +211,7 @@ export class Ufw {
     const add = (line: string, where?: Location): boolean =>
       tables.run(['-A', ...splitRestoreLine(line)], where).succeeded;
     // iptables-restore takes a file as a whole or not at all.
-    for (const extra of this.extras) {
-      if (extra.family !== family) continue;
-      const words = splitRestoreLine(extra.line);
-      const probe = tables.run(words, extra.where).succeeded;
-      if (!probe && extra.place === 'before') return false;
-    }
+    if (!this.fillExtras(tables, false)) return false;
     for (const [hook] of HOOKS) {
       // What was added stands first in its chain; take the rest of before.rules behind it.
       if (hook === 'input') add(`${own}-before-input -i lo -j ACCEPT`);
@@ -229,6 +226,7 @@ export class Ufw {
       }
       add(`${own}-not-local -j DROP`);
     }
+    if (!this.fillExtras(tables, true)) return false;
     for (const [hook, name] of HOOKS) {
       add(`${own}-before-${hook} -j ${own}-user-${hook}`);
       if (this.policies[hook] === 'reject') add(`${own}-reject-${hook} -j REJECT`);
@@ -243,6 +241,16 @@ export class Ufw {
     add(`${own}-user-limit-accept -j ACCEPT`);
     for (const { lines, where } of this.rules[family]) {
       for (const line of lines) tables.run(line, where);
+    }
+    return true;
+  }
+
+  /** The lines somebody added ahead of ufw's own, or behind them; whether they are all taken. */
+  private fillExtras(tables: Iptables, last: boolean): boolean {
+    for (const extra of this.extras) {
+      if (extra.family !== tables.family || extra.last !== last) continue;
+      const { succeeded } = tables.run(splitRestoreLine(extra.line), extra.where);
+      if (!succeeded && extra.place === 'before') return false;
     }
     return true;
   }
@@ -335,20 +343,27 @@ export class Ufw {
     this.extras.push(...kept);
     for (const [index, line] of text.split('\n').entries()) {
       if (/^\s*-[AI] /.test(line) && /--d(estination-)?ports?\b|-s |--source/.test(line)) {
-        this.extras.push({ place, family, line: line.trim(), where: locate(index + 1) });
+        this.extras.push({
+          place,
+          family,
+          line: line.trim(),
+          last: false,
+          where: locate(index + 1),
+        });
       }
     }
     if (this.enabled) this.build();
   }
 
   /** A line is put into before.rules or after.rules (`sed -i '/…/a line'`). */
-  addLine(path: string, line: string, where: Location | undefined): void {
+  addLine(path: string, line: string, where: Location | undefined, last = false): void {
     const name = /(before|after)(6?)\.rules$/.exec(path);
     if (name === null) return;
     this.extras.push({
       place: name[1] as 'before' | 'after',
       family: name[2] === '6' ? 6 : 4,
       line,
+      last,
       where,
     });
   }
