@@ -8,7 +8,15 @@
 // own and which the inventory has none of, allow nothing.
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const PROPERTIES = ['$schema', 'bomFormat', 'specVersion', 'version', 'metadata', 'services', 'vulnerabilities'];
+const PROPERTIES = [
+  '$schema',
+  'bomFormat',
+  'specVersion',
+  'version',
+  'metadata',
+  'services',
+  'vulnerabilities',
+];
 const PROSE = new Set(['description', 'title', 'examples', 'meta:enum', '$comment', 'deprecated']);
 const TARGET = new URL('../__tests__/report/cyclonedx-1.6.schema.json', import.meta.url);
 
@@ -35,7 +43,9 @@ const strip = (value, isMap = false) => {
     entries.map(([key, inner]) => [key, strip(inner, key === 'properties')]),
   );
 };
-const properties = Object.fromEntries(PROPERTIES.map((name) => [name, strip(schema.properties[name])]));
+const properties = Object.fromEntries(
+  PROPERTIES.map((name) => [name, strip(schema.properties[name])]),
+);
 const { $schema, type, required, additionalProperties } = schema;
 writeFileSync(
   TARGET,
