@@ -61,10 +61,12 @@ export type Claimed<P extends PlatformClaim> = readonly (readonly [P, readonly S
 export async function scan(tree: Tree, options: ScanOptions = {}): Promise<ScanResult> {
   const claimed = claimFiles(tree, wanted(LAZY_PLATFORMS, options), options.onProgress);
   const mine = options.shard === undefined ? claimed : await partOf(claimed, options.shard);
-  const loaded = mine
-    .filter(([, files]) => files.length > 0)
-    .map(async ([platform, files]) => [await platform.load(), files] as const);
-  return judgeFiles(tree, await Promise.all(loaded), options);
+  const loaded: [Platform, readonly SourceFile[]][] = [];
+  // One after the other: they share modules, and jest cannot link one module twice at a time.
+  for (const [platform, files] of mine) {
+    if (files.length > 0) loaded.push([await platform.load(), files]);
+  }
+  return judgeFiles(tree, loaded, options);
 }
 
 /** The claimed files of one part of the work. */

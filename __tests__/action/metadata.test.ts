@@ -134,6 +134,8 @@ describe('the workflows in the documents', () => {
       'pull-requests': 'write',
       'security-events': 'write',
       issues: 'write',
+      // For the artifacts of other runs.
+      actions: 'read',
     };
     const jobs = Object.values(workflow.jobs);
     for (const permissions of [workflow, ...jobs].map((part) => part.permissions ?? {})) {

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { checkDirectory } from '../../src/check.js';
 import { renderInventory } from '../../src/report/inventory.js';
@@ -117,6 +120,23 @@ describe('renderInventory', () => {
       const output = renderInventory(everything, format);
       for (const { where } of everything.inventory) expect(output).toContain(where.file);
     }
+  });
+
+  it('follows the schema of CycloneDX', () => {
+    const schema = JSON.parse(
+      readFileSync(new URL('cyclonedx-1.6.schema.json', import.meta.url), 'utf8'),
+    ) as object;
+    const ajv = new Ajv({ strict: false, allErrors: true });
+    addFormats.default(ajv, ['date-time', 'email']);
+    // References of IRIs: whatever a URL parser takes, relative to anything.
+    for (const name of ['iri-reference', 'idn-email']) ajv.addFormat(name, true);
+    const validate = ajv.compile(schema);
+    const bom = JSON.parse(renderInventory(everything, 'cyclonedx')) as { services: object[] };
+    validate(bom);
+    expect(validate.errors ?? []).toEqual([]);
+    // The schema refuses what is no service.
+    expect(validate({ ...bom, services: [{ ...bom.services[0], endpoints: 'x' }] })).toBe(false);
+    expect(validate({ ...bom, services: [{ title: 'x' }] })).toBe(false);
   });
 
   it('is a CycloneDX bill of materials with a service each', () => {

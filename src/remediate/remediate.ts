@@ -97,6 +97,8 @@ export function remediate(mechanism: Mechanism, request: Request): Remediation {
 function fromOutside(port: number): string {
   return lines(
     'address=${1:?name the address of the host as it is seen from here, IPv4 and then IPv6}',
+    // Without nc nothing would answer either, and that is no proof.
+    'command -v nc >/dev/null || { echo "nc is not installed here: nothing was asked" >&2; return 2; }',
     `if printf 'version\\r\\nquit\\r\\n' | nc -w 3 "$address" ${port} | grep -a VERSION; then echo "TCP is still open" >&2; return 1; fi`,
     `if printf '\\0\\1\\0\\0\\0\\1\\0\\0version\\r\\n' | nc -u -w 3 "$address" ${port} | grep -a VERSION; then echo "UDP is still open" >&2; return 1; fi`,
     'echo closed',
