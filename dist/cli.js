@@ -3,14 +3,14 @@ const require = __createRequire(import.meta.url);
 import {
   UsageError,
   readArguments
-} from "./chunks/chunk-6Z2SQF6O.js";
-import "./chunks/chunk-DKNMHWBK.js";
+} from "./chunks/chunk-S5HY6JWM.js";
+import "./chunks/chunk-2L2QMJSS.js";
 import {
   MachineError
 } from "./chunks/chunk-A32ZG6CR.js";
 import {
   writeReport
-} from "./chunks/chunk-YWW2I6QJ.js";
+} from "./chunks/chunk-BBBMO4XT.js";
 import {
   COULD_NOT_RUN,
   FOUND,
@@ -20,35 +20,37 @@ import {
   ReportError,
   ResolveError,
   TargetError
-} from "./chunks/chunk-JVHRYGVY.js";
-import "./chunks/chunk-AWF3VSSA.js";
+} from "./chunks/chunk-HO5LQI2Y.js";
+import "./chunks/chunk-WKDYDROU.js";
 import {
   RootError,
   baselineOf,
   checkDirectory
-} from "./chunks/chunk-QNRMZOAQ.js";
-import "./chunks/chunk-S44LYYBT.js";
+} from "./chunks/chunk-BFLVXNLT.js";
+import "./chunks/chunk-Y2LTXBVF.js";
 import {
   ListingError,
   VERSION,
   writeBaseline
-} from "./chunks/chunk-PRJ64GCI.js";
-import "./chunks/chunk-KIP7YR7X.js";
+} from "./chunks/chunk-Z3V25BV7.js";
+import "./chunks/chunk-PK2RVBDA.js";
+import "./chunks/chunk-UFC7FPLB.js";
 import {
-  RULES,
   SettingsError
-} from "./chunks/chunk-TATQETOD.js";
+} from "./chunks/chunk-W73OCWV7.js";
+import {
+  RULES
+} from "./chunks/chunk-XVPAHIXZ.js";
 import "./chunks/chunk-FHUH3I3Y.js";
-import "./chunks/chunk-QJJLOTBR.js";
+import "./chunks/chunk-DVF3O7KX.js";
 import "./chunks/chunk-S7LOV37F.js";
-import "./chunks/chunk-CAW5C3P4.js";
+import "./chunks/chunk-QDMDFVJJ.js";
 import "./chunks/chunk-LDZCEKJI.js";
-import "./chunks/chunk-IPOIHJNO.js";
-import "./chunks/chunk-CK37MVJW.js";
-import "./chunks/chunk-YL2N2YYP.js";
-import "./chunks/chunk-ZYN3UH36.js";
-import "./chunks/chunk-FHHI6MDE.js";
-import "./chunks/chunk-B4YTWMCB.js";
+import "./chunks/chunk-2DI6I65X.js";
+import "./chunks/chunk-TIZEIHRV.js";
+import "./chunks/chunk-FFEE66SI.js";
+import "./chunks/chunk-LDTPE7NK.js";
+import "./chunks/chunk-6X4F3LJI.js";
 import "./chunks/chunk-VX4HL5QL.js";
 
 // src/cli/main.ts
@@ -61,33 +63,37 @@ async function run(words, surroundings2) {
     const given = readArguments(words);
     switch (given.verb) {
       case "help":
-        surroundings2.out((await import("./chunks/verbs-OE77TKE6.js")).HELP);
+        surroundings2.out((await import("./chunks/verbs-QZRBI4SW.js")).HELP);
         return PASSED;
       case "version":
         surroundings2.out(`${VERSION}
 `);
         return PASSED;
       case "rules":
-        surroundings2.out((await import("./chunks/verbs-OE77TKE6.js")).rulesTable());
+        surroundings2.out((await import("./chunks/verbs-QZRBI4SW.js")).rulesTable());
         return PASSED;
       case "explain":
         return explain(given.rule, surroundings2);
       case "inventory":
         return await inventory(given, surroundings2);
       case "print-config":
-        return await (await import("./chunks/verbs-OE77TKE6.js")).printConfig(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/verbs-QZRBI4SW.js")).printConfig(given, configOf(given, surroundings2), surroundings2);
       case "fix":
-        return await (await import("./chunks/fix-GWJCH3UD.js")).runFix(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/fix-NIN37V43.js")).runFix(given, configOf(given, surroundings2), surroundings2);
       case "remediate":
-        return (await import("./chunks/verbs-OE77TKE6.js")).runRemediate(given, surroundings2);
+        return (await import("./chunks/verbs-QZRBI4SW.js")).runRemediate(given, surroundings2);
       case "merge":
-        return await (await import("./chunks/verbs-OE77TKE6.js")).merge(given, surroundings2);
+        return await (await import("./chunks/verbs-QZRBI4SW.js")).merge(given, surroundings2);
+      case "history":
+        return (await import("./chunks/verbs-QZRBI4SW.js")).runHistory(given, surroundings2);
+      case "shard":
+        return (await import("./chunks/verbs-QZRBI4SW.js")).runShard(given, surroundings2);
       case "probe":
-        return await (await import("./chunks/verbs-OE77TKE6.js")).runProbe(given, surroundings2);
+        return await (await import("./chunks/verbs-QZRBI4SW.js")).runProbe(given, surroundings2);
       case "baseline":
         return await baseline(given, surroundings2);
       case "host":
-        return await (await import("./chunks/host-EXOLQLEU.js")).runHost(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/host-C6EBFMT3.js")).runHost(given, configOf(given, surroundings2), surroundings2);
       case "scan":
         return await scan(given, surroundings2);
     }
@@ -103,6 +109,11 @@ async function scan(given, surroundings2) {
     given,
     nameOf: (setting) => `--${setting}`,
     ...configOf(given, surroundings2),
+    ...given.shard === void 0 ? {} : { shard: given.shard },
+    // A terminal shows no edit that a program would take over as it is.
+    ...given.outputs.some(({ format }) => format === "sarif" || format === "json") ? {
+      prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-INILSOG3.js")).provenFixes(...found)
+    } : {},
     ...given.baseline === void 0 ? {} : { baseline: given.baseline },
     ...given.base === void 0 ? {} : {
       base: {
@@ -140,7 +151,7 @@ async function inventory(given, surroundings2) {
     nameOf: (setting) => `--${setting}`,
     ...configOf(given, surroundings2)
   });
-  const { renderInventory } = await import("./chunks/formats-OVNJAUW7.js");
+  const { renderInventory } = await import("./chunks/formats-R3CWE2U2.js");
   const text = renderInventory(report, given.format);
   if (given.file === void 0) surroundings2.out(text);
   else surroundings2.writeText(given.file, text);

@@ -12,7 +12,7 @@ import {
   renderSummary,
   ruleLink,
   safeUrl
-} from "./chunks/chunk-GQ4YPGGM.js";
+} from "./chunks/chunk-YVNB5WUJ.js";
 import {
   describeResult,
   isAsExpected
@@ -20,36 +20,38 @@ import {
 import {
   renderCommands,
   workflowCommand
-} from "./chunks/chunk-3AO35XM4.js";
+} from "./chunks/chunk-L4EVKBBR.js";
 import {
   Workspace
 } from "./chunks/chunk-663CA3WH.js";
 import {
   ReportError,
   ResolveError,
+  parseShard,
   parseTargets,
   probe,
   readReport
-} from "./chunks/chunk-JVHRYGVY.js";
+} from "./chunks/chunk-HO5LQI2Y.js";
 import {
   renderJson
-} from "./chunks/chunk-AWF3VSSA.js";
+} from "./chunks/chunk-WKDYDROU.js";
 import {
   GitTree,
   RevisionError,
   RootError,
   checkDirectory
-} from "./chunks/chunk-QNRMZOAQ.js";
+} from "./chunks/chunk-BFLVXNLT.js";
 import {
   renderText
-} from "./chunks/chunk-S44LYYBT.js";
+} from "./chunks/chunk-Y2LTXBVF.js";
 import {
   GIT_SETTINGS,
   HOME_PAGE,
   ListingError,
   VERSION,
   docsUrl
-} from "./chunks/chunk-PRJ64GCI.js";
+} from "./chunks/chunk-Z3V25BV7.js";
+import "./chunks/chunk-PK2RVBDA.js";
 import {
   clip,
   countsText,
@@ -61,35 +63,35 @@ import {
   sectionsOf,
   visible,
   wasCompared
-} from "./chunks/chunk-KIP7YR7X.js";
+} from "./chunks/chunk-UFC7FPLB.js";
 import {
   DEFAULT_FAIL_ON,
   DEFAULT_REPORT_SEVERITY,
-  RULES,
   SettingsError,
   isSourceName
-} from "./chunks/chunk-TATQETOD.js";
+} from "./chunks/chunk-W73OCWV7.js";
+import {
+  RULES
+} from "./chunks/chunk-XVPAHIXZ.js";
 import {
   SEVERITIES
 } from "./chunks/chunk-FHUH3I3Y.js";
-import "./chunks/chunk-QJJLOTBR.js";
+import "./chunks/chunk-DVF3O7KX.js";
 import "./chunks/chunk-S7LOV37F.js";
-import "./chunks/chunk-CAW5C3P4.js";
+import "./chunks/chunk-QDMDFVJJ.js";
 import {
   isPlan
 } from "./chunks/chunk-LDZCEKJI.js";
+import "./chunks/chunk-2DI6I65X.js";
+import "./chunks/chunk-TIZEIHRV.js";
 import {
+  SourceFile,
   kubernetesClaim
-} from "./chunks/chunk-IPOIHJNO.js";
-import "./chunks/chunk-CK37MVJW.js";
-import "./chunks/chunk-YL2N2YYP.js";
-import {
-  SourceFile
-} from "./chunks/chunk-ZYN3UH36.js";
+} from "./chunks/chunk-FFEE66SI.js";
 import {
   AddressSet
-} from "./chunks/chunk-FHHI6MDE.js";
-import "./chunks/chunk-B4YTWMCB.js";
+} from "./chunks/chunk-LDTPE7NK.js";
+import "./chunks/chunk-6X4F3LJI.js";
 import "./chunks/chunk-VX4HL5QL.js";
 
 // node_modules/@actions/core/lib/command.js
@@ -747,6 +749,7 @@ var INPUT_NAMES = [
   "terraform-plan",
   "rendered-manifests",
   "probe-targets",
+  "shard",
   "sarif-file",
   "report-file",
   "html-file",
@@ -790,6 +793,12 @@ function readInputs(get2, workspace) {
   const suggestions = collect("suggestions", (text2) => oneOf(text2, SUGGESTION_MODES)) ?? "auto";
   const auditIssue = collect("audit-issue", (text2) => oneOf(text2, SWITCH)) === "true";
   const probeTargets = collect("probe-targets", (text2) => parseTargets(listOf(text2))) ?? [];
+  const shard = collect("shard", parseShard);
+  if (shard !== void 0 && newOnly === "true") {
+    problems.push(
+      'Input "shard": a part is not compared with a base, which may be split otherwise; leave new-only out.'
+    );
+  }
   const plans = collect(
     "terraform-plan",
     (text2) => terraformPlans(workspace, workspace.inside(root), listOf(text2))
@@ -833,6 +842,7 @@ function readInputs(get2, workspace) {
     plans,
     rendered,
     probeTargets,
+    ...shard === void 0 ? {} : { shard },
     ...baseline === void 0 ? {} : { baseline },
     ...trustedNetworks === void 0 ? {} : { trustedNetworks },
     ...exclude === void 0 ? {} : { exclude },
@@ -963,7 +973,7 @@ async function decide(get2, event2, environment) {
   try {
     workspace = new Workspace(environment.GITHUB_WORKSPACE ?? ".");
     inputs = readInputs(get2, workspace);
-    const base = findBase(inputs, event2, environment);
+    const base = inputs.shard === void 0 ? findBase(inputs, event2, environment) : void 0;
     const checked = await checkDirectory({
       root: inputs.root,
       given: inputs,
@@ -973,6 +983,9 @@ async function decide(get2, event2, environment) {
       baseline: inputs.baseline,
       plans: inputs.plans,
       rendered: inputs.rendered,
+      shard: inputs.shard,
+      // Loaded only when something was found.
+      prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-INILSOG3.js")).provenFixes(...found),
       base
     });
     const report = withProbes(checked, await probeAll(inputs.probeTargets));

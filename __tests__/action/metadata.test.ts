@@ -129,13 +129,12 @@ describe('the workflows in the documents', () => {
   it.each(examples)('%s gives only inputs that exist, and asks for no other rights', (_, text) => {
     const workflow = parse(text) as Workflow;
     const rights = {
+      // For the artifacts of other runs.
       actions: 'read',
       contents: 'read',
       'pull-requests': 'write',
       'security-events': 'write',
       issues: 'write',
-      // For the artifacts of other runs.
-      actions: 'read',
     };
     const jobs = Object.values(workflow.jobs);
     for (const permissions of [workflow, ...jobs].map((part) => part.permissions ?? {})) {

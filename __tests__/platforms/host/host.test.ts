@@ -488,7 +488,11 @@ describe('platforms/host: scripts', () => {
       `echo 'OPTIONS="-l 0.0.0.0"' > /etc/sysconfig/memcached\n`,
       ['1:19 host tcp/0.0.0.0:11211'],
     ],
-    ['an appended address', 'echo "-l 0.0.0.0" >> /etc/memcached.conf\n', ['1:10 host tcp/127.0.0.1:11211 tcp/0.0.0.0:11211']],
+    [
+      'an appended address',
+      'echo "-l 0.0.0.0" >> /etc/memcached.conf\n',
+      ['1:10 host tcp/127.0.0.1:11211 tcp/0.0.0.0:11211'],
+    ],
   ])('%s', (_, text, expected) => {
     expect(listed({ 'provision.sh': `${text}` })).toEqual(expected);
   });

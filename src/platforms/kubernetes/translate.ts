@@ -1,7 +1,14 @@
 import type { Problem } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import type { PlatformInput, PlatformOutput } from '../platform.js';
-import { isClusterScript, isKustomization, isManifestText, isValuesName, mentionsDoors, mentionsMemcached } from './classify.js';
+import {
+  isClusterScript,
+  isKustomization,
+  isManifestText,
+  isValuesName,
+  mentionsDoors,
+  mentionsMemcached,
+} from './classify.js';
 import { ChartReader } from './helm/charts.js';
 import { chartObjects, deployedObjects, helmfileUses, useObjects } from './helm/releases.js';
 import { interpretObjects } from './interpret.js';
