@@ -3,14 +3,14 @@ const require = __createRequire(import.meta.url);
 import {
   UsageError,
   readArguments
-} from "./chunks/chunk-S5HY6JWM.js";
-import "./chunks/chunk-2L2QMJSS.js";
+} from "./chunks/chunk-2PWJ2VHM.js";
+import "./chunks/chunk-CIHKYOIR.js";
 import {
   MachineError
 } from "./chunks/chunk-A32ZG6CR.js";
 import {
   writeReport
-} from "./chunks/chunk-BBBMO4XT.js";
+} from "./chunks/chunk-IMYWF6MT.js";
 import {
   COULD_NOT_RUN,
   FOUND,
@@ -21,20 +21,20 @@ import {
   ResolveError,
   TargetError
 } from "./chunks/chunk-HO5LQI2Y.js";
-import "./chunks/chunk-WKDYDROU.js";
+import "./chunks/chunk-RUOC6TQC.js";
 import {
   RootError,
   baselineOf,
   checkDirectory
-} from "./chunks/chunk-BFLVXNLT.js";
-import "./chunks/chunk-Y2LTXBVF.js";
+} from "./chunks/chunk-547J5YAK.js";
+import "./chunks/chunk-M4R6LH47.js";
 import {
   ListingError,
   VERSION,
   writeBaseline
-} from "./chunks/chunk-Z3V25BV7.js";
+} from "./chunks/chunk-2TZRST6B.js";
 import "./chunks/chunk-PK2RVBDA.js";
-import "./chunks/chunk-UFC7FPLB.js";
+import "./chunks/chunk-AFF6OCBU.js";
 import {
   SettingsError
 } from "./chunks/chunk-W73OCWV7.js";
@@ -63,37 +63,37 @@ async function run(words, surroundings2) {
     const given = readArguments(words);
     switch (given.verb) {
       case "help":
-        surroundings2.out((await import("./chunks/verbs-QZRBI4SW.js")).HELP);
+        surroundings2.out((await import("./chunks/verbs-PGFBJHKJ.js")).HELP);
         return PASSED;
       case "version":
         surroundings2.out(`${VERSION}
 `);
         return PASSED;
       case "rules":
-        surroundings2.out((await import("./chunks/verbs-QZRBI4SW.js")).rulesTable());
+        surroundings2.out((await import("./chunks/verbs-PGFBJHKJ.js")).rulesTable());
         return PASSED;
       case "explain":
         return explain(given.rule, surroundings2);
       case "inventory":
         return await inventory(given, surroundings2);
       case "print-config":
-        return await (await import("./chunks/verbs-QZRBI4SW.js")).printConfig(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/verbs-PGFBJHKJ.js")).printConfig(given, configOf(given, surroundings2), surroundings2);
       case "fix":
-        return await (await import("./chunks/fix-NIN37V43.js")).runFix(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/fix-E5BFXDPF.js")).runFix(given, configOf(given, surroundings2), surroundings2);
       case "remediate":
-        return (await import("./chunks/verbs-QZRBI4SW.js")).runRemediate(given, surroundings2);
+        return (await import("./chunks/verbs-PGFBJHKJ.js")).runRemediate(given, surroundings2);
       case "merge":
-        return await (await import("./chunks/verbs-QZRBI4SW.js")).merge(given, surroundings2);
+        return await (await import("./chunks/verbs-PGFBJHKJ.js")).merge(given, surroundings2);
       case "history":
-        return (await import("./chunks/verbs-QZRBI4SW.js")).runHistory(given, surroundings2);
+        return (await import("./chunks/verbs-PGFBJHKJ.js")).runHistory(given, surroundings2);
       case "shard":
-        return (await import("./chunks/verbs-QZRBI4SW.js")).runShard(given, surroundings2);
+        return (await import("./chunks/verbs-PGFBJHKJ.js")).runShard(given, surroundings2);
       case "probe":
-        return await (await import("./chunks/verbs-QZRBI4SW.js")).runProbe(given, surroundings2);
+        return await (await import("./chunks/verbs-PGFBJHKJ.js")).runProbe(given, surroundings2);
       case "baseline":
         return await baseline(given, surroundings2);
       case "host":
-        return await (await import("./chunks/host-C6EBFMT3.js")).runHost(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/host-LSD3W6NZ.js")).runHost(given, configOf(given, surroundings2), surroundings2);
       case "scan":
         return await scan(given, surroundings2);
     }
@@ -151,7 +151,7 @@ async function inventory(given, surroundings2) {
     nameOf: (setting) => `--${setting}`,
     ...configOf(given, surroundings2)
   });
-  const { renderInventory } = await import("./chunks/formats-R3CWE2U2.js");
+  const { renderInventory } = await import("./chunks/formats-K6IUZWW5.js");
   const text = renderInventory(report, given.format);
   if (given.file === void 0) surroundings2.out(text);
   else surroundings2.writeText(given.file, text);

@@ -12,7 +12,7 @@ import {
   renderSummary,
   ruleLink,
   safeUrl
-} from "./chunks/chunk-YVNB5WUJ.js";
+} from "./chunks/chunk-Y7T63UAH.js";
 import {
   describeResult,
   isAsExpected
@@ -20,7 +20,7 @@ import {
 import {
   renderCommands,
   workflowCommand
-} from "./chunks/chunk-L4EVKBBR.js";
+} from "./chunks/chunk-GFPBNU2Z.js";
 import {
   Workspace
 } from "./chunks/chunk-663CA3WH.js";
@@ -34,23 +34,23 @@ import {
 } from "./chunks/chunk-HO5LQI2Y.js";
 import {
   renderJson
-} from "./chunks/chunk-WKDYDROU.js";
+} from "./chunks/chunk-RUOC6TQC.js";
 import {
   GitTree,
   RevisionError,
   RootError,
   checkDirectory
-} from "./chunks/chunk-BFLVXNLT.js";
+} from "./chunks/chunk-547J5YAK.js";
 import {
   renderText
-} from "./chunks/chunk-Y2LTXBVF.js";
+} from "./chunks/chunk-M4R6LH47.js";
 import {
   GIT_SETTINGS,
   HOME_PAGE,
   ListingError,
   VERSION,
   docsUrl
-} from "./chunks/chunk-Z3V25BV7.js";
+} from "./chunks/chunk-2TZRST6B.js";
 import "./chunks/chunk-PK2RVBDA.js";
 import {
   clip,
@@ -63,7 +63,7 @@ import {
   sectionsOf,
   visible,
   wasCompared
-} from "./chunks/chunk-UFC7FPLB.js";
+} from "./chunks/chunk-AFF6OCBU.js";
 import {
   DEFAULT_FAIL_ON,
   DEFAULT_REPORT_SEVERITY,

@@ -30,8 +30,11 @@ describe('fixes of the fixture repositories', () => {
       };
       const plan = planFixes(new DiskTree(root, filesBelow(root)), options);
       const known = new Set(plan.before.findings.map(({ fingerprint }) => fingerprint));
+      // What is left to say of a door that is narrower than before is not new harm.
       const fresh = plan.after.findings.filter(
-        ({ fingerprint, ruleId }) => !known.has(fingerprint) && ruleId !== 'MCE303',
+        ({ fingerprint, ruleId, severity }) =>
+          !known.has(fingerprint) &&
+          !(severity === 'info' && (ruleId === 'MCE303' || ruleId === 'MCE502')),
       );
       expect(fresh.map(({ ruleId, location }) => `${ruleId} ${location.file}`)).toEqual([]);
       expect(plan.after.listeners.length).toBe(plan.before.listeners.length);

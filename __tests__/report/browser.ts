@@ -83,7 +83,8 @@ export class Browser {
     const gone = new Promise((resolve) => this.child.once('exit', resolve));
     this.child.kill();
     await gone;
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    // Its helpers may write for a moment longer.
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
   }
 
   async go(url: string): Promise<void> {

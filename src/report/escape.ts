@@ -110,8 +110,8 @@ export function markdownProse(text: string, inTable = false): string {
 
 function markdownWord(word: string, inTable: boolean): string {
   if (PLAIN_WORD.test(word) || PLAIN_NUMBER.test(word) || PLAIN_MARKS.has(word)) return word;
-  if (word === '(') return word;
-  if (/^[.,;:!?)]+$/.test(word)) return word.replaceAll(')', '\\)');
+  // Only a bracket right behind another one would begin the address of a link.
+  if (/^(?:\(|[.,;:!?)]+)$/.test(word)) return word;
   const [, open, core, close] = /^(\(?)(.*?)([.,;:!?)]{0,2})$/su.exec(word)!;
   // The punctuation of the sentence stays outside of the code.
   if (core === '') return markdownCode(word, inTable);
