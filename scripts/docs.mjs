@@ -1,7 +1,7 @@
 // Writes the generated parts of the documents: everything between
 //   <!-- generated:NAME --> and <!-- /generated -->
 // With --check it writes nothing and fails when a part is out of date.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
@@ -103,7 +103,12 @@ const parts = {
         broad,
       ]),
     ),
-  platforms: () => PLATFORMS.map(({ title }) => `- ${title}`).join('\n'),
+  platforms: () =>
+    PLATFORMS.map(({ name, title }) =>
+      existsSync(join(root, `docs/platforms/${name}.md`))
+        ? `- [${title}](docs/platforms/${name}.md)`
+        : `- ${title}`,
+    ).join('\n'),
   terraform: () =>
     PROVIDERS.map(({ name, resources, modules }) =>
       [

@@ -3,6 +3,7 @@ import {
   unresolved,
   type Fact,
   type Ingress,
+  type Listener,
   type Restriction,
   type Unresolved,
   type WorkloadId,
@@ -14,7 +15,7 @@ import { HostFirewall } from '../../network/filter/host-firewall.js';
 import type { Admission, FilterCommand } from '../../network/filter/types.js';
 import { MEMCACHED_PORT, PortSet, type Protocol } from '../../network/ports.js';
 import { LOOPBACK } from '../../network/special.js';
-import { flawedRestrictions, setsWholeFilter } from '../host/index.js';
+import { flawedRestrictions, servedPorts, setsWholeFilter } from '../host/index.js';
 import { refusesNobody, rulesAbout } from '../host/rule-walk.js';
 import type { FilterStep } from './state.js';
 
@@ -30,6 +31,8 @@ export interface Listening {
   readonly listens: readonly WantedPort[];
   /** Why its port is not known, where it is not: a rule unknown for the same reason is for that port. */
   readonly portReasons: ReadonlySet<string>;
+  /** Its servers, as far as they are known. */
+  readonly listeners: readonly Listener[];
   /** Whether memcached runs there at all, as far as is known. */
   readonly runs: boolean;
 }
@@ -46,7 +49,7 @@ const MOST_OF_THEM = 30_000;
 export function filterFacts(
   variants: readonly (readonly FilterStep[])[],
   workload: WorkloadId,
-  { listens, portReasons, runs }: Listening,
+  { listens, portReasons, listeners, runs }: Listening,
 ): Fact[] {
   const ports = new Map<string, WantedPort>();
   for (const protocol of ['tcp', 'udp'] as const) {
@@ -54,16 +57,21 @@ export function filterFacts(
   }
   for (const one of listens) if (one.port > 0) ports.set(`${one.protocol} ${one.port}`, one);
   const wanted = [...ports.values()].slice(0, MOST_PORTS);
+  const served = {
+    tcp: servedPorts(listeners, 'tcp'),
+    udp: servedPorts(listeners, 'udp'),
+  };
   const restrictions = new Map<WantedPort, Restriction | 'open'>();
   const doors = new Map<string, Ingress>();
   for (const steps of variants) {
     const firewall = steps.length === 0 ? undefined : loaded(steps);
     for (const port of wanted) {
-      const admission = firewall?.admission(port);
-      if (firewall === undefined || admission?.filtered !== true) {
+      const whole = firewall?.admission(port);
+      if (firewall === undefined || whole?.filtered !== true) {
         restrictions.set(port, 'open');
         continue;
       }
+      const admission = within(whole, served[port.protocol].get(port.port));
       const next = restrictionOf(admission, steps, workload, port);
       const before = restrictions.get(port);
       if (before !== 'open') {
@@ -89,7 +97,7 @@ export function filterFacts(
           platform: 'ansible',
           workload,
           name: `the packet filter of ${workload}`,
-          listeners: [],
+          listeners,
           ports: listens.filter(({ port }) => port > 0),
           complete: first.some(
             ({ words, file }) =>
@@ -169,6 +177,13 @@ export function commandOf(words: readonly Word[], where: Location): FilterComman
     return word.prefix ?? '';
   });
   return { argv, where, ...(unknown.size === 0 ? {} : { unknown }) };
+}
+
+/** What a filter for IPv6 lets in does not come to a server on 0.0.0.0. */
+function within(admission: Admission, family: AddressSet | undefined): Admission {
+  return family === undefined || isUnresolved(admission.sources)
+    ? admission
+    : { ...admission, sources: admission.sources.intersect(family) };
 }
 
 function restrictionOf(

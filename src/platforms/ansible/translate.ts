@@ -452,11 +452,13 @@ class Translator {
     const facts: Fact[] = [...state.facts, ...objectFacts(state, this.project)];
     const starts = startsOf(state, family);
     const listens: WantedPort[] = [];
+    const listeners: Listener[] = [];
     const portReasons = new Set<string>();
     for (const start of starts) {
       const listener = this.listenerOf(start, state, workload);
       if (listener === undefined) continue;
       facts.push(listener);
+      listeners.push(listener);
       start.words.forEach((word, i) => {
         const isPort = start.words[i - 1]?.text === '-p' || word.prefix === '-p';
         if (isPort && word.text === undefined && word.reason !== undefined)
@@ -475,7 +477,12 @@ class Translator {
       all.flatMap((one) => one[Math.min(k, one.length - 1)] ?? []).slice(0, MOST_STEPS),
     );
     facts.push(
-      ...filterFacts(variants, workload, { listens, portReasons, runs: starts.length > 0 }),
+      ...filterFacts(variants, workload, {
+        listens,
+        portReasons,
+        listeners,
+        runs: starts.length > 0,
+      }),
     );
     return facts;
   }

@@ -23,7 +23,7 @@ export interface FirewallPlace {
 export function hostFirewallFacts(firewall: HostFirewall, place: FirewallPlace): Fact[] {
   const facts: Fact[] = [];
   for (const protocol of ['tcp', 'udp'] as const) {
-    for (const [port, family] of portsOf(place.listeners, protocol)) {
+    for (const [port, family] of servedPorts(place.listeners, protocol)) {
       const admission = firewall.admission({ protocol, port });
       const sources = isUnresolved(admission.sources)
         ? admission.sources
@@ -129,7 +129,10 @@ function portsOfRule(
  * memcached's own port, or those that its servers listen on beyond loopback, each with the addresses
  * of the families it listens on: a filter for IPv6 says nothing about a server on 0.0.0.0.
  */
-function portsOf(listeners: readonly Listener[], protocol: Protocol): Map<number, AddressSet> {
+export function servedPorts(
+  listeners: readonly Listener[],
+  protocol: Protocol,
+): Map<number, AddressSet> {
   const ports = new Map<number, AddressSet>();
   const add = (port: number, family: AddressSet): void => {
     ports.set(port, (ports.get(port) ?? AddressSet.empty).union(family));

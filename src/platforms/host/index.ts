@@ -33,6 +33,7 @@ export {
   type ContainerRun,
   type RunPlace,
 } from './container-run.js';
+export { servedPorts } from './filter-facts.js';
 export { HostFiles } from './host-files.js';
 export { rulesAbout, type RuleSays } from './rule-walk.js';
 export { readInPlaceEdit } from './in-place.js';
