@@ -26,14 +26,14 @@ import {
   RootError,
   baselineOf,
   checkDirectory
-} from "./chunks/chunk-547J5YAK.js";
+} from "./chunks/chunk-EIFCWXIT.js";
 import "./chunks/chunk-M4R6LH47.js";
 import {
   ListingError,
   VERSION,
   writeBaseline
-} from "./chunks/chunk-2TZRST6B.js";
-import "./chunks/chunk-PK2RVBDA.js";
+} from "./chunks/chunk-ZONYZYUU.js";
+import "./chunks/chunk-PYH7N2TS.js";
 import "./chunks/chunk-AFF6OCBU.js";
 import {
   SettingsError
@@ -63,37 +63,37 @@ async function run(words, surroundings2) {
     const given = readArguments(words);
     switch (given.verb) {
       case "help":
-        surroundings2.out((await import("./chunks/verbs-PGFBJHKJ.js")).HELP);
+        surroundings2.out((await import("./chunks/verbs-B4LBJNBY.js")).HELP);
         return PASSED;
       case "version":
         surroundings2.out(`${VERSION}
 `);
         return PASSED;
       case "rules":
-        surroundings2.out((await import("./chunks/verbs-PGFBJHKJ.js")).rulesTable());
+        surroundings2.out((await import("./chunks/verbs-B4LBJNBY.js")).rulesTable());
         return PASSED;
       case "explain":
         return explain(given.rule, surroundings2);
       case "inventory":
         return await inventory(given, surroundings2);
       case "print-config":
-        return await (await import("./chunks/verbs-PGFBJHKJ.js")).printConfig(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/verbs-B4LBJNBY.js")).printConfig(given, configOf(given, surroundings2), surroundings2);
       case "fix":
-        return await (await import("./chunks/fix-E5BFXDPF.js")).runFix(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/fix-GJNETXTT.js")).runFix(given, configOf(given, surroundings2), surroundings2);
       case "remediate":
-        return (await import("./chunks/verbs-PGFBJHKJ.js")).runRemediate(given, surroundings2);
+        return (await import("./chunks/verbs-B4LBJNBY.js")).runRemediate(given, surroundings2);
       case "merge":
-        return await (await import("./chunks/verbs-PGFBJHKJ.js")).merge(given, surroundings2);
+        return await (await import("./chunks/verbs-B4LBJNBY.js")).merge(given, surroundings2);
       case "history":
-        return (await import("./chunks/verbs-PGFBJHKJ.js")).runHistory(given, surroundings2);
+        return (await import("./chunks/verbs-B4LBJNBY.js")).runHistory(given, surroundings2);
       case "shard":
-        return (await import("./chunks/verbs-PGFBJHKJ.js")).runShard(given, surroundings2);
+        return (await import("./chunks/verbs-B4LBJNBY.js")).runShard(given, surroundings2);
       case "probe":
-        return await (await import("./chunks/verbs-PGFBJHKJ.js")).runProbe(given, surroundings2);
+        return await (await import("./chunks/verbs-B4LBJNBY.js")).runProbe(given, surroundings2);
       case "baseline":
         return await baseline(given, surroundings2);
       case "host":
-        return await (await import("./chunks/host-LSD3W6NZ.js")).runHost(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/host-IBQUOWCH.js")).runHost(given, configOf(given, surroundings2), surroundings2);
       case "scan":
         return await scan(given, surroundings2);
     }
@@ -112,7 +112,7 @@ async function scan(given, surroundings2) {
     ...given.shard === void 0 ? {} : { shard: given.shard },
     // A terminal shows no edit that a program would take over as it is.
     ...given.outputs.some(({ format }) => format === "sarif" || format === "json") ? {
-      prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-INILSOG3.js")).provenFixes(...found)
+      prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-XGU2H4F5.js")).provenFixes(...found)
     } : {},
     ...given.baseline === void 0 ? {} : { baseline: given.baseline },
     ...given.base === void 0 ? {} : {

@@ -40,7 +40,7 @@ import {
   RevisionError,
   RootError,
   checkDirectory
-} from "./chunks/chunk-547J5YAK.js";
+} from "./chunks/chunk-EIFCWXIT.js";
 import {
   renderText
 } from "./chunks/chunk-M4R6LH47.js";
@@ -50,8 +50,8 @@ import {
   ListingError,
   VERSION,
   docsUrl
-} from "./chunks/chunk-2TZRST6B.js";
-import "./chunks/chunk-PK2RVBDA.js";
+} from "./chunks/chunk-ZONYZYUU.js";
+import "./chunks/chunk-PYH7N2TS.js";
 import {
   clip,
   countsText,
@@ -985,7 +985,7 @@ async function decide(get2, event2, environment) {
       rendered: inputs.rendered,
       shard: inputs.shard,
       // Loaded only when something was found.
-      prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-INILSOG3.js")).provenFixes(...found),
+      prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-XGU2H4F5.js")).provenFixes(...found),
       base
     });
     const report = withProbes(checked, await probeAll(inputs.probeTargets));

@@ -63,15 +63,16 @@ export function filterFacts(
   };
   const restrictions = new Map<WantedPort, Restriction | 'open'>();
   const doors = new Map<string, Ingress>();
-  for (const steps of variants) {
-    const firewall = steps.length === 0 ? undefined : loaded(steps);
+  const firewalls = variants.map((steps) => (steps.length === 0 ? undefined : loaded(steps)));
+  for (const [index, steps] of variants.entries()) {
+    const firewall = firewalls[index];
     for (const port of wanted) {
-      const whole = firewall?.admission(port);
-      if (firewall === undefined || whole?.filtered !== true) {
+      const all = firewall?.admission(port);
+      if (firewall === undefined || all?.filtered !== true) {
         restrictions.set(port, 'open');
         continue;
       }
-      const admission = within(whole, served[port.protocol].get(port.port));
+      const admission = within(all, served[port.protocol].get(port.port));
       const next = restrictionOf(admission, steps, workload, port);
       const before = restrictions.get(port);
       if (before !== 'open') {
@@ -90,10 +91,11 @@ export function filterFacts(
     }
   }
   const first = variants[0];
+  const whole = firewalls[0];
   const flaws =
-    first === undefined || first.length === 0
+    first === undefined || whole === undefined
       ? []
-      : flawedRestrictions(loaded(first), {
+      : flawedRestrictions(whole, {
           platform: 'ansible',
           workload,
           name: `the packet filter of ${workload}`,
