@@ -3,14 +3,14 @@ const require = __createRequire(import.meta.url);
 import {
   UsageError,
   readArguments
-} from "./chunks/chunk-2PWJ2VHM.js";
-import "./chunks/chunk-CIHKYOIR.js";
+} from "./chunks/chunk-HZYEHJ2L.js";
+import "./chunks/chunk-EFNDPPYX.js";
 import {
   MachineError
 } from "./chunks/chunk-A32ZG6CR.js";
 import {
   writeReport
-} from "./chunks/chunk-IMYWF6MT.js";
+} from "./chunks/chunk-5ZNRNESQ.js";
 import {
   COULD_NOT_RUN,
   FOUND,
@@ -21,20 +21,20 @@ import {
   ResolveError,
   TargetError
 } from "./chunks/chunk-HO5LQI2Y.js";
-import "./chunks/chunk-RUOC6TQC.js";
+import "./chunks/chunk-LDRDXFBP.js";
 import {
   RootError,
   baselineOf,
   checkDirectory
-} from "./chunks/chunk-EIFCWXIT.js";
-import "./chunks/chunk-M4R6LH47.js";
+} from "./chunks/chunk-N7O7D3MW.js";
+import "./chunks/chunk-T5O4J6BO.js";
 import {
   ListingError,
   VERSION,
   writeBaseline
-} from "./chunks/chunk-ZONYZYUU.js";
+} from "./chunks/chunk-TF7FFRYT.js";
 import "./chunks/chunk-PYH7N2TS.js";
-import "./chunks/chunk-AFF6OCBU.js";
+import "./chunks/chunk-BRJBKM5K.js";
 import {
   SettingsError
 } from "./chunks/chunk-W73OCWV7.js";
@@ -63,37 +63,37 @@ async function run(words, surroundings2) {
     const given = readArguments(words);
     switch (given.verb) {
       case "help":
-        surroundings2.out((await import("./chunks/verbs-B4LBJNBY.js")).HELP);
+        surroundings2.out((await import("./chunks/verbs-H2K6JHUB.js")).HELP);
         return PASSED;
       case "version":
         surroundings2.out(`${VERSION}
 `);
         return PASSED;
       case "rules":
-        surroundings2.out((await import("./chunks/verbs-B4LBJNBY.js")).rulesTable());
+        surroundings2.out((await import("./chunks/verbs-H2K6JHUB.js")).rulesTable());
         return PASSED;
       case "explain":
         return explain(given.rule, surroundings2);
       case "inventory":
         return await inventory(given, surroundings2);
       case "print-config":
-        return await (await import("./chunks/verbs-B4LBJNBY.js")).printConfig(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/verbs-H2K6JHUB.js")).printConfig(given, configOf(given, surroundings2), surroundings2);
       case "fix":
-        return await (await import("./chunks/fix-GJNETXTT.js")).runFix(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/fix-R5BRQOVE.js")).runFix(given, configOf(given, surroundings2), surroundings2);
       case "remediate":
-        return (await import("./chunks/verbs-B4LBJNBY.js")).runRemediate(given, surroundings2);
+        return (await import("./chunks/verbs-H2K6JHUB.js")).runRemediate(given, surroundings2);
       case "merge":
-        return await (await import("./chunks/verbs-B4LBJNBY.js")).merge(given, surroundings2);
+        return await (await import("./chunks/verbs-H2K6JHUB.js")).merge(given, surroundings2);
       case "history":
-        return (await import("./chunks/verbs-B4LBJNBY.js")).runHistory(given, surroundings2);
+        return (await import("./chunks/verbs-H2K6JHUB.js")).runHistory(given, surroundings2);
       case "shard":
-        return (await import("./chunks/verbs-B4LBJNBY.js")).runShard(given, surroundings2);
+        return (await import("./chunks/verbs-H2K6JHUB.js")).runShard(given, surroundings2);
       case "probe":
-        return await (await import("./chunks/verbs-B4LBJNBY.js")).runProbe(given, surroundings2);
+        return await (await import("./chunks/verbs-H2K6JHUB.js")).runProbe(given, surroundings2);
       case "baseline":
         return await baseline(given, surroundings2);
       case "host":
-        return await (await import("./chunks/host-IBQUOWCH.js")).runHost(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/host-BR2Q6HOK.js")).runHost(given, configOf(given, surroundings2), surroundings2);
       case "scan":
         return await scan(given, surroundings2);
     }
@@ -151,7 +151,7 @@ async function inventory(given, surroundings2) {
     nameOf: (setting) => `--${setting}`,
     ...configOf(given, surroundings2)
   });
-  const { renderInventory } = await import("./chunks/formats-K6IUZWW5.js");
+  const { renderInventory } = await import("./chunks/formats-Q7AKYF7F.js");
   const text = renderInventory(report, given.format);
   if (given.file === void 0) surroundings2.out(text);
   else surroundings2.writeText(given.file, text);

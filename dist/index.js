@@ -12,7 +12,7 @@ import {
   renderSummary,
   ruleLink,
   safeUrl
-} from "./chunks/chunk-Y7T63UAH.js";
+} from "./chunks/chunk-DQWH573Y.js";
 import {
   describeResult,
   isAsExpected
@@ -20,7 +20,7 @@ import {
 import {
   renderCommands,
   workflowCommand
-} from "./chunks/chunk-GFPBNU2Z.js";
+} from "./chunks/chunk-H7FKMS2C.js";
 import {
   Workspace
 } from "./chunks/chunk-663CA3WH.js";
@@ -34,23 +34,23 @@ import {
 } from "./chunks/chunk-HO5LQI2Y.js";
 import {
   renderJson
-} from "./chunks/chunk-RUOC6TQC.js";
+} from "./chunks/chunk-LDRDXFBP.js";
 import {
   GitTree,
   RevisionError,
   RootError,
   checkDirectory
-} from "./chunks/chunk-EIFCWXIT.js";
+} from "./chunks/chunk-N7O7D3MW.js";
 import {
   renderText
-} from "./chunks/chunk-M4R6LH47.js";
+} from "./chunks/chunk-T5O4J6BO.js";
 import {
   GIT_SETTINGS,
   HOME_PAGE,
   ListingError,
   VERSION,
   docsUrl
-} from "./chunks/chunk-ZONYZYUU.js";
+} from "./chunks/chunk-TF7FFRYT.js";
 import "./chunks/chunk-PYH7N2TS.js";
 import {
   clip,
@@ -63,7 +63,7 @@ import {
   sectionsOf,
   visible,
   wasCompared
-} from "./chunks/chunk-AFF6OCBU.js";
+} from "./chunks/chunk-BRJBKM5K.js";
 import {
   DEFAULT_FAIL_ON,
   DEFAULT_REPORT_SEVERITY,

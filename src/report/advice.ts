@@ -29,7 +29,8 @@ export function adviceFor(finding: Finding): Advice {
     ...(why === undefined ? {} : { why }),
     fix: fixFor(finding.ruleId, mechanism, platform),
     verify: verifyFor(finding, mechanism, platform),
-    rollback: own(ROLLBACK, platform) ?? ROLLBACK.host,
+    rollback:
+      own(ROLLBACK, platform) ?? (VERIFIED_BY_SCAN.has(finding.ruleId) ? UNDO_EDIT : ROLLBACK.host),
   };
 }
 
@@ -43,6 +44,9 @@ function fixFor(ruleId: string, mechanism: Mechanism, platform: PlatformName): r
 function pick(table: FixTable, platform: PlatformName): readonly string[] {
   return own(table, platform) ?? table.any;
 }
+
+/** Going back after an edit that changes nothing of what is deployed. */
+const UNDO_EDIT = 'Revert the commit with `git revert`.';
 
 /** Rules about what a file says, not about who gets in: the scan itself is the verification. */
 const VERIFIED_BY_SCAN = new Set(['MCE901', 'MCE902', 'MCE903']);
