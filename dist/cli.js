@@ -26,14 +26,14 @@ import {
   RootError,
   baselineOf,
   checkDirectory
-} from "./chunks/chunk-N7O7D3MW.js";
+} from "./chunks/chunk-CMK3YOYL.js";
 import "./chunks/chunk-T5O4J6BO.js";
 import {
   ListingError,
   VERSION,
   writeBaseline
-} from "./chunks/chunk-TF7FFRYT.js";
-import "./chunks/chunk-PYH7N2TS.js";
+} from "./chunks/chunk-QARKPB4V.js";
+import "./chunks/chunk-AYUNX6Z7.js";
 import "./chunks/chunk-BRJBKM5K.js";
 import {
   SettingsError
@@ -63,37 +63,37 @@ async function run(words, surroundings2) {
     const given = readArguments(words);
     switch (given.verb) {
       case "help":
-        surroundings2.out((await import("./chunks/verbs-H2K6JHUB.js")).HELP);
+        surroundings2.out((await import("./chunks/verbs-VKZK4FVW.js")).HELP);
         return PASSED;
       case "version":
         surroundings2.out(`${VERSION}
 `);
         return PASSED;
       case "rules":
-        surroundings2.out((await import("./chunks/verbs-H2K6JHUB.js")).rulesTable());
+        surroundings2.out((await import("./chunks/verbs-VKZK4FVW.js")).rulesTable());
         return PASSED;
       case "explain":
         return explain(given.rule, surroundings2);
       case "inventory":
         return await inventory(given, surroundings2);
       case "print-config":
-        return await (await import("./chunks/verbs-H2K6JHUB.js")).printConfig(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/verbs-VKZK4FVW.js")).printConfig(given, configOf(given, surroundings2), surroundings2);
       case "fix":
-        return await (await import("./chunks/fix-R5BRQOVE.js")).runFix(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/fix-5TYXESKK.js")).runFix(given, configOf(given, surroundings2), surroundings2);
       case "remediate":
-        return (await import("./chunks/verbs-H2K6JHUB.js")).runRemediate(given, surroundings2);
+        return (await import("./chunks/verbs-VKZK4FVW.js")).runRemediate(given, surroundings2);
       case "merge":
-        return await (await import("./chunks/verbs-H2K6JHUB.js")).merge(given, surroundings2);
+        return await (await import("./chunks/verbs-VKZK4FVW.js")).merge(given, surroundings2);
       case "history":
-        return (await import("./chunks/verbs-H2K6JHUB.js")).runHistory(given, surroundings2);
+        return (await import("./chunks/verbs-VKZK4FVW.js")).runHistory(given, surroundings2);
       case "shard":
-        return (await import("./chunks/verbs-H2K6JHUB.js")).runShard(given, surroundings2);
+        return (await import("./chunks/verbs-VKZK4FVW.js")).runShard(given, surroundings2);
       case "probe":
-        return await (await import("./chunks/verbs-H2K6JHUB.js")).runProbe(given, surroundings2);
+        return await (await import("./chunks/verbs-VKZK4FVW.js")).runProbe(given, surroundings2);
       case "baseline":
         return await baseline(given, surroundings2);
       case "host":
-        return await (await import("./chunks/host-BR2Q6HOK.js")).runHost(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/host-LHMX7LW3.js")).runHost(given, configOf(given, surroundings2), surroundings2);
       case "scan":
         return await scan(given, surroundings2);
     }
@@ -112,7 +112,7 @@ async function scan(given, surroundings2) {
     ...given.shard === void 0 ? {} : { shard: given.shard },
     // A terminal shows no edit that a program would take over as it is.
     ...given.outputs.some(({ format }) => format === "sarif" || format === "json") ? {
-      prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-XGU2H4F5.js")).provenFixes(...found)
+      prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-73D3GVNM.js")).provenFixes(...found)
     } : {},
     ...given.baseline === void 0 ? {} : { baseline: given.baseline },
     ...given.base === void 0 ? {} : {

@@ -40,7 +40,7 @@ import {
   RevisionError,
   RootError,
   checkDirectory
-} from "./chunks/chunk-N7O7D3MW.js";
+} from "./chunks/chunk-CMK3YOYL.js";
 import {
   renderText
 } from "./chunks/chunk-T5O4J6BO.js";
@@ -50,8 +50,8 @@ import {
   ListingError,
   VERSION,
   docsUrl
-} from "./chunks/chunk-TF7FFRYT.js";
-import "./chunks/chunk-PYH7N2TS.js";
+} from "./chunks/chunk-QARKPB4V.js";
+import "./chunks/chunk-AYUNX6Z7.js";
 import {
   clip,
   countsText,
@@ -985,7 +985,7 @@ async function decide(get2, event2, environment) {
       rendered: inputs.rendered,
       shard: inputs.shard,
       // Loaded only when something was found.
-      prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-XGU2H4F5.js")).provenFixes(...found),
+      prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-73D3GVNM.js")).provenFixes(...found),
       base
     });
     const report = withProbes(checked, await probeAll(inputs.probeTargets));

@@ -76,11 +76,6 @@ export class GitTree implements Tree {
     return this.blobs.has(path);
   }
 
-  /** The object id of a path's content; `undefined` when there is no such path. */
-  blobId(path: string): string | undefined {
-    return this.blobs.get(path)?.id;
-  }
-
   read(path: string): SourceFile | undefined {
     if (!this.blobs.has(path)) return undefined;
     if (!this.files.has(path)) this.load([path]);
@@ -100,11 +95,6 @@ export class GitTree implements Tree {
   /** Reads many files at once, which is far quicker than one by one. */
   preload(paths: readonly string[]): void {
     this.load(paths.filter((path) => this.blobs.has(path) && !this.files.has(path)));
-  }
-
-  /** Takes a file from elsewhere that is known to have the same content. */
-  adopt(file: SourceFile): void {
-    if (this.blobs.has(file.path)) this.files.set(file.path, file);
   }
 
   private load(paths: readonly string[]): void {

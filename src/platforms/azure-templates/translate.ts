@@ -12,6 +12,7 @@ import { BicepModule, moduleFile, newDeployment, syntaxOf } from './bicep.js';
 import { evaluate } from './expressions.js';
 import { declarationsOf, type AzureResource } from './resources.js';
 import { entryIn, property } from './values.js';
+import { syntaxProblem } from '../unparsed.js';
 
 const MOST_ALTERNATIVES = 40;
 
@@ -83,11 +84,7 @@ class Problems {
   }
 
   unparsed(file: SourceFile, where: Location, message: string): void {
-    this.add({
-      kind: 'unparsed',
-      where,
-      message: `${file.path}:${where.startLine}: ${message}; what stands around it was not read. Correct the syntax.`,
-    });
+    this.add(syntaxProblem(file, { where, message }));
   }
 }
 

@@ -22,6 +22,7 @@ import {
 import { Evaluator, parameterValue, type Resource } from './evaluate.js';
 import { declarationsOf, typeNamed } from './resources.js';
 import { readTemplate, type Template } from './template.js';
+import { syntaxProblem } from '../unparsed.js';
 
 /** Values of parameters that are left open are tried one by one, up to so many. */
 const MOST_ALTERNATIVES = 40;
@@ -49,13 +50,7 @@ export function translate({ files, tree }: PlatformInput): PlatformOutput {
     const template = readTemplate(file);
     if (template === undefined) continue;
     templates.set(file.path, template);
-    for (const { where, message } of template.errors.slice(0, 3)) {
-      problems.push({
-        kind: 'unparsed',
-        where,
-        message: `${file.path}:${where.startLine}: ${message}; what stands around it was not read. Correct the syntax.`,
-      });
-    }
+    for (const error of template.errors.slice(0, 3)) problems.push(syntaxProblem(file, error));
   }
   const nested = new Map<string, Stack[]>();
   const queue: { stack: Stack; depth: number }[] = [];

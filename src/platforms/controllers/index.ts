@@ -16,6 +16,7 @@ import { argumentsOf, type Resolve } from './arguments.js';
 import { controllersClaim } from './claim.js';
 import { cloudKind, type CloudKind } from './kinds.js';
 import { objectsOf, type CloudObject } from './objects.js';
+import { syntaxProblem } from '../unparsed.js';
 
 /** Objects of a cluster that make a controller set up things of a cloud. */
 export const controllers: Platform = { ...controllersClaim, translate };
@@ -40,13 +41,8 @@ function read(file: SourceFile, problems: Problem[]): CloudObject[] {
   const templated = isTemplated(file.text);
   const { documents, errors } = readYaml(file, templated ? maskTemplates(file) : {});
   // What a template looks like once it is rendered is not known.
-  for (const { where, message } of templated ? [] : errors.slice(0, 3)) {
-    problems.push({
-      kind: 'unparsed',
-      where,
-      message: `${file.path}:${where.startLine}: ${message}; what stands around it was not read. Correct the syntax.`,
-    });
-  }
+  for (const error of templated ? [] : errors.slice(0, 3))
+    problems.push(syntaxProblem(file, error));
   return documents.flatMap(({ data }) => objectsOf(data, file));
 }
 

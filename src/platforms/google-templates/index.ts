@@ -6,6 +6,7 @@ import type { Platform, PlatformInput, PlatformOutput } from '../platform.js';
 import { bodyOf, inTemplate, judgeDeclarations, type Declaration } from '../terraform/embedded.js';
 import { list, unknown } from '../terraform/values.js';
 import { googleTemplatesClaim } from './claim.js';
+import { syntaxProblem } from '../unparsed.js';
 
 const FIREWALL_TYPE = /^(?:gcp-types\/compute-[a-z0-9]+:firewalls|compute\.[a-z0-9]+\.firewalls?)$/;
 /**
@@ -20,13 +21,7 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
   const problems: Problem[] = [];
   for (const file of files) {
     const { documents, errors } = readYaml(file);
-    for (const { where, message } of errors.slice(0, 3)) {
-      problems.push({
-        kind: 'unparsed',
-        where,
-        message: `${file.path}:${where.startLine}: ${message}; what stands around it was not read. Correct the syntax.`,
-      });
-    }
+    for (const error of errors.slice(0, 3)) problems.push(syntaxProblem(file, error));
     const declarations = documents.flatMap(({ data }) => [
       ...ofDeploymentManager(data, file),
       ...ofConfigConnector(data, file),

@@ -16,6 +16,7 @@ import {
 import { unknown } from '../terraform/values.js';
 import { heatClaim } from './claim.js';
 import { evaluate, TYPES } from './evaluate.js';
+import { syntaxProblem } from '../unparsed.js';
 
 /** Templates of OpenStack's orchestration, Heat. */
 export const heat: Platform = { ...heatClaim, translate };
@@ -25,13 +26,7 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
   const problems: Problem[] = [];
   for (const file of files) {
     const { documents, errors } = readYaml(file, { version: '1.1' });
-    for (const { where, message } of errors.slice(0, 3)) {
-      problems.push({
-        kind: 'unparsed',
-        where,
-        message: `${file.path}:${where.startLine}: ${message}; what stands around it was not read. Correct the syntax.`,
-      });
-    }
+    for (const error of errors.slice(0, 3)) problems.push(syntaxProblem(file, error));
     const template = documents[0]?.data;
     if (template === undefined) continue;
     const declarations = declared(template, file, tree, new Map());

@@ -6,6 +6,7 @@ import { parseConfiguration } from '../terraform/config.js';
 import { jobFacts, nomadFacts } from '../terraform/nomad.js';
 import { nomadClaim } from './claim.js';
 import { jobsIn } from './json.js';
+import { syntaxProblem } from '../unparsed.js';
 
 /** Jobs of HashiCorp Nomad, in HCL or JSON. Those inside Terraform's configuration are read there. */
 export const nomad: Platform = { ...nomadClaim, translate };
@@ -14,12 +15,7 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
   const facts: Fact[] = [];
   const problems: Problem[] = [];
   const unparsed = (file: SourceFile, start: number, end: number, message: string): void => {
-    const where = file.location(start, end);
-    problems.push({
-      kind: 'unparsed',
-      where,
-      message: `${file.path}:${where.startLine}: ${message}; what stands around it was not read. Correct the syntax.`,
-    });
+    problems.push(syntaxProblem(file, { where: file.location(start, end), message }));
   };
   for (const file of files) {
     if (/^\s*\{/.test(file.text.slice(0, 1000))) {

@@ -8,6 +8,7 @@ import { inTemplate, judgeDeclarations, type Alternative } from '../terraform/em
 import { unknown } from '../terraform/values.js';
 import { pulumiClaim } from './claim.js';
 import { Program } from './evaluate.js';
+import { syntaxProblem } from '../unparsed.js';
 
 const PROJECT = /^Pulumi\.ya?ml$/;
 const STACK = /^Pulumi\.(.+)\.ya?ml$/;
@@ -21,13 +22,7 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
   for (const file of files) {
     if (STACK.test(file.name) && !PROJECT.test(file.name)) continue;
     const { documents, errors } = readYaml(file);
-    for (const { where, message } of errors.slice(0, 3)) {
-      problems.push({
-        kind: 'unparsed',
-        where,
-        message: `${file.path}:${where.startLine}: ${message}; what stands around it was not read. Correct the syntax.`,
-      });
-    }
+    for (const error of errors.slice(0, 3)) problems.push(syntaxProblem(file, error));
     const data = documents[0]?.data;
     if (data === undefined || !isProgram(file, data, tree)) continue;
     const judged = judge(file, data, files, tree);

@@ -9,6 +9,7 @@ import { chefListeners } from './chef.js';
 import { HIERA, settingsClaim } from './claim.js';
 import { hieraListeners, type HieraFile } from './hiera.js';
 import { pillarListeners } from './salt.js';
+import { syntaxProblem } from '../unparsed.js';
 
 /**
  * What configuration management keeps as data about memcached: Hiera of Puppet, pillars of Salt, and
@@ -22,13 +23,7 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
   const hiera: HieraFile[] = [];
   for (const file of files) {
     const { data, errors } = read(file);
-    for (const { where, message } of errors.slice(0, 3)) {
-      problems.push({
-        kind: 'unparsed',
-        where,
-        message: `${file.path}:${where.startLine}: ${message}; what stands around it was not read. Correct the syntax.`,
-      });
-    }
+    for (const error of errors.slice(0, 3)) problems.push(syntaxProblem(file, error));
     if (data === undefined) continue;
     if (/\.sls$/i.test(file.path)) facts.push(...pillarListeners(file, data));
     else if (HIERA.test(file.text)) hiera.push({ file, data });

@@ -14,6 +14,7 @@ import { mayMatter } from './relevance.js';
 import { unhandledModule } from './remote-modules.js';
 import type { RemoteModuleCall, ResourceContext, TerraformResource } from './resource.js';
 import { basisOf } from './values.js';
+import { syntaxProblem } from '../unparsed.js';
 
 /** Reads every root of the tree and says what its resources mean. */
 export function translate(input: PlatformInput): PlatformOutput {
@@ -53,11 +54,7 @@ function parseProblems(input: PlatformInput): Problem[] {
     if (isPlan(file)) continue;
     for (const error of parseConfiguration(file).errors.slice(0, 5)) {
       const where = file.location(error.start, error.end);
-      problems.push({
-        kind: 'unparsed',
-        where,
-        message: `${file.path}:${where.startLine}: ${error.message}; what stands around it was not read. Correct the syntax.`,
-      });
+      problems.push(syntaxProblem(file, { where, message: error.message }));
     }
   }
   return problems;
