@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DiskTree } from '../../src/files/disk.js';
 import { listFiles } from '../../src/files/list.js';
-import { SourceFile } from '../../src/files/source.js';
+import { SourceFile, type Location } from '../../src/files/source.js';
 import { parseAny } from '../../src/syntax/yaml.js';
 import { readPlain } from '../../src/syntax/yaml-plain.js';
 import { SHAPES } from '../../scripts/lib/shapes.mjs';
@@ -16,15 +16,22 @@ const VERSIONS = ['1.1', '1.2'] as const;
 
 type UnknownAt = (start: number, end: number) => string | undefined;
 
+/** A file whose places are others than those of its text, as what templates print has. */
+class Elsewhere extends SourceFile {
+  override location(start: number, end: number = start): Location {
+    return { ...super.location(start, end), file: `${start}-${end}` };
+  }
+}
+
 /** Reads a text both ways; whether it was plain. */
-function compare(text: string, unknownAt?: UnknownAt): boolean {
+function compare(text: string, unknownAt?: UnknownAt, File = SourceFile): boolean {
   let plain = false;
   for (const version of VERSIONS) {
-    const quick = readPlain(new SourceFile('a.yaml', text), text, { version, unknownAt });
+    const quick = readPlain(new File('a.yaml', text), text, { version, unknownAt });
     if (quick === undefined) continue;
     plain = true;
     const options = unknownAt === undefined ? { version } : { version, masked: text, unknownAt };
-    const all = parseAny(new SourceFile('a.yaml', text), text, options);
+    const all = parseAny(new File('a.yaml', text), text, options);
     expect({ documents: quick, errors: [] }).toEqual(all);
   }
   return plain;
@@ -115,6 +122,10 @@ describe('plain YAML', () => {
     expect(
       compare(text, (start, end) => ((start + end) % 3 === 0 ? `at ${start}` : undefined)),
     ).toBe(true);
+  });
+
+  it.each(PLAIN)('is read with the places that its file tells: %j', (text) => {
+    expect(compare(text, undefined, Elsewhere)).toBe(true);
   });
 
   const texts = [...PLAIN, ...NOT_PLAIN];

@@ -1,5 +1,5 @@
 import { isScalar, parseDocument } from 'yaml';
-import type { Location, SourceFile } from '../files/source.js';
+import { SourceFile, type Location } from '../files/source.js';
 import type { Data, Entry, Primitive } from './data.js';
 import { foldedText } from './yaml-folded.js';
 
@@ -69,12 +69,16 @@ class PlainReader {
   /** Behind the node read last, with its line end and what else belongs to it. */
   private after = 0;
   private depth = 0;
+  /** What templates print has its places elsewhere, and tells them itself. */
+  private readonly tellsPlaces: boolean;
 
   constructor(
     private readonly file: SourceFile,
     private readonly text: string,
     private readonly options: PlainOptions,
-  ) {}
+  ) {
+    this.tellsPlaces = file.location !== SourceFile.prototype.location;
+  }
 
   documents(): PlainDocument[] {
     const { text } = this;
@@ -452,6 +456,7 @@ class PlainReader {
 
   /** The location of text on the current line. */
   private locate(start: number, end: number): Location {
+    if (this.tellsPlaces) return this.file.location(start, end);
     const line = this.row + 1;
     return {
       file: this.file.path,

@@ -3,6 +3,7 @@ import { entry, type Data } from '../data.js';
 import { FUNCTIONS, type Call } from './functions.js';
 import { globMatcher } from './glob.js';
 import type { Node, Operand, ParsedTemplate, Pipeline } from './nodes.js';
+import { remembered } from '../remembered.js';
 import { parseTemplate } from './parse.js';
 import {
   lengthOf,
@@ -30,6 +31,8 @@ const MOST_ROUNDS = 5_000;
 
 /** A library's templates are read by many charts, and by each for several values. */
 const parsedTemplates = new WeakMap<SourceFile, ParsedTemplate>();
+/** Templates in values (`tpl`). */
+const parseText = remembered(parseTemplate);
 
 /** The named templates of a set of files, and what they are evaluated with. */
 export class TemplateSet {
@@ -417,7 +420,7 @@ class Evaluator {
     if (!text.includes('{{')) return template;
     if (depth >= DEEPEST) throw new Stop('the templates include each other too deeply');
     const origin = toData(template, where).where;
-    const parsed = parseTemplate(text);
+    const parsed = parseText(text);
     const pieces: Piece[] = [];
     const scope = new Scope(undefined);
     scope.declare('$', dot);
