@@ -153,6 +153,14 @@ describe('docs/recipes', () => {
       }
     });
 
+    it('never let an upload decide the verdict', () => {
+      for (const step of steps) {
+        if (step.uses?.includes('/upload-sarif@')) {
+          expect(step).toMatchObject({ 'continue-on-error': true });
+        }
+      }
+    });
+
     it('leaves no credentials behind', () => {
       for (const { uses, with: given } of steps) {
         if (uses?.startsWith('actions/checkout@'))
