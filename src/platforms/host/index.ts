@@ -19,7 +19,7 @@ import { scriptFacts, type ScriptFacts } from './script.js';
 import { procfileFacts, supervisorFacts, upstartFacts } from './services.js';
 import { unitFacts } from './units.js';
 import { vagrantFacts } from './vagrant.js';
-import { windowsFacts } from './windows.js';
+import { windowsFacts } from './windows/index.js';
 import { workflowFacts } from './workflows.js';
 import { packerFacts } from './packer.js';
 
