@@ -502,7 +502,11 @@ def main(paths):
         try:
             cases = []
             for number, entry in enumerate(truth['cases'], 1):
-                cases.append(lab.record(entry, patience))
+                try:
+                    cases.append(lab.record(entry, patience))
+                except subprocess.TimeoutExpired:
+                    print(f"\n{path}: {entry['id']} hangs and is left out", file=sys.stderr)
+                    continue
                 print(f"\r{path}: {number}/{len(truth['cases'])} {entry['id']:40.40}", end='', file=sys.stderr)
         finally:
             lab.close()
