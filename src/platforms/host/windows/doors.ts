@@ -1,11 +1,5 @@
-import type {
-  unresolved} from '../../../facts.js';
-import {
-  isUnresolved,
-  type Fact,
-  type Ingress,
-  type Listener,
-} from '../../../facts.js';
+import type { unresolved } from '../../../facts.js';
+import { isUnresolved, type Fact, type Ingress, type Listener } from '../../../facts.js';
 import { AddressSet } from '../../../network/addresses.js';
 import { MEMCACHED_PORT, PortSet, type Protocol } from '../../../network/ports.js';
 import { LOOPBACK } from '../../../network/special.js';
