@@ -348,7 +348,10 @@ class Evaluator {
       truncated: () => new Stop('the output is too long'),
       changed: (map) => this.options.onChange?.(map),
     };
-    return implementation(call);
+    const result = implementation(call);
+    // Each `quote` of a chain of them doubles what it escapes.
+    if (lengthOf(result) > MOST_TEXT) throw call.truncated();
+    return result;
   }
 
   /** `and` and `or` return the value that decided; what is not known stays unknown unless decided. */
@@ -484,6 +487,11 @@ function asConfig(files: Value, encoded: boolean, where: Location): Value {
     changed: () => undefined,
   };
   return FUNCTIONS.get('toYaml')!(call);
+}
+
+function lengthOf(value: Value): number {
+  if (value?.type === 'text') return value.pieces.reduce((sum, { text }) => sum + text.length, 0);
+  return value?.type === 'scalar' && typeof value.value === 'string' ? value.value.length : 0;
 }
 
 /** The rounds of a `range`: keys and items. */
