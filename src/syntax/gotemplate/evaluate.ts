@@ -350,7 +350,7 @@ class Evaluator {
     };
     const result = implementation(call);
     // Each `quote` of a chain of them doubles what it escapes.
-    if (lengthOf(result) > MOST_TEXT) throw call.truncated();
+    if (sizeOf(result) > MOST_TEXT) throw call.truncated();
     return result;
   }
 
@@ -489,8 +489,8 @@ function asConfig(files: Value, encoded: boolean, where: Location): Value {
   return FUNCTIONS.get('toYaml')!(call);
 }
 
-function lengthOf(value: Value): number {
-  if (value?.type === 'text') return value.pieces.reduce((sum, { text }) => sum + text.length, 0);
+function sizeOf(value: Value): number {
+  if (value?.type === 'text') return lengthOf(value);
   return value?.type === 'scalar' && typeof value.value === 'string' ? value.value.length : 0;
 }
 
