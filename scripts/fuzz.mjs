@@ -87,6 +87,7 @@ const totals = new Map(
 
 /** Tries a target with texts of a seed; ends the run when one fails. */
 function attack({ group, name, samples, read }, seed) {
+  if (process.env.FUZZ_TRACE) console.error(name, seed);
   const total = totals.get(group);
   const property = fc.property(damaged(samples, everything), (text) => {
     // Of the processor, since other programs may keep it busy meanwhile.
