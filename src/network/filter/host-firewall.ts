@@ -204,12 +204,16 @@ export class HostFirewall {
   /**
    * Docker starts and a container runs with these ports published; ask for it with
    * `target: 'container'`. What ran before stands behind Docker's rules, what runs later is added to them.
+   * Ports that are published already are not published again: Docker refuses a port that is taken.
    */
   publish(ports: readonly PublishedPort[], options: DockerOptions = {}): void {
     this.ufw.settle();
-    this.published = ports;
+    const before = this.published ?? [];
+    const added = ports.filter((port) => !before.some((one) => isSamePort(one, port)));
+    if (this.published !== undefined && added.length === 0) return;
+    this.published = [...before, ...added];
     this.proxy = options.proxy ?? true;
-    if (options.iptables ?? true) writeDockerRules(this.v4, ports);
+    if (options.iptables ?? true) writeDockerRules(this.v4, added);
   }
 
   /** firewalld runs, with the configuration that its files say. */
@@ -349,4 +353,13 @@ function printable(text: string): string {
   // eslint-disable-next-line no-control-regex
   const clean = reason.replace(/[\u0000-\u001f\u007f]+/g, ' ');
   return clean.length > 120 ? `${clean.slice(0, 117)}...` : clean;
+}
+
+function isSamePort(a: PublishedPort, b: PublishedPort): boolean {
+  return (
+    a.protocol === b.protocol &&
+    a.hostPort === b.hostPort &&
+    a.containerPort === b.containerPort &&
+    a.hostAddress === b.hostAddress
+  );
 }
