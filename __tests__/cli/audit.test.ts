@@ -85,6 +85,55 @@ describe('merge', () => {
     expect(merged.out).toMatch(reason);
   });
 
+  it('of all parts knows a plan’s configuration, wherever it lies', async () => {
+    const rule = {
+      from_port: 11211,
+      to_port: 11211,
+      protocol: 'tcp',
+      cidr_blocks: ['0.0.0.0/0'],
+    };
+    const planned = {
+      address: 'aws_security_group.cache',
+      mode: 'managed',
+      type: 'aws_security_group',
+      name: 'cache',
+      provider_name: 'registry.terraform.io/hashicorp/aws',
+      values: { name: 'cache', ingress: [rule] },
+    };
+    const tree = {
+      'plans/plan.json': JSON.stringify({
+        format_version: '1.2',
+        planned_values: { root_module: { resources: [planned] } },
+        resource_changes: [
+          { ...planned, change: { actions: ['create'], before: null, after: planned.values } },
+        ],
+        configuration: {
+          root_module: {
+            resources: [
+              {
+                address: planned.address,
+                mode: 'managed',
+                type: planned.type,
+                name: 'cache',
+                expressions: {},
+              },
+            ],
+          },
+        },
+      }),
+      'infra/live/main.tf':
+        'resource "aws_security_group" "cache" {\n  name = "cache"\n  ingress {\n    from_port = 11211\n    to_port = 11211\n    protocol = "tcp"\n    cidr_blocks = ["0.0.0.0/0"]\n  }\n}\n',
+      'a/compose.yaml': COMPOSE,
+    };
+    const placesOf = ({ findings }: Report): string[] =>
+      findings.map(({ ruleId, location }) => `${ruleId} ${location.file}:${location.startLine}`);
+    const whole = placesOf(await report('tree', tree));
+    const parts = await Promise.all(
+      [1, 2, 3].map((index) => report('tree', tree, { index, total: 3 })),
+    );
+    expect(parts.flatMap(placesOf).sort()).toEqual(whole.sort());
+  });
+
   it('of repositories misses none that is expected', async () => {
     const files = {
       'web.json': renderJson(await report('octo/web', { 'compose.yaml': CLOSED })),

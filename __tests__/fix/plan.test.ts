@@ -322,6 +322,17 @@ describe('planFixes', () => {
     expect(shared.left.map(({ reason }) => reason).join()).toMatch(/other services/);
   });
 
+  it('takes a network of everybody for the address that is meant', () => {
+    const role = (address: string) => ({
+      'roles/cache/defaults/main.yml': `memcached_listen: ${address}\n`,
+      'roles/cache/tasks/main.yml': `- ansible.builtin.apt: {name: memcached}\n- ansible.builtin.copy:\n    dest: /etc/memcached.conf\n    content: |\n      -d\n      -u memcache\n      -l {{ memcached_listen }}\n`,
+    });
+    expect(plan(role('0.0.0.0/0')).texts.get('roles/cache/defaults/main.yml')).toBe(
+      'memcached_listen: 127.0.0.1\n',
+    );
+    expect(plan(role('10.0.0.0/8')).texts.size).toBe(0);
+  });
+
   it('leaves findings alone that are not wanted', () => {
     const { texts } = planFixes(
       new MemoryTree({ 'main.tf': ingress('cidr_blocks = ["0.0.0.0/0"]') }),

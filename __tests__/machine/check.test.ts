@@ -262,3 +262,96 @@ describe('containers', () => {
     expect(found(check({ ...base, 'inspect.json': inspect(address, command) }))).toEqual(expected);
   });
 });
+
+describe('the rules that are loaded and those that are saved', () => {
+  const CLOSED = `*filter
+:INPUT ACCEPT [0:0]
+:FORWARD ACCEPT [0:0]
+:OUTPUT ACCEPT [0:0]
+-A INPUT -i lo -j ACCEPT
+-A INPUT -p tcp -m tcp --dport 11211 -j DROP
+COMMIT
+`;
+  const OPEN = CLOSED.replace(/^-A INPUT -p tcp.*\n/m, '');
+  const NFT_CLOSED =
+    'table inet own {\n\tchain input {\n\t\ttype filter hook input priority filter; policy accept;\n\t\ttcp dport 11211 drop\n\t}\n}\n';
+  const NFT_OPEN =
+    'flush ruleset\n\ntable inet filter {\n\tchain input {\n\t\ttype filter hook input priority filter;\n\t}\n}\n';
+  const machine = (more: Record<string, string>): Record<string, string> => ({
+    'ss.txt': at(SS, '0.0.0.0'),
+    'ps.txt': at(PS, '0.0.0.0'),
+    'ip-addr.txt': PUBLIC,
+    'iptables-save.txt': OPEN,
+    'ip6tables-save.txt': OPEN,
+    'nft.txt': '',
+    ...more,
+  });
+  const notes = ({ problems }: Report): string =>
+    problems
+      .filter(({ kind }) => kind === 'note')
+      .map(({ message }) => message)
+      .join('\n');
+
+  it.each<[string, Record<string, string>, string[], RegExp?]>([
+    ['the same', { 'iptables-save.txt': CLOSED, 'etc/iptables/rules.v4': CLOSED }, []],
+    [
+      'lost at the next start',
+      { 'iptables-save.txt': CLOSED, 'etc/iptables/rules.v4': OPEN },
+      ['MCE101 high etc/iptables/rules.v4:1'],
+    ],
+    [
+      'lost at the next start, on Red Hat',
+      { 'iptables-save.txt': CLOSED, 'etc/sysconfig/iptables': OPEN },
+      ['MCE101 high etc/sysconfig/iptables:1'],
+    ],
+    [
+      'kept by a front end, whatever an old file says',
+      {
+        'iptables-save.txt': CLOSED,
+        'etc/iptables/rules.v4': OPEN,
+        'etc/ufw/ufw.conf': 'ENABLED=yes\n',
+      },
+      [],
+    ],
+    [
+      'saved and not loaded',
+      { 'etc/iptables/rules.v4': CLOSED },
+      ['MCE301 critical ps.txt:3'],
+      /rules\.v4 refuses .* at port 11211\/tcp over IPv4, whom the loaded rules let in/,
+    ],
+    [
+      'of nftables, lost',
+      { 'nft.txt': NFT_CLOSED, 'etc/nftables.conf': NFT_OPEN },
+      ['MCE101 high etc/nftables.conf:1'],
+    ],
+    ['of nftables, the same', { 'nft.txt': NFT_CLOSED, 'etc/nftables.conf': NFT_CLOSED }, []],
+    [
+      'of iptables, beside a file of nftables that nobody loads',
+      { 'iptables-save.txt': CLOSED, 'etc/nftables.conf': NFT_OPEN },
+      [],
+    ],
+    [
+      'loaded by nothing that was read',
+      {
+        'iptables-save.txt': CLOSED,
+        'etc/systemd/system/memcached.service':
+          '[Service]\nExecStart=/usr/bin/memcached -m 64 -p 11211 -u memcache -l 0.0.0.0 -P /run/memcached.pid\n',
+      },
+      [],
+      /Nothing that was read tells that the rules that keep others away/,
+    ],
+  ])('%s', (_, more, expected, ...[note]) => {
+    const report = check(machine(more));
+    expect(found(report)).toEqual(expected);
+    if (note === undefined) expect(notes(report)).not.toMatch(/saved and not|Nothing that was/);
+    else expect(notes(report)).toMatch(note);
+  });
+
+  it('says that kube-proxy is not followed', () => {
+    const rules = `*nat\n:PREROUTING ACCEPT [0:0]\n:KUBE-NODEPORTS - [0:0]\n-A KUBE-NODEPORTS -p tcp -m tcp --dport 31211 -j KUBE-EXT-ABC\nCOMMIT\n`;
+    expect(notes(check(machine({ 'iptables-save.txt': `${rules}${CLOSED}` })))).toMatch(
+      /kube-proxy leads to pods are not followed/,
+    );
+    expect(notes(check(machine({})))).not.toMatch(/kube-proxy/);
+  });
+});

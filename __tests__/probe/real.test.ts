@@ -58,6 +58,7 @@ describe('the probe, as recorded against real servers', () => {
 
 const installed = spawnSync('memcached', ['-V'], { encoding: 'utf8' }).status === 0;
 
+const at = (name: string): string => new URL(name, import.meta.url).pathname;
 const help = installed ? spawnSync('memcached', ['-h'], { encoding: 'utf8' }).stdout : '';
 
 /** Where there is no memcached, the recording above stands for it. */
@@ -74,6 +75,7 @@ const help = installed ? spawnSync('memcached', ['-h'], { encoding: 'utf8' }).st
     const given = options.map((option) => option.replace('$PORT', String(port)));
     server = spawn('memcached', [...user, '-l', '127.0.0.1', '-p', String(port), ...given], {
       stdio: 'ignore',
+      env: { ...process.env, SASL_CONF_PATH: at('sasl') },
     });
     for (let tries = 0; tries < 100; tries++) {
       const [tcp] = await probe(parseTarget(`127.0.0.1:${port}`), { timeout: 500 });
@@ -90,7 +92,6 @@ const help = installed ? spawnSync('memcached', ['-h'], { encoding: 'utf8' }).st
     expect(isAsExpected(results, 'reachable')).toBe(true);
   });
 
-  const at = (name: string): string => new URL(name, import.meta.url).pathname;
   const TLS = [
     '-Z',
     '-o',
@@ -119,17 +120,26 @@ const help = installed ? spawnSync('memcached', ['-h'], { encoding: 'utf8' }).st
       /--enable-ssl/,
       ['requires-authentication', 'refused'],
     ],
-  ])('tells %s', async (name, options, known, expected) => {
-    if (!known.test(help)) {
-      // Built without it: the recording above stands for it.
-      expect(Object.keys(recorded.cases).join()).toContain(name);
-      return;
-    }
-    const port = await start(...options);
-    const results = await probe(parseTarget(`127.0.0.1:${port}`));
-    expect(results.map(({ outcome }) => outcome)).toEqual(expected);
-    expect(isAsExpected(results, 'closed')).toBe(false);
-  }, 60_000);
+  ])(
+    'tells %s',
+    async (name, options, known, expected) => {
+      if (!known.test(help)) {
+        // Built without it: the recording above stands for it.
+        expect(Object.keys(recorded.cases).join()).toContain(name);
+        return;
+      }
+      const port = await start(...options);
+      const results = await probe(parseTarget(`127.0.0.1:${port}`));
+      if (name === 'SASL' && server?.exitCode === 1) {
+        // Built with it, and no mechanism of the library is installed: the same.
+        expect(Object.keys(recorded.cases)).toContain(name);
+        return;
+      }
+      expect(results.map(({ outcome }) => outcome)).toEqual(expected);
+      expect(isAsExpected(results, 'closed')).toBe(false);
+    },
+    60_000,
+  );
 });
 
 async function freePort(): Promise<number> {

@@ -16,6 +16,14 @@ import { flawedRestrictions, host as hostPlatform, rulesAbout } from '../platfor
 import { containerFacts } from './published.js';
 import { loadFilter, type LoadedFilter } from './filters.js';
 import type { Machine } from './model.js';
+import {
+  firstLine,
+  isKeptElsewhere,
+  isKeptSomehow,
+  keptRules,
+  kubeProxyAt,
+  type Kept,
+} from './saved.js';
 import { runningOn, sameSockets, socketFacts, type Running } from './running.js';
 import { admittedTo, facesOf, type Admitted } from './way.js';
 
@@ -45,9 +53,11 @@ class MachineReader {
   private readonly problems: Problem[] = [];
   private readonly undecided = new Set<string>();
   private readonly filter: LoadedFilter;
+  private readonly kept: readonly Kept[];
 
   constructor(private readonly machine: Machine) {
     this.filter = loadFilter(machine);
+    this.kept = keptRules(machine);
   }
 
   read(): MachineFacts {
@@ -85,6 +95,15 @@ class MachineReader {
         kind: what === 'sockets' ? 'unresolved' : 'note',
         where,
         message: sentence(`Not everything could be read: ${reason}`),
+      });
+    }
+    const kube = kubeProxyAt(machine);
+    if (kube !== undefined) {
+      this.problems.push({
+        kind: 'note',
+        where: kube,
+        message:
+          'Ports of the nodes that kube-proxy leads to pods are not followed from its rules; scan the manifests of the cluster for them.',
       });
     }
     for (const note of this.filter.notes) {
@@ -136,6 +155,67 @@ class MachineReader {
     };
     this.facts.push(listener, ...restrictionsFor(match?.restrictions ?? [], workload));
     this.ways(listener, undefined);
+    this.nextStart(listener);
+  }
+
+  /** What the packet filter does for a server now and will not do after the next start, or the reverse. */
+  private nextStart(listener: Listener): void {
+    const { machine, filter } = this;
+    if (isUnresolved(listener.sockets) || filter.unknown.size > 0) return;
+    const told = new Set<string>();
+    let isRestricted = false;
+    for (const { protocol, port, address, scope } of listener.sockets) {
+      if (scope === 'loopback') continue;
+      const query = { protocol, port, ...(scope === 'all' ? {} : { destination: address }) };
+      for (const family of familiesOf(address, machine, listener)) {
+        const now = admittedTo(machine, filter, family, query);
+        if (isUnresolved(now.sources)) continue;
+        isRestricted ||= !EVERYONE[family].subtract(now.sources).isEmpty;
+        for (const { file, families, loaded, saved } of this.kept) {
+          if (!families.includes(family)) continue;
+          const tool = admittedTo(machine, loaded, family, query).sources;
+          const later = admittedTo(machine, saved, family, query).sources;
+          if (isUnresolved(tool) || isUnresolved(later)) continue;
+          const lost = later.subtract(tool);
+          if (!lost.isEmpty && !isKeptElsewhere(machine)) {
+            this.facts.push({
+              kind: 'ingress',
+              platform: 'host',
+              where: firstLine(file),
+              mechanism: 'host-firewall',
+              name: `the saved packet filter${onMachine(machine)}`,
+              sources: lost,
+              protocols: [protocol],
+              ports: PortSet.of(port),
+              target: [listener.workload],
+              faces: facesOf(machine, family, query.destination),
+              leadsTo: 'memcached',
+              // The loaded rules are those that are lost.
+              bypasses: ['host-firewall'],
+              related: [],
+              onlyIf: `the machine starts again, for ${file.path} does not have the rules that are loaded`,
+            });
+          }
+          const missing = tool.subtract(later).intersect(now.sources);
+          if (!missing.isEmpty && !told.has(file.path)) {
+            told.add(file.path);
+            this.problems.push({
+              kind: 'note',
+              where: firstLine(file),
+              message: `${file.path} refuses ${missing.describe()} at port ${port}/${protocol} over IPv${family}, whom the loaded rules let in: it is saved and not loaded.`,
+            });
+          }
+        }
+      }
+    }
+    if (isRestricted && machine.files.length > 0 && !isKeptSomehow(machine)) {
+      this.problems.push({
+        kind: 'note',
+        where: filter.where,
+        message:
+          'Nothing that was read tells that the rules that keep others away from memcached are loaded when the machine starts again.',
+      });
+    }
   }
 
   /** A memcached that the files configure and that does not run as they say. */

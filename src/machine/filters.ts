@@ -127,7 +127,7 @@ function ambiguous(filters: readonly Output[]): string | undefined {
   return undefined;
 }
 
-function byLine(file: SourceFile): (line: number) => Location {
+export function byLine(file: SourceFile): (line: number) => Location {
   return (line) => {
     const start = file.offset(line);
     const text = file.line(line);
@@ -140,7 +140,7 @@ function byLine(file: SourceFile): (line: number) => Location {
  * The ruleset without the tables that iptables-save shows too, line for line, so that places stay: nft
  * cannot print every match of iptables as it is.
  */
-function withoutShared(text: string, v4: boolean, v6: boolean): string {
+export function withoutShared(text: string, v4: boolean, v6: boolean): string {
   let inside = false;
   return text
     .split('\n')

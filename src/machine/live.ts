@@ -30,6 +30,18 @@ interface Program {
 const TOLD_PROGRAMS = /memcached|docker-proxy/;
 
 /** Larger files are no configuration. */
+/** Where front ends and services keep the rules of the packet filter. */
+const SAVED_RULES = [
+  '/etc/iptables/rules.v4',
+  '/etc/iptables/rules.v6',
+  '/etc/sysconfig/iptables',
+  '/etc/sysconfig/ip6tables',
+  '/etc/nftables.conf',
+  '/etc/sysconfig/nftables.conf',
+  '/etc/ufw/ufw.conf',
+  '/etc/firewalld/firewalld.conf',
+];
+
 const LARGEST = 1024 * 1024;
 
 const SYSTEM_FOLDERS = [
@@ -305,6 +317,8 @@ class Reader {
       }
     }
     this.copy('/etc/default/ufw');
+    // What is loaded at the next start.
+    for (const path of SAVED_RULES) this.copy(path);
   }
 
   private copy(path: string): void {

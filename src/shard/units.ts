@@ -89,6 +89,11 @@ function nodeOf(platform: PlatformName, folder: string): string {
   return `${platform} ${folder}`;
 }
 
+/** By the keys of `terraform show -json`. */
+function isPlan(file: SourceFile): boolean {
+  return file.path.endsWith('.json') && /"(?:planned_values|resource_changes)"/.test(file.text);
+}
+
 /** Folders that have no meaning without the one they lie in. */
 const PARTS =
   /^(?:tasks|handlers|defaults|vars|meta|files|templates|roles|group_vars|host_vars|inventory|inventories|playbooks|environments|charts|crds|values|molecule|configs?|overrides?|envs?)$/;
@@ -109,6 +114,9 @@ function together(
       return /\.(?:sh|bash|ash|ksh)$|(?:^|\/)(?:GNU)?[Mm]akefile[^/]*$|\.mk$/.test(file.path)
         ? []
         : [first(folders), ...shareRoot(file.folder, folders)];
+    case 'terraform':
+      // A plan takes the place of the configuration that it was made from, wherever that lies.
+      return isPlan(file) ? folders : inParts(file.folder, folders);
     default:
       return inParts(file.folder, folders);
   }

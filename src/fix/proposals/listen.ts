@@ -39,7 +39,8 @@ function onLoopback(text: string): string | undefined {
   if (match === null) return undefined;
   const kept = new Set<string>();
   for (const item of match[2]!.split(',')) {
-    const address = item.trim();
+    // `0.0.0.0/0` means every address, although memcached does not take it.
+    const address = item.trim().replace(/^(0\.0\.0\.0|::)\/0$/, '$1');
     if (address === '*') kept.add('127.0.0.1');
     else if (isIP(address) === 0) return undefined;
     else if (AddressSet.of('127.0.0.0/8', '::1').containsAddress(address)) kept.add(address);
