@@ -2,7 +2,7 @@
 // Takes the fixture repositories and examples, damages one file at a time (cut off, characters lost,
 // doubled, swapped, pieces of other files put in, brackets and quotes repeated), and scans. A crash, a
 // scan that takes longer than a second (and a second more per MB), or a finding without a place in its
-// file ends the run with the seed that shows it again.
+// file ends the run with the seed that shows it again. Before that, every prefix of Terraform's files.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -123,23 +123,8 @@ function damage(text, next) {
   }
 }
 
-const started = performance.now();
-const limit = Number(values.seconds) * 1000;
-let seed = Number(values.seed);
-let tried = 0;
-let slowest = 0;
-const perSample = new Map();
-while (performance.now() - started < limit) {
-  const next = random(seed);
-  const { name, texts } = samples[Math.floor(next() * samples.length)];
-  const paths = Object.keys(texts);
-  const path = paths[Math.floor(next() * paths.length)];
-  let damaged = texts[path];
-  for (let times = 1 + Math.floor(next() * 3); times > 0; times--) damaged = damage(damaged, next);
-  if (values.show === true) {
-    process.stdout.write(damaged);
-    process.exit(0);
-  }
+/** Scans a damaged tree; ends the run when that fails, takes too long or leads nowhere. */
+function tryOne(what, texts, path, damaged) {
   const tree = new MemoryTree({ ...texts, [path]: damaged });
   const before = performance.now();
   try {
@@ -154,15 +139,52 @@ while (performance.now() - started < limit) {
         throw new Error(`${ruleId} at ${JSON.stringify(location)} is no place of the file`);
     }
   } catch (error) {
-    console.error(`seed ${seed}: ${name}, ${path}: ${error.stack ?? error}`);
+    console.error(`${what}: ${error.stack ?? error}`);
     process.exit(1);
   }
   const took = performance.now() - before;
   const size = Object.values(texts).join('').length - texts[path].length + damaged.length;
   if (took > Number(values.limit) + size / 1000) {
-    console.error(`seed ${seed}: ${name}, ${path}: ${Math.round(took)} ms for ${size} characters`);
+    console.error(`${what}: ${Math.round(took)} ms for ${size} characters`);
     process.exit(1);
   }
+  return took;
+}
+
+// Every prefix of the files that use most of Terraform's and Terragrunt's language, and of a plan.
+let prefixes = 0;
+if (values.show !== true && (values.only === undefined || 'prefixes'.includes(values.only))) {
+  for (const [folder, paths] of [
+    ['prefixes', undefined],
+    ['plans/change', ['main.tf']],
+  ]) {
+    const texts = textsOf(join(root, '__tests__/platforms/terraform', folder));
+    for (const path of paths ?? Object.keys(texts)) {
+      for (let length = 0; length <= texts[path].length; length++, prefixes++)
+        tryOne(`${folder}/${path}, first ${length}`, texts, path, texts[path].slice(0, length));
+    }
+  }
+  console.log(`${prefixes} prefixes: no crash, no hang.`);
+}
+
+const started = performance.now();
+const limit = Number(values.seconds) * 1000;
+let seed = Number(values.seed);
+let tried = 0;
+let slowest = 0;
+const perSample = new Map();
+while (samples.length > 0 && performance.now() - started < limit) {
+  const next = random(seed);
+  const { name, texts } = samples[Math.floor(next() * samples.length)];
+  const paths = Object.keys(texts);
+  const path = paths[Math.floor(next() * paths.length)];
+  let damaged = texts[path];
+  for (let times = 1 + Math.floor(next() * 3); times > 0; times--) damaged = damage(damaged, next);
+  if (values.show === true) {
+    process.stdout.write(damaged);
+    process.exit(0);
+  }
+  const took = tryOne(`seed ${seed}: ${name}, ${path}`, texts, path, damaged);
   slowest = Math.max(slowest, took);
   perSample.set(name, (perSample.get(name) ?? 0) + 1);
   tried++;
