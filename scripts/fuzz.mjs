@@ -132,7 +132,7 @@ function attack({ group, name, samples, read }, seed) {
 /** Scans every prefix of a file, of a plan some; ends the run when one fails. */
 function everyPrefix({ name, texts, path }) {
   const text = texts[path];
-  for (let length = 0; length <= text.length; length += path.endsWith('.json') ? 29 : 1) {
+  for (let length = 0; length <= text.length; length += path.endsWith('plan.json') ? 29 : 1) {
     const before = process.cpuUsage();
     try {
       scan({ ...texts, [path]: text.slice(0, length) });
