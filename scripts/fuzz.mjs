@@ -1,5 +1,6 @@
 // Throws damaged files at the engine: npm run fuzz [-- --seconds N] [--seed N] [--only NAME]
-// Two things in turn, half of the time each. Every parser and evaluator by itself, with texts that
+// First, every prefix of files that use most of Terraform's language. Then two things in turn, half of
+// the time each. Every parser and evaluator by itself, with texts that
 // fast-check makes of what it is meant for and makes smaller when one fails. And whole repositories (the
 // fixtures and examples) of which one file is damaged, scanned. A crash, a hang (a second, and a second
 // more per MB), or a finding without a place in its file ends the run with the seed that shows it again.
@@ -70,8 +71,17 @@ const repositories = [
 const readers = READERS.map((reader) => ({ group: reader.name, ...reader }));
 const chosen = (list) =>
   list.filter(({ name }) => values.only === undefined || name.includes(values.only));
+// Files that use most of the language of Terraform and Terragrunt, and a configuration with its plan.
+const rich = ['prefixes', 'plans/change'].flatMap((folder) => {
+  const texts = textsOf(join(root, '__tests__/platforms/terraform', folder));
+  return Object.keys(texts).map((path) => ({
+    name: `every prefix of ${folder}/${path}`,
+    texts,
+    path,
+  }));
+});
 const rounds = [chosen(readers), chosen(repositories)].filter((list) => list.length > 0);
-if (rounds.length === 0) {
+if (rounds.length === 0 && chosen(rich).length === 0) {
   console.error(`nothing is called ${values.only}`);
   process.exit(2);
 }
@@ -119,13 +129,35 @@ function attack({ group, name, samples, read }, seed) {
   process.exit(1);
 }
 
+/** Scans every prefix of a file, of a plan some; ends the run when one fails. */
+function everyPrefix({ name, texts, path }) {
+  const text = texts[path];
+  for (let length = 0; length <= text.length; length += path.endsWith('plan.json') ? 29 : 1) {
+    const before = process.cpuUsage();
+    try {
+      scan({ ...texts, [path]: text.slice(0, length) });
+    } catch (error) {
+      console.error(`${name} fails at ${length}: ${error.stack ?? error}`);
+      process.exit(1);
+    }
+    const { user, system } = process.cpuUsage(before);
+    const took = Math.round((user + system) / 1000);
+    if (took > Number(values.limit) + text.length / 1000) {
+      console.error(`${name} takes ${took} ms at ${length}`);
+      process.exit(1);
+    }
+  }
+}
+chosen(rich).forEach(everyPrefix);
+
 const started = performance.now();
 const turns = rounds.map(() => 0);
 const spent = rounds.map(() => 0);
 let seed = Number(values.seed);
 while (
-  performance.now() - started < Number(values.seconds) * 1000 ||
-  turns.some((turn, index) => turn < rounds[index].length && values.only !== undefined)
+  rounds.length > 0 &&
+  (performance.now() - started < Number(values.seconds) * 1000 ||
+    turns.some((turn, index) => turn < rounds[index].length && values.only !== undefined))
 ) {
   // Whichever of the two has had less time is next.
   const round = spent.indexOf(Math.min(...spent));
@@ -139,10 +171,15 @@ while (
 const number = (value, width) => Math.round(value).toLocaleString('en').padStart(width);
 console.log(`${'reader'.padEnd(48)}${'texts'.padStart(9)}${'characters'.padStart(14)}  slowest`);
 for (const [name, { texts, characters, slowest }] of totals)
-  console.log(`${name.padEnd(48)}${number(texts, 9)}${number(characters, 14)}${number(slowest, 6)} ms`);
+  console.log(
+    `${name.padEnd(48)}${number(texts, 9)}${number(characters, 14)}${number(slowest, 6)} ms`,
+  );
 const all = [...totals.values()];
 console.log(
-  `${number(all.reduce((sum, { texts }) => sum + texts, 0), 0)} damaged texts from seed ${values.seed}: no crash, no hang.`,
+  `${number(
+    all.reduce((sum, { texts }) => sum + texts, 0),
+    0,
+  )} damaged texts from seed ${values.seed}: no crash, no hang.`,
 );
 if (all.some(({ texts }) => texts === 0) && values.only === undefined)
   console.log('Not everything had its turn; give it more --seconds.');

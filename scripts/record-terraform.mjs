@@ -69,7 +69,8 @@ console.log(
 );
 if (values.check !== true) {
   const about = `Values that Terraform ${version} gives these expressions beside these files; "refused" where it refuses.`;
-  const recorded = { about, files, cases, refused, notEvaluated: truth.notEvaluated };
+  const { notEvaluated, different } = truth;
+  const recorded = { about, files, cases, refused, notEvaluated, different };
   writeFileSync(path, `${JSON.stringify(recorded, null, 1)}\n`);
 }
 if (values.check === true && differences > 0) process.exit(1);

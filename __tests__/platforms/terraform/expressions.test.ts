@@ -14,6 +14,8 @@ const truth = JSON.parse(
   cases: readonly Recorded[];
   refused: readonly string[];
   notEvaluated: readonly string[];
+  /** Where the answer is another on purpose; without a value Terraform refuses them. */
+  different: readonly Recorded[];
 };
 
 const evaluate = (expression: string): unknown =>
@@ -40,4 +42,19 @@ describe('expressions that are not worked out are unknown, and no error', () => 
     expect(evaluate(expression)).toEqual({ unknown: expect.any(String) });
     expect(evaluate(`try(${expression}, "next")`)).toEqual({ unknown: expect.any(String) });
   });
+});
+
+/**
+ * Texts of `yamlencode` are JSON here, which decodes to the same; numbers have the precision of a
+ * double; what Terraform refuses because a set is no list has the value that is meant.
+ */
+describe('expressions whose value is another on purpose', () => {
+  it.each(truth.different.map(({ expression, value }) => [expression, value] as const))(
+    '%s',
+    (expression, value) => {
+      const ours = evaluate(expression);
+      expect(ours).not.toEqual(value);
+      expect(ours).not.toEqual({ unknown: expect.any(String) });
+    },
+  );
 });

@@ -199,7 +199,7 @@ function compute(expression: Expression, scope: Scope): Data {
       const number = toNumber(operand);
       const boolean = toBoolean(operand);
       if (expression.operator === '-' && number !== undefined) {
-        return derived(scalar(-number, where), where, [operand]);
+        return derived(scalar(0 - number, where), where, [operand]);
       }
       if (expression.operator === '!' && boolean !== undefined) {
         return derived(scalar(!boolean, where), where, [operand]);

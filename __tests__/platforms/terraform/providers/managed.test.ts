@@ -180,3 +180,59 @@ SETTINGS
     expect(serious(machine('10.0.0.0/8', extension))).toEqual([]);
   });
 });
+
+describe('a network interface that is a resource of its own', () => {
+  const script = '#!/bin/sh\\nmemcached -d -u memcache -l 0.0.0.0 -p 11211 -U 0\\n';
+  const openstack = (source: string): string =>
+    `resource "openstack_networking_secgroup_v2" "g" {\n name = "g"\n}
+resource "openstack_networking_secgroup_rule_v2" "r" {
+ security_group_id = openstack_networking_secgroup_v2.g.id
+ direction = "ingress"
+ ethertype = "IPv4"
+ protocol = "tcp"
+ port_range_min = 11211
+ port_range_max = 11211
+ remote_ip_prefix = "${source}"
+}
+resource "openstack_networking_port_v2" "p" {
+ security_group_ids = [openstack_networking_secgroup_v2.g.id]
+}
+resource "openstack_compute_instance_v2" "m" {
+ user_data = "${script}"
+ network {
+ port = openstack_networking_port_v2.p.id
+ }
+}
+`;
+  const stackit = (source: string): string =>
+    `resource "stackit_security_group" "g" {\n name = "g"\n}
+resource "stackit_security_group_rule" "r" {
+ security_group_id = stackit_security_group.g.security_group_id
+ direction = "ingress"
+ protocol = { name = "tcp" }
+ port_range = { min = 11211, max = 11211 }
+ ip_range = "${source}"
+}
+resource "stackit_network_interface" "n" {
+ security_group_ids = [stackit_security_group.g.security_group_id]
+}
+resource "stackit_server" "m" {
+ user_data = "${script}"
+}
+resource "stackit_server_network_interface_attach" "a" {
+ server_id = stackit_server.m.server_id
+ network_interface_id = stackit_network_interface.n.network_interface_id
+}
+`;
+
+  it.each([
+    ['OpenStack', openstack],
+    ['STACKIT', stackit],
+  ])('guards the machine with its groups: %s', (_, text) => {
+    expect(serious(text('0.0.0.0/0')).length).toBeGreaterThan(0);
+    expect(translate(text('0.0.0.0/0')).ingresses.map(({ target }) => target)).toEqual([
+      [text === openstack ? 'openstack_compute_instance_v2.m' : 'stackit_server.m'],
+    ]);
+    expect(serious(text('10.0.0.0/8'))).toEqual([]);
+  });
+});

@@ -22,5 +22,5 @@ export const NUMERIC_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
     return result;
   }),
   pow: computing(([base, exponent]) => number(base) ** number(exponent)),
-  signum: computing(([value]) => Math.sign(number(value))),
+  signum: computing(([value]) => Math.sign(whole(value))),
 };

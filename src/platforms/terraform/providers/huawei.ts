@@ -56,6 +56,17 @@ const groups: Family = {
   guards: attachments({
     machines: INSTANCES,
     named: ['security_group_ids', 'security_groups'],
+    interfaces: [
+      {
+        types: [
+          'opentelekomcloud_networking_port_v2',
+          'flexibleengine_networking_port_v2',
+          'huaweicloud_networking_port',
+        ],
+        firewalls: 'security_group_ids',
+        named: ['network.port'],
+      },
+    ],
     owners: GROUPS,
   }),
   tables: [

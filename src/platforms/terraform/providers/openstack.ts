@@ -29,6 +29,18 @@ const groups: Family = {
   guards: attachments({
     machines: INSTANCES,
     named: ['security_groups'],
+    interfaces: [
+      {
+        types: ['openstack_networking_port_v2'],
+        firewalls: 'security_group_ids',
+        named: ['network.port'],
+        by: {
+          type: 'openstack_compute_interface_attach_v2',
+          one: 'port_id',
+          machine: 'instance_id',
+        },
+      },
+    ],
     owners: ['openstack_networking_secgroup_v2', 'openstack_compute_secgroup_v2'],
   }),
   tables: [

@@ -27,12 +27,16 @@ const groups: Family = {
   mechanism: 'security-group',
   guards: attachments({
     machines: ['stackit_server'],
-    named: ['security_group_ids'],
-    by: [
+    interfaces: [
       {
-        types: ['stackit_server_security_group_attach'],
-        firewall: 'security_group_id',
-        machines: 'server_id',
+        types: ['stackit_network_interface'],
+        firewalls: 'security_group_ids',
+        named: ['network_interfaces'],
+        by: {
+          type: 'stackit_server_network_interface_attach',
+          one: 'network_interface_id',
+          machine: 'server_id',
+        },
       },
     ],
   }),

@@ -1,7 +1,7 @@
 import { unresolved, type Unresolved } from '../../../../facts.js';
 import type { Location } from '../../../../files/source.js';
 import { entry, itemsOf, textOf, type Data } from '../../../../syntax/data.js';
-import type { ResourceContext } from '../../resource.js';
+import type { ResourceContext, TerraformResource } from '../../resource.js';
 import { groupKey } from './keys.js';
 import { entryAt, isGiven } from './ports.js';
 
@@ -36,6 +36,16 @@ export interface Attachments {
     readonly firewall?: string;
     readonly machines: string;
   }[];
+  /** Network interfaces that are resources of their own, with firewalls of their own. */
+  readonly interfaces?: readonly {
+    readonly types: readonly string[];
+    /** Arguments of the interface with ids of firewalls. */
+    readonly firewalls: string;
+    /** Arguments of machines that name the interface. */
+    readonly named: readonly string[];
+    /** Resources that put an interface into a machine. */
+    readonly by?: { readonly type: string; readonly one: string; readonly machine: string };
+  }[];
   /** Types of firewalls that are named by their `name`. */
   readonly owners?: readonly string[];
 }
@@ -64,6 +74,9 @@ export function attachments(args: Attachments): (context: ResourceContext) => Gu
           else itemsAt(each.body, firewall).forEach(add);
         }
       }
+      for (const each of interfacesOf(machine, args, context)) {
+        for (const data of each) add(data);
+      }
       return firewalls.length === 0
         ? []
         : [
@@ -75,6 +88,33 @@ export function attachments(args: Attachments): (context: ResourceContext) => Gu
             },
           ];
     });
+}
+
+/** The ids of firewalls on each interface of a machine that is a resource of its own. */
+function interfacesOf(
+  machine: TerraformResource,
+  args: Attachments,
+  context: ResourceContext,
+): Data[][] {
+  const isIt = (data: Data, address: string): boolean =>
+    context.referent(data)?.address === address;
+  return (args.interfaces ?? []).flatMap(({ types, firewalls, named, by }) =>
+    context
+      .find(...types)
+      .filter(({ address }) => {
+        const names = named.flatMap((path) => pathItems(machine.body, path));
+        const joints = by === undefined ? [] : context.find(by.type);
+        return (
+          names.some((data) => isIt(data, address)) ||
+          joints.some(
+            ({ body }) =>
+              itemsAt(body, by!.one).some((data) => isIt(data, address)) &&
+              itemsAt(body, by!.machine).some((data) => isIt(data, machine.address)),
+          )
+        );
+      })
+      .map(({ body }) => pathItems(body, firewalls)),
+  );
 }
 
 function itemsAt(body: Data, path: string): Data[] {

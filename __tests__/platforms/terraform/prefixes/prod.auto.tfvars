@@ -1,0 +1,5 @@
+rules = {
+  cache = {
+    sources = ["0.0.0.0/0"]
+  }
+}

@@ -1,0 +1,3 @@
+locals {
+  rules = { cache = { port = 11211, sources = ["0.0.0.0/0"] } }
+}
