@@ -88,6 +88,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   fix: [
     'check',
     'scan',
+    'pipeline',
+    'platforms',
+    'shard',
     'policy',
     'report',
     'rules',

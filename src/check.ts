@@ -9,6 +9,7 @@ import { JoinedTree } from './files/joined.js';
 import { listFiles, ListingError, type Listing } from './files/list.js';
 import type { NestedCheckout } from './files/nested.js';
 import { MemoryTree } from './files/memory.js';
+import type { SourceFile } from './files/source.js';
 import type { Tree } from './files/tree.js';
 import { compareSeverity, type Finding } from './findings.js';
 import { judge, type Case } from './judge.js';
@@ -64,13 +65,15 @@ export interface CheckOptions {
   readonly today?: string;
   readonly onProgress?: (done: number, total: number) => void;
   /**
-   * Finds the edits that are proved by a scan, by fingerprint. With it, these are the only ones shown;
-   * without it, no finding has one but what its platform proposes.
+   * Finds the edits that are proved by a scan, by fingerprint; they are the only ones shown. What the
+   * platforms propose is not known to be right.
+   * @param sources the files that were read
    */
   readonly prove?: (
     report: Report,
     tree: Tree,
     settings: Settings,
+    sources: ReadonlySet<SourceFile>,
   ) => Promise<ReadonlyMap<string, Fix>>;
   /** Judge only this part of the files. It cannot be compared with a base. */
   readonly shard?: Shard | undefined;
@@ -180,15 +183,10 @@ export async function checkDirectory(options: CheckOptions): Promise<Report> {
           ),
         }),
   });
-  const proven =
-    options.prove === undefined || options.shard !== undefined
-      ? undefined
-      : await options.prove(report, tree, settings);
+  const proven = await options.prove?.(report, tree, settings, result.sources);
   return {
     ...report,
-    ...(proven === undefined
-      ? {}
-      : { findings: report.findings.map((finding) => withFix(finding, proven)) }),
+    findings: report.findings.map((finding) => withFix(finding, proven ?? new Map())),
     ...(options.shard === undefined ? {} : { shard: options.shard }),
     scanned: {
       ...report.scanned,

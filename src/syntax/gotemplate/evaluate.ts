@@ -351,7 +351,10 @@ class Evaluator {
       truncated: () => new Stop('the output is too long'),
       changed: (map) => this.options.onChange?.(map),
     };
-    return implementation(call);
+    const result = implementation(call);
+    // Each `quote` of a chain of them doubles what it escapes.
+    if (sizeOf(result) > MOST_TEXT) throw call.truncated();
+    return result;
   }
 
   /** `and` and `or` return the value that decided; what is not known stays unknown unless decided. */
@@ -487,6 +490,11 @@ function asConfig(files: Value, encoded: boolean, where: Location): Value {
     changed: () => undefined,
   };
   return FUNCTIONS.get('toYaml')!(call);
+}
+
+function sizeOf(value: Value): number {
+  if (value?.type === 'text') return lengthOf(value);
+  return value?.type === 'scalar' && typeof value.value === 'string' ? value.value.length : 0;
 }
 
 /** The rounds of a `range`: keys and items. */
