@@ -1,10 +1,11 @@
 // Measures the built command line as whole processes:
 //   npm run bench [-- --against REF] [--runs N] [--small] [--only TEXT] [--curves] [--profile]
 // Each tree is scanned in turn with what it is compared to: bare Node, `rg -l 'memcache|11211'`, and
-// the dist/ of another commit. Medians of several runs; ratios are of CPU time in the same run.
+// the dist/ of another commit. Medians of several runs; ratios are of CPU time in the same run. Then the
+// curves: how the CPU time of one scan grows with files, depth, rules and the like.
 //   --small    without the tree of 100,000 files (1 GB), which takes minutes to make
 //   --only     the trees whose name holds the text
-//   --curves   how the time of one scan grows with files, depth, rules and the like, instead
+//   --curves   the curves alone
 //   --profile  where the time goes, by folder of the sources, instead
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -53,6 +54,9 @@ const TREES = [
       ]),
   shape('Terraform: rules of one group', 5000),
   shape('Terraform: chain of modules', 400),
+  shape('Terraform: modules that nobody calls', 1000),
+  shape('Terraform: Google firewalls', 6000),
+  shape('Terraform: rules of an Azure group', 4000),
   shape('Kubernetes: documents of one file', 2000),
   shape('Helm: charts', 300),
   shape('Compose: services of one file', 5000),
@@ -122,7 +126,6 @@ try {
   console.log(`Node ${process.version}, medians of ${runs} runs, times in seconds`);
   if (!hasRipgrep) console.log('ripgrep (rg) is not installed: its ratio is left out');
   const rows = [];
-  if (values.curves) await curves(values.only);
   for (const { name, files, ...size } of values.curves ? [] : TREES) {
     const folder = join(work, name.replace(/\W+/g, '-'));
     mkdirSync(folder);
@@ -161,6 +164,7 @@ try {
     rmSync(folder, { recursive: true, force: true });
   }
   if (rows.length > 0) console.table(rows);
+  if (!values.profile) await curves(values.only);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

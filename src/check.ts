@@ -106,10 +106,13 @@ export async function checkDirectory(options: CheckOptions): Promise<Report> {
   const root = realRoot(options.root);
   const rendered = treeOf(options.rendered);
   const plans = treeOf(options.plans);
-  const withoutNamed = (listing: Listing): Listing => ({
-    ...listing,
-    paths: listing.paths.filter((path) => !rendered.has(path) && !plans.has(path)),
-  });
+  const withoutNamed = (listing: Listing): Listing =>
+    rendered.paths.length + plans.paths.length === 0
+      ? listing
+      : {
+          ...listing,
+          paths: listing.paths.filter((path) => !rendered.has(path) && !plans.has(path)),
+        };
   const everything = listFiles(root);
   const base = openBase(root, options.base);
   const whole = new DiskTree(root, everything.paths);

@@ -208,11 +208,13 @@ export function claimFiles<P extends PlatformClaim>(
   );
   for (const path of tree.paths) {
     if (++done % PROGRESS_EVERY === 0) onProgress?.(done, tree.paths.length);
-    const candidates = claimed.filter(([platform]) => platform.mayClaim(path));
-    if (candidates.length === 0) continue;
-    const file = tree.read(path);
-    if (file === undefined) continue;
-    for (const [platform, mine] of candidates) if (platform.claims(file)) mine.push(file);
+    let file: SourceFile | undefined;
+    for (const [platform, mine] of claimed) {
+      if (!platform.mayClaim(path)) continue;
+      file ??= tree.read(path);
+      if (file === undefined) break;
+      if (platform.claims(file)) mine.push(file);
+    }
   }
   return claimed;
 }

@@ -25,7 +25,7 @@ export class DiskTree implements Tree {
     readonly paths: readonly string[],
     private readonly idOf?: (bytes: Uint8Array) => string,
   ) {
-    this.known = new Set(paths);
+    this.known = setOf(paths);
   }
 
   /** The file of a path when it has been read and its content is the one of that name. */
@@ -112,6 +112,15 @@ export class DiskTree implements Tree {
     this.unreadable.push({ path, reason, skipped });
     return undefined;
   }
+}
+
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** Trees of one list of paths share its set: for a hundred thousand files it is not made twice. */
+function setOf(paths: readonly string[]): ReadonlySet<string> {
+  let set = sets.get(paths);
+  if (set === undefined) sets.set(paths, (set = new Set(paths)));
+  return set;
 }
 
 function codeOf(error: unknown): string {

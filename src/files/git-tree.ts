@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { decode } from './decode.js';
 import { LARGEST_FILE } from './disk.js';
 import { GIT_SETTINGS } from './git-settings.js';
-import { VENDORED } from './list.js';
+import { isVendored } from './list.js';
 import { SourceFile } from './source.js';
 import type { Tree, Unreadable } from './tree.js';
 
@@ -57,7 +57,6 @@ export class GitTree implements Tree {
     }
     const blobs = new Map<string, Blob>();
     const submodules = new Map<string, string>();
-    const vendored = new Set<string>(VENDORED);
     for (const line of listing.split('\0')) {
       // <mode> <type> <id> <size>\t<path>; mode 120000 is a link, type commit a submodule.
       const match = /^(100644|100755|100664) blob ([0-9a-f]+) +([0-9]+)\t([\s\S]+)$/.exec(line);
@@ -67,7 +66,7 @@ export class GitTree implements Tree {
         continue;
       }
       const path = match[4]!;
-      if (path.split('/').some((part) => vendored.has(part))) continue;
+      if (isVendored(path)) continue;
       blobs.set(path, { id: match[2]!, size: Number(match[3]) });
     }
     return new GitTree(folder, blobs, submodules);

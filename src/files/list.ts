@@ -20,6 +20,15 @@ export interface Listing {
 /** Folders that hold other people's code or a tool's own files. */
 export const VENDORED = ['.git', '.terraform', 'node_modules', 'vendor'] as const;
 
+const IN_VENDORED = new RegExp(
+  `(?:^|/)(?:${VENDORED.map((name) => name.replace('.', '\\.')).join('|')})(?:/|$)`,
+);
+
+/** Whether a path lies in a vendored folder. */
+export function isVendored(path: string): boolean {
+  return IN_VENDORED.test(path);
+}
+
 /** More paths than this are not listed. */
 const MOST_PATHS = 2_000_000;
 
@@ -40,7 +49,6 @@ export class ListingError extends Error {
 export function listFiles(root: string, exclude: readonly string[] = []): Listing {
   const nested: NestedCheckout[] = [];
   const all = fromGit(root, nested) ?? fromDisk(root);
-  const vendoredNames = new Set<string>(VENDORED);
   let matcher: { ignores(path: string): boolean } | undefined;
   if (exclude.length > 0) {
     try {
@@ -53,7 +61,7 @@ export function listFiles(root: string, exclude: readonly string[] = []): Listin
   let vendored = 0;
   let excluded = 0;
   for (const path of all) {
-    if (path.split('/').some((part) => vendoredNames.has(part))) vendored++;
+    if (isVendored(path)) vendored++;
     else if (matcher?.ignores(path) === true) excluded++;
     else paths.push(path);
   }

@@ -1,8 +1,11 @@
 import { isUnresolved } from '../../../../facts.js';
+import { OverlapIndex } from '../../../../network/overlap-index.js';
 import type { Firewall, FirewallRule } from './rule.js';
 
 /** Rules for more ports than this are compared with every rule that denies. */
 const FEW_PORTS = 128;
+/** Fewer rules that deny are not worth an index. */
+const MANY = 16;
 
 /** The rules of a firewall that may deny, found by the ports they are for. */
 export class Denials {
@@ -11,6 +14,8 @@ export class Denials {
   /** Those for a single port, and those for more or unknown ones. */
   private readonly byPort = new Map<number, FirewallRule[]>();
   private readonly wide: FirewallRule[] = [];
+  /** By the addresses they deny; absent when something about one of them is not known. */
+  private readonly byAddress: OverlapIndex<FirewallRule> | undefined;
 
   constructor(private readonly firewall: Firewall) {
     for (const [index, rule] of firewall.rules.entries()) {
@@ -26,19 +31,29 @@ export class Denials {
       if (same === undefined) this.byPort.set(ports[0]!, [rule]);
       else same.push(rule);
     }
+    if (this.all.length > MANY && this.all.every(isCertain)) {
+      this.byAddress = new OverlapIndex(this.all.map((rule) => [rule.sources.known, rule]));
+    }
   }
 
   /** The rules that decide before another one and may have to do with it, in the order written. */
   before(rule: FirewallRule): FirewallRule[] {
     if (this.all.length === 0) return [];
+    return this.candidates(rule)
+      .filter((other) => this.comesBefore(other, rule))
+      .sort((a, b) => this.position.get(a)! - this.position.get(b)!);
+  }
+
+  private candidates(rule: FirewallRule): readonly FirewallRule[] {
+    // What denies other addresses leaves a rule alone of which everything that counts here is known.
+    const { known, missing } = rule.sources;
+    if (this.byAddress !== undefined && hasKnownTraffic(rule) && missing === undefined) {
+      if (!known.isEmpty) return [...this.byAddress.overlapping(known)];
+    }
     const ports = portsOf(rule);
-    const candidates =
-      ports === undefined
-        ? this.all
-        : [...this.wide, ...ports.flatMap((port) => this.byPort.get(port) ?? [])].sort(
-            (a, b) => this.position.get(a)! - this.position.get(b)!,
-          );
-    return candidates.filter((other) => this.comesBefore(other, rule));
+    return ports === undefined
+      ? this.all
+      : [...this.wide, ...ports.flatMap((port) => this.byPort.get(port) ?? [])];
   }
 
   /** Whether a rule that may deny decides before another one, for sure or possibly. */
@@ -52,6 +67,27 @@ export class Denials {
     }
     return covers(other, rule);
   }
+}
+
+/** Its order, ports and protocols are known. */
+function hasKnownTraffic({ order, traffic }: FirewallRule): boolean {
+  return (
+    typeof order === 'number' &&
+    traffic.every(
+      ({ ports, protocols }) => !isUnresolved(ports) && !isUnresolved(protocols as object),
+    )
+  );
+}
+
+/** It denies, without condition, certain addresses and ports. */
+function isCertain(rule: FirewallRule): boolean {
+  return (
+    rule.action === 'deny' &&
+    rule.sources.missing === undefined &&
+    rule.onlyIf === undefined &&
+    rule.isPartial !== true &&
+    hasKnownTraffic(rule)
+  );
 }
 
 /** Every port a rule is for, when they are few and known. */
