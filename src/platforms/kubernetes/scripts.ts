@@ -1,11 +1,13 @@
 import { SourceFile, type Location } from '../../files/source.js';
 import { resolveInTree } from '../../files/tree.js';
 import { at, itemsOf, type Data, type Entry } from '../../syntax/data.js';
-import { readScript } from '../../syntax/shell/script.js';
+import { readScript, type ShellText } from '../../syntax/shell/script.js';
 import { readYaml } from '../../syntax/yaml.js';
 import type { ChartReader } from './helm/charts.js';
 import type { Use } from './helm/releases.js';
 import { overlay, setPath } from './helm/values.js';
+import { jsonPatch, strategicMerge } from './kustomize/merge.js';
+import { readManifest } from './manifests.js';
 import { objectsIn, type KubeObject } from './objects.js';
 import {
   callOf,
@@ -38,13 +40,50 @@ export function readClusterScript(
 ): ScriptResult {
   const objects: KubeObject[] = [];
   const uses: Use[] = [];
-  for (const { words } of readScript(file.text)) {
+  for (const { words, input } of readScript(file.text)) {
     const call = callOf(words, file);
     if (call === undefined) continue;
     if (call.program === 'helm') uses.push(...helmUses(call, reader));
-    else objects.push(...kubectlObjects(call, [...known, ...objects]));
+    else objects.push(...piped(call, input), ...kubectlObjects(call, [...known, ...objects]));
   }
   return { objects, uses };
+}
+
+/** The manifests that `kubectl apply -f -` reads from a here-document or a pipe. */
+function piped(call: Call, input: ShellText | undefined): KubeObject[] {
+  const verb = call.operands[0]?.text ?? '';
+  if (input === undefined || !['apply', 'create', 'replace'].includes(verb)) return [];
+  const read = ['--values', '--filename']
+    .flatMap((key) => call.options.get(key) ?? [])
+    .some(({ text }) => text === '-' || text === '/dev/stdin');
+  if (!read || isTrial(call)) return [];
+  return readManifest(
+    new InputFile(call.file, input),
+    { set: '', namespace: namespaceOf(call) },
+    undefined,
+  );
+}
+
+/** What a command reads, as a file: everything in it stands where the script has it. */
+class InputFile extends SourceFile {
+  constructor(
+    private readonly script: SourceFile,
+    private readonly input: ShellText,
+  ) {
+    super(script.path, input.text);
+  }
+
+  override location(start: number, end: number = start): Location {
+    const { offsets } = this.input;
+    const from = offsets[Math.min(start, offsets.length - 1)] ?? 0;
+    const to = end > start ? (offsets[Math.min(end, offsets.length) - 1] ?? from) + 1 : from;
+    return this.script.location(from, Math.max(from, to));
+  }
+}
+
+function isTrial(call: Call): boolean {
+  const mode = call.options.get('--dry-run')?.[0]?.text;
+  return call.options.has('--dry-run') && mode !== 'none' && mode !== 'false';
 }
 
 /** The names of what a script exposes and patches: manifests that hold them are read as well. */
@@ -58,10 +97,7 @@ export function namesInScript(file: SourceFile): string[] {
 
 function kubectlObjects(call: Call, known: readonly KubeObject[]): KubeObject[] {
   const [verb, second, third] = call.operands.map(({ text }) => text);
-  if (call.options.has('--dry-run')) {
-    const mode = call.options.get('--dry-run')![0]?.text;
-    if (mode !== 'none' && mode !== 'false') return [];
-  }
+  if (isTrial(call)) return [];
   if (verb === 'expose') return expose(call, known);
   if (verb === 'run') return run(call);
   if (verb === 'patch') return patch(call, known);
@@ -308,8 +344,12 @@ function patch(call: Call, known: readonly KubeObject[]): KubeObject[] {
   }
   const found = target(call, 'Service', named.name.text, known);
   const over = readYaml(new TextAt(text.text, text.where)).documents[0]?.data;
-  if (found === undefined || over?.type !== 'map') return [];
-  const merged = overlay(found.data, over);
+  if (found === undefined || over === undefined) return [];
+  // `--type=json` has a list of operations; the others have a part of the object.
+  const lists =
+    call.options.get('--type')?.[0]?.text === 'merge' ? undefined : ('built-in' as const);
+  const merged =
+    over.type === 'list' ? jsonPatch(found.data, over) : strategicMerge(found.data, over, lists);
   if (merged?.type !== 'map') return [];
   return [{ ...found, data: merged, where: call.where }];
 }
