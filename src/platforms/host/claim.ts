@@ -1,11 +1,14 @@
 import type { SourceFile } from '../../files/source.js';
 import type { PlatformClaim } from '../platform.js';
 import { confKindOf, type ConfKind } from './conf-kinds.js';
+import { isPortList } from './port-lists.js';
+import { isShorewall } from './shorewall.js';
 import {
   dropInOf,
   firewallFileOf,
   isCloudConfig,
   isCrontab,
+  isIptablesSave,
   isPacker,
   isWindowsScript,
   isWorkflow,
@@ -29,6 +32,8 @@ export type Kind =
   | 'windows'
   | 'workflow'
   | 'packer'
+  | 'port-list'
+  | 'shorewall'
   | ProxyKind
   | 'firewall';
 
@@ -55,6 +60,7 @@ function mayClaim(path: string): boolean {
   if (isCrontab(path) || /(?:haproxy|nginx|stream)[^/]*(?:\/[^/]+)*\.(?:cfg|conf)$/i.test(path))
     return true;
   if (isSupervisor(path) || /^Procfile/.test(name)) return true;
+  if (isPortList(path) || isShorewall(path)) return true;
   if (/^rc\.conf(?:\.local)?$/.test(name)) return true;
   if (name.endsWith('.nix') || isVagrantfile(name) || mayBeCloudInit(path)) return true;
   if (isMakefile(name) || mayBeScript(path) || firewallFileOf(path) !== undefined) return true;
@@ -62,7 +68,7 @@ function mayClaim(path: string): boolean {
 }
 
 function isVagrantfile(name: string): boolean {
-  return /^Vagrantfile(?:\.[A-Za-z0-9_-]+)?$/.test(name);
+  return /^[Vv]agrantfile(?:\.[A-Za-z0-9_-]+)?$/.test(name);
 }
 
 /** cloud-init's own format, by the names that its files go by. */
@@ -102,7 +108,7 @@ function isScript({ path, text }: SourceFile): boolean {
 
 /** What in a script could concern memcached; chooses files, decides nothing. */
 export const SCRIPT_MENTIONS =
-  /memcache|11211|(?:docker|podman|nerdctl)\s|ip6?tables|\bnft\b|\bufw\b|firewall-cmd|security-group|security group|firewall-rules|nsg rule|open-port|compute firewall|(?:hcloud|linode-cli|vultr-cli) +firewall|public-ports|network-acl|security-list|nsg rules|sg-rule|secgroup|AuthorizeSecurityGroup|CreateSecurityGroup/i;
+  /memcache|11211|(?:docker|podman|nerdctl)\s|ip6?tables|\bnft\b|\bufw\b|firewall-cmd|security-group|security group|firewall-rules|nsg rule|open-port|compute firewall|(?:hcloud|linode-cli|vultr-cli) +firewall|public-ports|network-acl|security-list|nsg rules|sg-rule|secgroup|AuthorizeSecurityGroup|CreateSecurityGroup|advfirewall|NetFirewall/i;
 
 function isSupervisor(path: string): boolean {
   return /supervisor[^/]*(?:\/[^/]+)*\.(?:conf|ini)$/i.test(path);
@@ -131,6 +137,8 @@ export function kindOf(file: SourceFile): Kind | undefined {
       ? 'unit'
       : undefined;
   }
+  if (isPortList(path)) return 'port-list';
+  if (isShorewall(path)) return 'shorewall';
   if (isWindowsScript(path)) return SCRIPT_MENTIONS.test(text) ? 'windows' : undefined;
   if (isCrontab(path)) return /memcache|docker|podman/i.test(text) ? 'cron' : undefined;
   if (/^Procfile/.test(name)) return /memcache|11211|docker/i.test(text) ? 'procfile' : undefined;
@@ -138,7 +146,8 @@ export function kindOf(file: SourceFile): Kind | undefined {
     return /memcache|11211|docker/i.test(text) ? 'supervisor' : undefined;
   }
   if (/^[ \t]*(?:start on|stop on|respawn|expect (?:fork|daemon))\b/m.test(text)) return 'upstart';
-  if (firewallFileOf(path) !== undefined) return 'firewall';
+  const rules = firewallFileOf(path);
+  if (rules !== undefined && (rules.loose !== true || isIptablesSave(text))) return 'firewall';
   if (isMakefile(name)) return SCRIPT_MENTIONS.test(text) ? 'makefile' : undefined;
   const conf = confKindOf(file);
   if (conf !== undefined) return conf;
