@@ -1,4 +1,4 @@
-import { SourceFile, type Location } from '../../files/source.js';
+import type { SourceFile } from '../../files/source.js';
 import { resolveInTree } from '../../files/tree.js';
 import { at, itemsOf, type Data, type Entry } from '../../syntax/data.js';
 import { readScript, type ShellText } from '../../syntax/shell/script.js';
@@ -19,6 +19,7 @@ import {
   type Call,
   type Word,
 } from './script-calls.js';
+import { InputFile, TextAt } from './script-files.js';
 import { nearest } from './selectors.js';
 
 /** What the commands of a script make of a cluster. */
@@ -62,23 +63,6 @@ function piped(call: Call, input: ShellText | undefined): KubeObject[] {
     { set: '', namespace: namespaceOf(call) },
     undefined,
   );
-}
-
-/** What a command reads, as a file: everything in it stands where the script has it. */
-class InputFile extends SourceFile {
-  constructor(
-    private readonly script: SourceFile,
-    private readonly input: ShellText,
-  ) {
-    super(script.path, input.text);
-  }
-
-  override location(start: number, end: number = start): Location {
-    const { offsets } = this.input;
-    const from = offsets[Math.min(start, offsets.length - 1)] ?? 0;
-    const to = end > start ? (offsets[Math.min(end, offsets.length) - 1] ?? from) + 1 : from;
-    return this.script.location(from, Math.max(from, to));
-  }
 }
 
 function isTrial(call: Call): boolean {
@@ -352,20 +336,6 @@ function patch(call: Call, known: readonly KubeObject[]): KubeObject[] {
     over.type === 'list' ? jsonPatch(found.data, over) : strategicMerge(found.data, over, lists);
   if (merged?.type !== 'map') return [];
   return [{ ...found, data: merged, where: call.where }];
-}
-
-/** Text of a word as a file: everything in it stands where the word stands. */
-class TextAt extends SourceFile {
-  constructor(
-    text: string,
-    private readonly place: Location,
-  ) {
-    super(place.file, text);
-  }
-
-  override location(): Location {
-    return this.place;
-  }
 }
 
 function objectFrom(
