@@ -207,6 +207,36 @@ describe('files that are copied in', () => {
       }),
     ).toEqual([]);
   });
+
+  it.each<[string, string, string, string[]?]>([
+    ['a file', 'COPY run.sh /out/run.sh', 'COPY --from=Conf /out/run.sh /'],
+    ['a folder', 'COPY . /out', 'COPY --from=0 /out/run.sh /run.sh'],
+    ['below a folder', 'COPY run.sh /out/bin/', 'COPY --from=conf /out /\nRUN ln -s /bin/run.sh /'],
+    ['below the working directory', 'WORKDIR /w\nCOPY run.sh .', 'COPY --from=conf /w/run.sh /'],
+    [
+      'a here-document',
+      'COPY <<E /out/run.sh\nexec memcached -u x\nE',
+      'COPY --from=conf /out/run.sh /',
+    ],
+    ['another file', 'COPY other.sh /out/run.sh', 'COPY --from=conf /out/other.sh /', []],
+  ])('follows %s through another stage', (_name, put, take, expected = ['tcp:all:11211']) => {
+    const files = {
+      Dockerfile: `FROM busybox AS conf\n${put}\n${DOCKER}${take}\nCMD ["/run.sh"]\n`,
+      'run.sh': 'exec memcached -u memcache\n',
+      'other.sh': 'exec nginx\n',
+    };
+    expect(sockets(files).map((line) => line.replace(/^\S+ /, ''))).toEqual(expected);
+  });
+
+  it('takes the configuration and the version that another stage made', () => {
+    const files = (address: string): Record<string, string> => ({
+      Dockerfile:
+        'FROM busybox AS conf\nCOPY memcached.conf /out/memcached.conf\nFROM debian:12\nRUN apt-get install -y memcached\nCOPY --from=conf /out/memcached.conf /etc/memcached.conf\nCMD service memcached start && tail -f /x\n',
+      'memcached.conf': `-l ${address}\n`,
+    });
+    expect(sockets(files('0.0.0.0'))).toEqual(['memcached.conf:1 tcp:all:11211']);
+    expect(sockets(files('127.0.0.1'))).toEqual(['memcached.conf:1 tcp:loopback:11211']);
+  });
 });
 
 describe('the configuration of the package', () => {

@@ -553,3 +553,35 @@ describe('what scripts, units, tables of cron and proxies open, exposed and safe
     expect(found(files)).toEqual(expected);
   });
 });
+
+describe('services of a swarm', () => {
+  const of = (...lines: string[]): string[] =>
+    found({ 'up.sh': `#!/bin/sh\n${lines.join('\n')}\n` });
+  const create = 'docker service create --detach --name cache memcached:1.6.40';
+  it.each<[string, string[], string[]]>([
+    [
+      'a published port',
+      ['docker service create -d --name cache -p 11211:11211 memcached:1.6.40'],
+      ['MCE201 high host up.sh:2'],
+    ],
+    ['none', [create], []],
+    [
+      'the long form',
+      ['docker service create --publish published=22122,target=11211 memcached:1.6.40'],
+      ['MCE201 high host up.sh:2'],
+    ],
+    [
+      'another port of the container',
+      ['docker service create --publish published=11211,target=80 nginx'],
+      [],
+    ],
+    [
+      'one that is added',
+      [create, 'docker service update --publish-add published=11211,target=11211 cache'],
+      ['MCE201 high host up.sh:3'],
+    ],
+    ['one of another service', [create, 'docker service update --publish-add 80:80 web'], []],
+  ])('%s', (_name, lines, expected) => {
+    expect(of(...lines).filter((line) => line.startsWith('MCE2'))).toEqual(expected);
+  });
+});

@@ -368,3 +368,27 @@ describe('values that hold templates', () => {
     expect(doors(chart('ClusterIP'))).toEqual([]);
   });
 });
+
+describe('the values that a Flux release takes from ConfigMaps', () => {
+  const release = (rest: string): string =>
+    `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: m, namespace: x }\nspec:\n  chart: { spec: { chart: memcached } }\n${rest}`;
+  const map = (namespace: string): string =>
+    `---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: vals, namespace: ${namespace} }\ndata:\n  type: LoadBalancer\n  values.yaml: |\n    service:\n      type: LoadBalancer\n`;
+  const from = (more = ''): string => `  valuesFrom: [{ kind: ConfigMap, name: vals${more} }]\n`;
+  it.each([
+    ['a file of values', release(from()) + map('x'), 1],
+    [
+      'a value for a path',
+      release(from(', valuesKey: type, targetPath: service.type')) + map('x'),
+      1,
+    ],
+    ['another namespace', release(from()) + map('y'), 0],
+    [
+      'values of its own over them',
+      release(`${from()}  values: { service: { type: ClusterIP } }\n`) + map('x'),
+      0,
+    ],
+  ])('%s', (_name, text, count) => {
+    expect(doors({ 'r.yaml': text })).toHaveLength(count);
+  });
+});

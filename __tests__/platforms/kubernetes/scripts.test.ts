@@ -132,3 +132,69 @@ describe('other commands', () => {
     }
   });
 });
+
+describe('manifests that are piped into a cluster', () => {
+  const manifest = (type: string): string[] => [
+    'apiVersion: v1',
+    'kind: Service',
+    'metadata: { name: memcached }',
+    `spec: { type: ${type}, selector: { app: memcached }, ports: [{ port: 11211 }] }`,
+  ];
+  const open = (line: number, file = 'up.sh'): string[] => [
+    `${file}:${line} load-balancer host memcached tcp 11211 ${EVERYONE}`,
+  ];
+  const doorsOf = (...lines: string[]): string[] =>
+    doors(script(...lines)).map((line) => line.replace('->11211', ''));
+
+  it.each([
+    ['a here-document', ['kubectl apply -f - <<E', ...manifest('LoadBalancer'), 'E'], 7],
+    ['a pipe', ['cat <<E | kubectl create -f -', ...manifest('LoadBalancer'), 'E'], 7],
+    ['a variable', ['T=LoadBalancer', 'kubectl apply -f- <<E', ...manifest('$T'), 'E'], 8],
+    [
+      'a long option',
+      ['kubectl apply --filename=/dev/stdin <<E', ...manifest('LoadBalancer'), 'E'],
+      7,
+    ],
+  ])('%s', (_name, lines, line) => {
+    expect(doorsOf(...lines)).toEqual(open(line));
+  });
+
+  it.each([
+    ['a type inside the cluster', ['kubectl apply -f - <<E', ...manifest('ClusterIP'), 'E']],
+    ['a deletion', ['kubectl delete -f - <<E', ...manifest('LoadBalancer'), 'E']],
+    ['a trial', ['kubectl apply --dry-run=client -f - <<E', ...manifest('LoadBalancer'), 'E']],
+    ['another file', ['kubectl apply -f other.yaml <<E', ...manifest('LoadBalancer'), 'E']],
+    ['a document that is only written', ['cat > x.txt <<E', ...manifest('LoadBalancer'), 'E']],
+  ])('not %s', (_name, lines) => {
+    expect(doorsOf(...lines)).toEqual([]);
+  });
+
+  it('takes a patch of operations', () => {
+    const patched = (type: string): string[] =>
+      doorsOf(
+        'kubectl apply -f - <<E',
+        ...manifest('ClusterIP'),
+        'E',
+        `kubectl patch svc memcached --type=json -p '[{"op":"replace","path":"/spec/type","value":"${type}"}]'`,
+      );
+    expect(patched('LoadBalancer')).toEqual(open(9));
+    expect(patched('ClusterIP')).toEqual([]);
+  });
+
+  it('reads the steps of pipelines', () => {
+    const indented = (lines: string[]): string =>
+      lines.map((line) => `          ${line}\n`).join('');
+    const workflow = (type: string): string =>
+      `jobs:\n  d:\n    steps:\n      - run: |\n${indented(['kubectl apply -f - <<E', ...manifest(type), 'E'])}`;
+    const of = (path: string, text: string): string[] =>
+      doors({ [path]: text }).map((line) => line.replace('->11211', ''));
+    expect(of('.github/workflows/d.yml', workflow('LoadBalancer'))).toEqual(
+      open(9, '.github/workflows/d.yml'),
+    );
+    expect(of('.github/workflows/d.yml', workflow('ClusterIP'))).toEqual([]);
+    const gitlab = (type: string): string =>
+      `# memcached\ndeploy:\n  script:\n    - kubectl create deployment memcached --image=memcached\n    - kubectl expose deployment memcached --port=11211 --type=${type}\n`;
+    expect(of('.gitlab-ci.yml', gitlab('LoadBalancer'))).toEqual(open(5, '.gitlab-ci.yml'));
+    expect(of('.gitlab-ci.yml', gitlab('ClusterIP'))).toEqual([]);
+  });
+});

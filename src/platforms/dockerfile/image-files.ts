@@ -165,6 +165,28 @@ export class ImageFiles {
     }
   }
 
+  /** What another stage wrote or compiled below a path, as far as it is copied. */
+  take(other: ImageFiles, wanted: string, target: string): void {
+    for (const [path, file] of other.written) {
+      const rest =
+        path === wanted
+          ? ''
+          : path.startsWith(`${wanted}/`)
+            ? path.slice(wanted.length)
+            : undefined;
+      if (rest === undefined) continue;
+      const to =
+        target.endsWith('/') && rest === ''
+          ? target + path.slice(path.lastIndexOf('/') + 1)
+          : target.replace(/\/+$/, '') + rest;
+      this.document(to, file.text, (start, end) => file.location(start, end));
+    }
+    // The program itself, or a folder that can hold it.
+    if (/(?:^|\/)memcached$|^\/(?:usr(?:\/local)?(?:\/bin)?|opt(?:\/memcached)?)?$/.test(wanted)) {
+      this.installed ??= other.installed;
+    }
+  }
+
   private copyFile(path: string, targets: readonly string[], tree: Tree): void {
     const target = targets.find((one) => this.conf.concerns(one));
     const file = target === undefined ? undefined : tree.read(path);

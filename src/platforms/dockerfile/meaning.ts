@@ -9,7 +9,7 @@ export const MEANING: readonly (readonly [what: string, how: string])[] = [
   ['`ONBUILD`', 'counts in the stages built upon it'],
   [
     '`COPY`, `ADD`',
-    "entry scripts, supervisord programs, runit and s6 `run` files, memcached's configuration; here-documents",
+    "entry scripts, supervisord programs, runit and s6 `run` files, memcached's configuration; here-documents; also from another stage",
   ],
   [
     '`RUN`',

@@ -106,6 +106,7 @@ interface State {
 
 class Build {
   private readonly globals = new Map<string, Value>();
+  private readonly states = new Map<Stage, State>();
 
   constructor(
     private readonly parsed: ParsedDockerfile,
@@ -114,7 +115,10 @@ class Build {
     for (const step of parsed.globals) this.declare(step, this.globals, this.globals);
   }
 
-  run(stage: Stage): DockerfileResult {
+  /** What a stage comes to; each is followed once, also when others copy from it. */
+  private stateOf(stage: Stage): State {
+    const known = this.states.get(stage);
+    if (known !== undefined) return known;
     const chain: Stage[] = [];
     const seen = new Set<Stage>();
     let base: Stage | undefined = stage;
@@ -138,6 +142,12 @@ class Build {
       where: stage.imageWhere,
     };
     for (const one of chain) this.apply(one, state);
+    this.states.set(stage, state);
+    return state;
+  }
+
+  run(stage: Stage): DockerfileResult {
+    const state = this.stateOf(stage);
     const environment = new Map<string, Word>();
     for (const [name, { value, reason, where }] of state.environment) {
       const because = reason ?? `the value of ${name} is not in the Dockerfile`;
@@ -230,7 +240,7 @@ class Build {
           break;
         case 'COPY':
         case 'ADD':
-          this.copy(step, state);
+          this.copy(step, state, stage);
           break;
         case 'WORKDIR': {
           const to = this.expandIn(step.instruction.getArgumentsContent() ?? '', state).value;
@@ -315,10 +325,9 @@ class Build {
     });
   }
 
-  private copy(step: Step, state: State): void {
-    // What comes from another stage or image is not in the build context.
+  private copy(step: Step, state: State, stage: Stage): void {
     const { instruction } = step;
-    if (instruction instanceof Copy && instruction.getFromFlag() !== null) return;
+    const from = instruction instanceof Copy ? instruction.getFromFlag() : null;
     const documents = heredocsOf(this.parsed.file, step);
     const words =
       documents.length > 0
@@ -335,6 +344,16 @@ class Build {
     const destination = paths.pop();
     if (destination === undefined) return;
     const target = inImage(state.workdir, destination);
+    if (from !== null) {
+      const name = this.expandIn(from.getValue() ?? '', state).value;
+      const source = name === undefined ? undefined : targetStage(this.parsed, name);
+      // What comes from another image is not in the repository.
+      if (source === undefined || source.index >= stage.index) return;
+      for (const path of paths) {
+        if (path !== undefined) this.copyFrom(this.stateOf(source), path, target, state);
+      }
+      return;
+    }
     for (const { text, locate } of documents) {
       state.files.document(target, text, locate);
     }
@@ -347,10 +366,52 @@ class Build {
         state.files.copy(source, target, tree, this.folders);
       }
       if (source !== undefined && state.copies.length < 1000) {
-        state.copies.push({ source, destination });
+        state.copies.push({ source, destination: target + endOf(destination, target) });
       }
     }
   }
+
+  /** Files that another stage took from the build context, wrote or compiled. */
+  private copyFrom(from: State, path: string, target: string, state: State): void {
+    const { tree } = this.options;
+    const wanted = inImage('/', path).replace(/(.)\/+$/, '$1');
+    for (const { source, destination } of from.copies) {
+      if (state.copies.length >= 1000) break;
+      const moved = followed(source, destination, wanted, target);
+      if (moved === undefined) continue;
+      if (tree !== undefined) state.files.copy(moved.source, moved.destination, tree, this.folders);
+      state.copies.push(moved);
+    }
+    state.files.take(from.files, wanted, target);
+  }
+}
+
+/** A folder as a destination keeps its slash. */
+function endOf(written: string, target: string): string {
+  return written.endsWith('/') && !target.endsWith('/') ? '/' : '';
+}
+
+/** Where a file of the build context goes that one stage put at `place` and another takes from `wanted`. */
+function followed(
+  source: string,
+  place: string,
+  wanted: string,
+  target: string,
+): CopiedPath | undefined {
+  const name = source.slice(source.lastIndexOf('/') + 1);
+  const there = place.endsWith('/') && name !== '' && name !== '.' ? place + name : place;
+  const bare = there.replace(/(.)\/+$/, '$1');
+  if (wanted === bare) return { source, destination: target };
+  const below = (folder: string): string => (folder === '/' ? '/' : `${folder}/`);
+  if (wanted.startsWith(below(bare))) {
+    const rest = wanted.slice(below(bare).length);
+    return { source: `${source.replace(/\/+$/, '')}/${rest}`, destination: target };
+  }
+  if (bare.startsWith(below(wanted))) {
+    const rest = bare.slice(below(wanted).length);
+    return { source, destination: `${target.replace(/\/+$/, '')}/${rest}` };
+  }
+  return undefined;
 }
 
 /** A path of the image, relative ones to the working directory. */

@@ -15,7 +15,7 @@ import { LOOPBACK, PRIVATE, PUBLIC } from '../../network/special.js';
 import { readScript, type FileWrite, type ShellCommand } from '../../syntax/shell/script.js';
 import type { ShellWord } from '../../syntax/shell/words.js';
 import { cloudDoors } from './cloud-commands.js';
-import { containerFacts, readContainerRun } from './container-run.js';
+import { containerFacts, readContainerRun, type ContainerRun } from './container-run.js';
 import { hostFirewallFacts } from './filter-facts.js';
 import { setsWholeFilter, type FilterWords, type PublishedDoor } from './flaws.js';
 import { forwardDoors } from './forwards.js';
@@ -23,6 +23,7 @@ import { HostFiles } from './host-files.js';
 import { isWrittenScript, writtenFacts } from './written.js';
 import { readInPlaceEdit } from './in-place.js';
 import { kubeDoors } from './kube-commands.js';
+import { readServiceCommand } from './swarm.js';
 
 /** Where a script runs. */
 export interface ScriptPlace {
@@ -74,6 +75,7 @@ class ScriptReader {
   /** What the script has written elsewhere, by host and path. */
   private readonly written = new Map<string, { write: FileWrite; command: ShellCommand }>();
   private containers = 0;
+  private readonly services = new Map<string, ContainerRun>();
 
   constructor(private readonly place: ScriptPlace) {}
 
@@ -124,7 +126,8 @@ class ScriptReader {
 
   private start(words: readonly Word[], command: ShellCommand, host: string): boolean {
     const { place } = this;
-    const run = readContainerRun(words);
+    const service = readServiceCommand(words, this.services);
+    const run = service ?? readContainerRun(words);
     if (run !== undefined) {
       const name = run.name ?? `${++this.containers}`;
       const workload = `container ${name} of ${this.workload(host)}`;
@@ -134,7 +137,8 @@ class ScriptReader {
         workload,
         ...(conditional === undefined ? {} : { onlyIf: conditional }),
       });
-      this.facts.push(...started);
+      // Swarm has no addresses to publish on, so that none can be proposed.
+      this.facts.push(...(service === undefined ? started : started.map(withoutFix)));
       this.publish(started, host);
       return true;
     }
@@ -406,4 +410,10 @@ function isFilterProgram(program: string): boolean {
 
 function baseName(text: string): string {
   return text.slice(text.lastIndexOf('/') + 1);
+}
+
+function withoutFix(fact: Fact): Fact {
+  if (fact.kind !== 'ingress') return fact;
+  const { fix: _, ...rest } = fact;
+  return rest;
 }

@@ -1,6 +1,12 @@
 import type { SourceFile } from '../../files/source.js';
 import type { PlatformClaim } from '../platform.js';
-import { isChartFile, isClusterScript, isKustomization, isManifestText } from './classify.js';
+import {
+  isChartFile,
+  isClusterScript,
+  isKustomization,
+  isManifestText,
+  isPipeline,
+} from './classify.js';
 
 /** Kubernetes: plain manifests, Kustomize overlays and Helm charts. */
 export const kubernetesClaim: PlatformClaim = {
@@ -13,6 +19,11 @@ export const kubernetesClaim: PlatformClaim = {
 
   claims(file: SourceFile): boolean {
     if (/\.(sh|bash|zsh|ksh)$/i.test(file.name)) return isClusterScript(file);
-    return isKustomization(file.name) || isChartFile(file) || isManifestText(file.text);
+    return (
+      isKustomization(file.name) ||
+      isChartFile(file) ||
+      isManifestText(file.text) ||
+      isPipeline(file)
+    );
   },
 };

@@ -98,11 +98,22 @@ export function isWithoutMeaning(text: string): boolean {
 
 /** Whether a script could hold commands that make or open something in a cluster. */
 export function isClusterScript({ name, text }: Pick<SourceFile, 'name' | 'text'>): boolean {
+  return SCRIPT.test(name) && hasClusterCommands(text);
+}
+
+/** Whether a file is a pipeline of a CI system with such commands in its steps. */
+export function isPipeline({ path, text }: Pick<SourceFile, 'path' | 'text'>): boolean {
+  return PIPELINE.test(path) && hasClusterCommands(text);
+}
+
+function hasClusterCommands(text: string): boolean {
   return (
-    SCRIPT.test(name) &&
-    (/\b(?:kubectl|oc)\b[^\n]*\b(?:expose|run|create|patch)\b/.test(text) ||
-      /\bhelm\b[^\n]*\b(?:install|upgrade)\b/.test(text))
+    /\b(?:kubectl|oc)\b[^\n]*\b(?:expose|run|create|patch|apply|replace)\b/.test(text) ||
+    /\bhelm\b[^\n]*\b(?:install|upgrade)\b/.test(text)
   );
 }
+
+const PIPELINE =
+  /(?:^|\/)(?:\.github\/workflows\/[^/]+|action|\.gitlab-ci|\.gitlab\/[^/]+|[^/]*\.gitlab-ci|azure-pipelines[^/]*|bitbucket-pipelines|\.travis|\.circleci\/config|\.drone|\.woodpecker|cloudbuild|buildspec[^/]*|appveyor)\.ya?ml$/;
 
 const SCRIPT = /\.(sh|bash|zsh|ksh)$/i;

@@ -10,6 +10,6 @@ export const MEANING: readonly (readonly [what: string, how: string])[] = [
   ['operators', 'custom resources of memcached operators'],
   [
     'scripts',
-    '`kubectl` and `oc` `expose`, `run`, `create deployment`, `create service`, `patch service`; `helm install` and `upgrade` with values: linked to the objects and charts of the repository',
+    '`kubectl` and `oc` `expose`, `run`, `create deployment`, `create service`, `patch service`, `apply -f -` with a here-document or a pipe; `helm install` and `upgrade` with values; also in the steps of pipelines: linked to the objects and charts of the repository',
   ],
 ];

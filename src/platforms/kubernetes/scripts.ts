@@ -1,11 +1,13 @@
-import { SourceFile, type Location } from '../../files/source.js';
+import type { SourceFile } from '../../files/source.js';
 import { resolveInTree } from '../../files/tree.js';
 import { at, itemsOf, type Data, type Entry } from '../../syntax/data.js';
-import { readScript } from '../../syntax/shell/script.js';
+import { readScript, type ShellText } from '../../syntax/shell/script.js';
 import { readYaml } from '../../syntax/yaml.js';
 import type { ChartReader } from './helm/charts.js';
 import type { Use } from './helm/releases.js';
 import { overlay, setPath } from './helm/values.js';
+import { jsonPatch, strategicMerge } from './kustomize/merge.js';
+import { readManifest } from './manifests.js';
 import { objectsIn, type KubeObject } from './objects.js';
 import {
   callOf,
@@ -17,6 +19,7 @@ import {
   type Call,
   type Word,
 } from './script-calls.js';
+import { InputFile, TextAt } from './script-files.js';
 import { nearest } from './selectors.js';
 
 /** What the commands of a script make of a cluster. */
@@ -38,13 +41,33 @@ export function readClusterScript(
 ): ScriptResult {
   const objects: KubeObject[] = [];
   const uses: Use[] = [];
-  for (const { words } of readScript(file.text)) {
+  for (const { words, input } of readScript(file.text)) {
     const call = callOf(words, file);
     if (call === undefined) continue;
     if (call.program === 'helm') uses.push(...helmUses(call, reader));
-    else objects.push(...kubectlObjects(call, [...known, ...objects]));
+    else objects.push(...piped(call, input), ...kubectlObjects(call, [...known, ...objects]));
   }
   return { objects, uses };
+}
+
+/** The manifests that `kubectl apply -f -` reads from a here-document or a pipe. */
+function piped(call: Call, input: ShellText | undefined): KubeObject[] {
+  const verb = call.operands[0]?.text ?? '';
+  if (input === undefined || !['apply', 'create', 'replace'].includes(verb)) return [];
+  const read = ['--values', '--filename']
+    .flatMap((key) => call.options.get(key) ?? [])
+    .some(({ text }) => text === '-' || text === '/dev/stdin');
+  if (!read || isTrial(call)) return [];
+  return readManifest(
+    new InputFile(call.file, input),
+    { set: '', namespace: namespaceOf(call) },
+    undefined,
+  );
+}
+
+function isTrial(call: Call): boolean {
+  const mode = call.options.get('--dry-run')?.[0]?.text;
+  return call.options.has('--dry-run') && mode !== 'none' && mode !== 'false';
 }
 
 /** The names of what a script exposes and patches: manifests that hold them are read as well. */
@@ -58,10 +81,7 @@ export function namesInScript(file: SourceFile): string[] {
 
 function kubectlObjects(call: Call, known: readonly KubeObject[]): KubeObject[] {
   const [verb, second, third] = call.operands.map(({ text }) => text);
-  if (call.options.has('--dry-run')) {
-    const mode = call.options.get('--dry-run')![0]?.text;
-    if (mode !== 'none' && mode !== 'false') return [];
-  }
+  if (isTrial(call)) return [];
   if (verb === 'expose') return expose(call, known);
   if (verb === 'run') return run(call);
   if (verb === 'patch') return patch(call, known);
@@ -308,24 +328,14 @@ function patch(call: Call, known: readonly KubeObject[]): KubeObject[] {
   }
   const found = target(call, 'Service', named.name.text, known);
   const over = readYaml(new TextAt(text.text, text.where)).documents[0]?.data;
-  if (found === undefined || over?.type !== 'map') return [];
-  const merged = overlay(found.data, over);
+  if (found === undefined || over === undefined) return [];
+  // `--type=json` has a list of operations; the others have a part of the object.
+  const lists =
+    call.options.get('--type')?.[0]?.text === 'merge' ? undefined : ('built-in' as const);
+  const merged =
+    over.type === 'list' ? jsonPatch(found.data, over) : strategicMerge(found.data, over, lists);
   if (merged?.type !== 'map') return [];
   return [{ ...found, data: merged, where: call.where }];
-}
-
-/** Text of a word as a file: everything in it stands where the word stands. */
-class TextAt extends SourceFile {
-  constructor(
-    text: string,
-    private readonly place: Location,
-  ) {
-    super(place.file, text);
-  }
-
-  override location(): Location {
-    return this.place;
-  }
 }
 
 function objectFrom(

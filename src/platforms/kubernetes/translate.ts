@@ -5,6 +5,7 @@ import {
   isClusterScript,
   isKustomization,
   isManifestText,
+  isPipeline,
   isValuesName,
   mentionsDoors,
   mentionsMemcached,
@@ -15,6 +16,7 @@ import { interpretObjects } from './interpret.js';
 import { buildKustomizations } from './kustomize/build.js';
 import { readManifest } from './manifests.js';
 import type { KubeObject } from './objects.js';
+import { stepsOf } from './pipelines.js';
 import { namesInScript, readClusterScript } from './scripts.js';
 import { openSelectors } from './selectors.js';
 
@@ -36,14 +38,18 @@ export function translate(input: PlatformInput): PlatformOutput {
     reader,
     problems,
   );
-  const scripts = files.filter(isClusterScript);
+  const scripts = [
+    ...files.filter(isClusterScript),
+    ...files.filter(isPipeline).flatMap((file) => stepsOf(file)),
+  ];
   const objects = plainObjects(
     files.filter(
       (file) =>
         !inCharts(file.path) &&
         !built.used.has(file.path) &&
         !isKustomization(file.name) &&
-        !isClusterScript(file),
+        !isClusterScript(file) &&
+        !isPipeline(file),
     ),
     scripts.flatMap(namesInScript),
     problems,

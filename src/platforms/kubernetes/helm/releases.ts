@@ -81,7 +81,7 @@ export function deployedObjects(
 ): KubeObject[] {
   const found: KubeObject[] = [];
   for (const object of objects) {
-    for (const use of usesIn(object, reader)) {
+    for (const use of usesIn(object, objects, reader)) {
       found.push(...useObjects(use, reader, problems));
     }
   }
@@ -125,7 +125,7 @@ export function useObjects(use: Use, reader: ChartReader, problems: Problem[]): 
   );
 }
 
-function usesIn(object: KubeObject, reader: ChartReader): Use[] {
+function usesIn(object: KubeObject, objects: readonly KubeObject[], reader: ChartReader): Use[] {
   const spec = at(object.data, 'spec');
   const group = groupOf(object);
   const base = { name: object.name, where: object.where };
@@ -142,7 +142,7 @@ function usesIn(object: KubeObject, reader: ChartReader): Use[] {
         chart: name,
         where: chart.where,
         namespace: textOf(at(spec, 'targetNamespace')) ?? object.namespace,
-        values: at(spec, 'values'),
+        values: overlay(fluxValues(object, objects, reader), at(spec, 'values')),
         folder: localFolder(name, '', reader),
       },
     ];
@@ -212,6 +212,34 @@ export function embedded(data: Data | undefined, reader: ChartReader): Data | un
   if (data !== undefined && textOf(data) === undefined)
     return data.type === 'map' ? data : undefined;
   return embeddedDocuments(data, reader)[0];
+}
+
+/**
+ * The values that a HelmRelease takes from ConfigMaps of its namespace, the later over the earlier
+ * (fluxcd.io, `valuesFrom`); what a Secret holds is not in the repository and changes nothing here.
+ */
+function fluxValues(
+  release: KubeObject,
+  objects: readonly KubeObject[],
+  reader: ChartReader,
+): Data | undefined {
+  let values: Data | undefined;
+  for (const item of itemsOf(at(release.data, 'spec', 'valuesFrom')).slice(0, 50)) {
+    if (textOf(at(item, 'kind')) !== 'ConfigMap') continue;
+    const name = textOf(at(item, 'name'));
+    const found = objects.find(
+      (one) => one.kind === 'ConfigMap' && one.name === name && one.namespace === release.namespace,
+    );
+    const key = textOf(at(item, 'valuesKey')) ?? 'values.yaml';
+    const written = at(found?.data, 'data', key);
+    const path = textOf(at(item, 'targetPath'));
+    if (written === undefined) continue;
+    values = overlay(
+      values,
+      path === undefined ? embedded(written, reader) : setPath(path, written, written.where),
+    );
+  }
+  return values;
 }
 
 /** All documents of YAML that is written inside a text. */
