@@ -180,9 +180,13 @@ export function letsInOnlyAFew(
 ): boolean {
   if (isUnresolved(sources) || !isMost(sources, sources)) return false;
   const rules = rulesAbout(firewall, protocol, port).filter(({ verdict }) => verdict === 'accept');
-  const sets = admittedBy.map((where) =>
-    rules.filter((rule) => placeOf(rule.where) === placeOf(where)).map(({ remotes }) => remotes),
-  );
+  const remotesAt = new Map<string, AddressSet[]>();
+  for (const { where, remotes } of rules) {
+    const at = remotesAt.get(placeOf(where));
+    if (at === undefined) remotesAt.set(placeOf(where), [remotes]);
+    else at.push(remotes);
+  }
+  const sets = admittedBy.map((where) => remotesAt.get(placeOf(where)) ?? []);
   // A rule for one interface is not among them: nothing is concluded from the others then.
   if (sets.length === 0 || sets.some((some) => some.length === 0)) return false;
   const together = AddressSet.unionOf(sets.flat());

@@ -164,8 +164,10 @@ class ScriptReader {
   /** Docker's own rules for the ports it publishes join those that are there. */
   private publish(started: readonly Fact[], host: string): void {
     const { published } = this.intentionsOf(host);
-    for (const fact of started) if (fact.kind === 'ingress') published.push(...publishedDoor(fact));
-    const ports = published.flatMap(({ protocols, ports: outside, inside }) =>
+    const added = started.flatMap((fact) => (fact.kind === 'ingress' ? publishedDoor(fact) : []));
+    published.push(...added);
+    if (published.length > MOST_PUBLISHED) return;
+    const ports = added.flatMap(({ protocols, ports: outside, inside }) =>
       outside.size !== 1 || inside === undefined
         ? []
         : protocols.map((protocol) => ({
@@ -174,7 +176,7 @@ class ScriptReader {
             containerPort: inside,
           })),
     );
-    if (ports.length > 0 && ports.length <= MOST_PUBLISHED) this.firewallOf(host).publish(ports);
+    if (ports.length > 0) this.firewallOf(host).publish(ports);
   }
 
   /** What rules in front of Docker's own (DOCKER-USER) leave of a published port. */

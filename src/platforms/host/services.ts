@@ -25,15 +25,14 @@ export function supervisorEntriesFacts(
 ): Fact[] {
   const facts: Fact[] = [];
   const entries = readIni(lines, 'supervisor');
+  const off = new Set(
+    entries
+      .filter(({ key, value }) => key === 'autostart' && /^(?:false|no|off|0)$/i.test(value.text))
+      .map(({ section }) => section),
+  );
   for (const { section, key, value } of entries) {
     if (!section.startsWith('program:') || key !== 'command' || value.text === '') continue;
-    const off = entries.some(
-      (entry) =>
-        entry.section === section &&
-        entry.key === 'autostart' &&
-        /^(?:false|no|off|0)$/i.test(entry.value.text),
-    );
-    if (off) continue;
+    if (off.has(section)) continue;
     const words = splitArguments(value.text).map((word) => located(word, value));
     const workload = `${section} in ${path}`;
     facts.push(...commandFacts(words, { workload, placement }));

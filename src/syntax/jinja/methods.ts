@@ -1,7 +1,7 @@
 import type { Location } from '../../files/source.js';
 import { entry, type Data } from '../data.js';
 import type { CallArguments } from './evaluate.js';
-import { compose, piecesOf } from './rendered.js';
+import { compose, piecesOf, type Piece } from './rendered.js';
 import { equals, isUnknown, list, missing, pairsOf, pythonText, scalar, unknown } from './value.js';
 
 /** What a call of a Python method gives, and what it makes of its object (`list.append`). */
@@ -167,7 +167,7 @@ function textMethod(
 
 /** `'{}:{}'.format(a, b)`, with indexes and names; no format specifications. */
 function braceFormat(text: string, args: CallArguments, where: Location): Data {
-  const pieces = [];
+  const pieces: Piece[] = [];
   let next = 0;
   let from = 0;
   const literal = (value: string): void => {

@@ -1,7 +1,7 @@
 import type { Location } from '../../files/source.js';
 import { entry, type Data } from '../data.js';
 import type { BinaryOperator, Comparison } from './ast.js';
-import { compose, piecesOf } from './rendered.js';
+import { compose, piecesOf, type Piece } from './rendered.js';
 import {
   equals,
   float,
@@ -169,7 +169,7 @@ function numberOf(value: Data): number | undefined {
 
 /** `'%s-%s' % (a, b)` and the `format` filter: `%s`, `%d`, `%i`, `%%`, with width and zeros. */
 export function percentFormat(format: string, values: readonly Data[], where: Location): Data {
-  const pieces = [];
+  const pieces: Piece[] = [];
   let next = 0;
   let from = 0;
   const text = (value: string): void => {
