@@ -39,6 +39,7 @@ function answerOf(files: Readonly<Record<string, string>>): string | undefined {
     roleLayers: new Map(),
     tasks: new WeakMap(),
     usedTemplates: new Set<string>(),
+    judgedFiles: new Set<string>(),
   };
   const run = new Run(job, host, { family: 'Debian' }, inventory, (action) => {
     const content = action.args.get('content');

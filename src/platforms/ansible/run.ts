@@ -111,6 +111,8 @@ export interface Job {
   readonly usedFiles: Set<string>;
   /** Templates and files that some task puts somewhere. */
   readonly usedTemplates: Set<string>;
+  /** Scripts that some task runs on a host. */
+  readonly judgedFiles: Set<string>;
 }
 
 /** Thrown where the host would stop: a package module of another family. */
@@ -628,7 +630,7 @@ export class Run {
    * the forms that are looked at matters only where the task itself speaks of memcached.
    */
   private matters(task: Task, context: Context): boolean {
-    if (!mayMatter(task)) return false;
+    if (!mayMatter(task, (name) => this.job.project.hasModule(name))) return false;
     if (context.role === undefined || context.whole === true) return true;
     const edits = EDITS.has(task.module!);
     if (!edits && task.module !== 'template' && task.module !== 'copy') return true;
