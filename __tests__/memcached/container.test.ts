@@ -234,3 +234,28 @@ describe('memcached/inspectContainer: versions and any input', () => {
     );
   });
 });
+
+describe('memcached/inspectContainer: images whose start script is not known', () => {
+  it.each<[Record<string, string>, string]>([
+    [{}, `runs ${BOTH}`],
+    [{ BIND: '127.0.0.1' }, 'runs tcp/127.0.0.1:11211'],
+    [{ MEMCACHED_LISTEN_ADDRESS: '127.0.0.1', PORT: '11212' }, 'runs tcp/127.0.0.1:11212'],
+    [{ BIND: '0.0.0.0' }, 'runs tcp/0.0.0.0:11211'],
+    [{ BIND: '' }, `runs ${BOTH}`],
+    [{ BINDINGS: '127.0.0.1', SUPPORT: '1' }, `runs ${BOTH}`],
+  ])('%j', (environment, expected) => {
+    expect(content('team/memcached:2', undefined, environment)).toBe(expected);
+  });
+
+  it('gives the official image no such variables', () => {
+    expect(content('memcached:1.6', undefined, { BIND: '127.0.0.1' })).toBe(`runs ${BOTH}`);
+  });
+
+  it('takes a program named as the image for what the image is', () => {
+    expect(content('example/teller:2', undefined, {}, ['teller-web'])).toBe('something-else');
+    expect(content('example/teller:2', ['/usr/bin/teller', 'serve'])).toBe('something-else');
+    expect(content('example/teller:2', undefined, {}, ['memcached'])).toBe(`runs ${BOTH}`);
+    expect(content('example/cache:2', undefined, {}, ['start-it'])).toBe('unknown');
+    expect(content('example/teller:2')).toBe('unknown');
+  });
+});

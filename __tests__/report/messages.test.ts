@@ -135,6 +135,32 @@ describe('adviceFor', () => {
     expect(verify[1]!.command.endsWith(ending)).toBe(true);
   });
 
+  it('leaves a port to be looked up that nobody wrote down', () => {
+    const at = (ports: string, inside: string, mechanism: string): string[] =>
+      adviceFor({
+        ...openPort,
+        data: { ...openPort.data, ports, inside, mechanism },
+      }).verify.map(({ command }) => command);
+    expect(at('32768-60999', '11311', 'published-port')).toEqual([
+      "docker ps --format '{{.Names}} {{.Ports}}' | grep -e '->11311/'",
+      "printf 'version\\r\\nquit\\r\\n' | nc -w 3 <address> <port>",
+    ]);
+    expect(at('32768', '11211', 'published-port')[1]).toMatch(/ 32768$/);
+    expect(at('30000-32767', '11211', 'node-port')[0]).toMatch(/grep -w 11211$/);
+    expect(at('30000', '11211', 'node-port')[0]).toMatch(/grep -w 30000$/);
+    expect(at('32768-60999', '$(id)', 'published-port')[0]).toMatch(/->11211\/'$/);
+  });
+
+  it('speaks of Vagrant where Vagrant forwards the port', () => {
+    const { fix, why } = adviceFor({
+      ...openPort,
+      location: { ...openPort.location, file: 'dev/Vagrantfile' },
+    });
+    expect([why, ...fix].join(' ')).not.toMatch(/docker/i);
+    expect(fix[0]).toContain('host_ip');
+    expect(adviceFor(openPort).why).toMatch(/Docker/);
+  });
+
   it('takes nothing of the scanned repository into a command', () => {
     const trusted = new Set(
       [openPort, openGroup].flatMap((finding) =>

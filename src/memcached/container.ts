@@ -61,7 +61,8 @@ export function inspectContainer(spec: ContainerSpec): ContainerContent {
     (words.length > 1 && words[0]!.text !== undefined && isOtherProgram(words))
   )
     return { nature: 'something-else', what: describe(words, undefined) };
-  if (isKnownOther(image)) return { nature: 'something-else', what: reference!.name };
+  if (isKnownOther(image) || isOwnProgram(reference?.base, words[0]))
+    return { nature: 'something-else', what: reference!.name };
   const reason = image?.reason;
   return { nature: 'unknown', ...(reason === undefined ? {} : { what: reason }) };
 }
@@ -91,9 +92,14 @@ function startImage(
     return { daemon: withBitnamiUsers(interpret(args, context), environment), where: image.where };
   }
   if (first === undefined) {
-    const daemon = interpret([], context);
-    if (kind !== 'other-memcached') return { daemon, where: image.where };
-    const assumption = `The image "${image.text ?? image.prefix ?? ''}" is taken to start memcached without options.`;
+    if (kind !== 'other-memcached') return { daemon: interpret([], context), where: image.where };
+    const named = namedSettings(environment);
+    const daemon = interpret(named.words, context);
+    const name = image.text ?? image.prefix ?? '';
+    const assumption =
+      named.names.length === 0
+        ? `The image "${name}" is taken to start memcached without options.`
+        : `The image "${name}" is taken to hand ${named.names.join(' and ')} to memcached.`;
     return {
       daemon: { ...daemon, assumptions: [...daemon.assumptions, assumption] },
       where: image.where,
@@ -116,6 +122,22 @@ function startImage(
     daemon: { ...daemon, running: 'unknown', undecided: unresolved(reason, first.where) },
     where: image.where,
   };
+}
+
+const LISTENS = /^(?:MEMCACHED?_)?(?:LISTEN|BIND)(?:_(?:ON|ADDR|ADDRESS|IP|HOST|INTERFACE))?$/i;
+const PORT = /^(?:MEMCACHED?_)?(?:TCP_)?PORT$/i;
+
+/** What the environment says, by the usual names, to the start script of an image that is not known. */
+function namedSettings(environment: Environment): { words: Word[]; names: string[] } {
+  const words: Word[] = [];
+  const names: string[] = [];
+  for (const [name, value] of environment) {
+    const option = LISTENS.test(name) ? '-l' : PORT.test(name) ? '-p' : undefined;
+    if (option === undefined || value.text === '') continue;
+    words.push({ text: option, where: value.where }, value);
+    names.push(`\`${name}\``);
+  }
+  return { words, names };
 }
 
 function isOwnScript(word: Word): boolean {
@@ -182,6 +204,13 @@ function setting(environment: Environment, name: string): Word | undefined {
 function withBitnamiUsers(daemon: Daemon, environment: Environment): Daemon {
   if (setting(environment, 'MEMCACHED_PASSWORD') === undefined) return daemon;
   return { ...daemon, features: [...daemon.features, 'sasl-password-database'] };
+}
+
+/** Whether the command is the program that the image is named after: `teller-web` of `teller`. */
+function isOwnProgram(base: string | undefined, first: Word | undefined): boolean {
+  const program = first?.text?.slice(first.text.lastIndexOf('/') + 1).toLowerCase();
+  if (base === undefined || program === undefined || base.length < 4) return false;
+  return program.split(/[-_.]/)[0] === base.split(/[-_.]/)[0] && !program.includes('memcache');
 }
 
 /** Programs that people run in a memcached image without starting memcached. */

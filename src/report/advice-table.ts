@@ -279,3 +279,14 @@ export const ROLLBACK: Readonly<Record<PlatformName, string>> = {
   programs: 'Revert the commit with `git revert` and deploy again.',
   host: 'Put the former file back with `git revert`, install it on the host, then restart memcached or reload the packet filter. That opens the door again: if one host lost its cache, admit that host instead.',
 };
+
+/** A port that Vagrant forwards, which looks like a published one: no engine of containers has a hand in it. */
+export const VAGRANT = {
+  why: `${OPEN_CACHE} Vagrant forwards a port on every address of the machine that runs it, unless \`host_ip\` names one.`,
+  fix: [
+    'Bind the forwarded port to loopback: `host_ip: "127.0.0.1"`.',
+    'Leave the forwarding out if only programs in the virtual machine use memcached.',
+  ],
+  rollback:
+    'Revert the commit with `git revert` and run `vagrant reload`. That opens the door again: let the one client that needs it connect through `vagrant ssh -- -L 11211:127.0.0.1:11211` instead.',
+} as const;

@@ -1,7 +1,7 @@
 import type { Mechanism, PlatformName } from '../facts.js';
 import type { Finding } from '../findings.js';
 import { MEMCACHED_PORT } from '../network/ports.js';
-import { FIXES, FIX_BY_RULE, ROLLBACK, WHY, type FixTable } from './advice-table.js';
+import { FIXES, FIX_BY_RULE, ROLLBACK, VAGRANT, WHY, type FixTable } from './advice-table.js';
 
 /** One step of making sure that a fix works. */
 export interface Check {
@@ -24,6 +24,10 @@ export interface Advice {
 export function adviceFor(finding: Finding): Advice {
   const mechanism = text(finding, 'mechanism') as Mechanism;
   const platform = text(finding, 'platform') as PlatformName;
+  if (mechanism === 'published-port' && /(?:^|\/)vagrantfile[^/]*$/i.test(finding.location.file)) {
+    const port = portOf(finding);
+    return { ...VAGRANT, verify: [listening(port), tcpFromOutside(port)] };
+  }
   const why = own(WHY, finding.ruleId);
   return {
     ...(why === undefined ? {} : { why }),
@@ -51,6 +55,12 @@ const UNDO_EDIT = 'Revert the commit with `git revert`.';
 /** Rules about what a file says, not about who gets in: the scan itself is the verification. */
 const VERIFIED_BY_SCAN = new Set(['MCE901', 'MCE902', 'MCE903']);
 
+/** A port, or that one has to be looked up: the engine or the cluster picks it. */
+type Port = number | '<port>';
+
+/** Wider than this on the outside of a mapping, and the port is one that nobody wrote down. */
+const RANDOM_PORT_RANGE = 100;
+
 function verifyFor(finding: Finding, mechanism: Mechanism, platform: PlatformName): Check[] {
   if (VERIFIED_BY_SCAN.has(finding.ruleId)) {
     return [
@@ -77,12 +87,7 @@ function verifyFor(finding: Finding, mechanism: Mechanism, platform: PlatformNam
 }
 
 /** What to look at where memcached or the door to it runs. */
-function inside(
-  finding: Finding,
-  mechanism: Mechanism,
-  platform: PlatformName,
-  port: number,
-): Check {
+function inside(finding: Finding, mechanism: Mechanism, platform: PlatformName, port: Port): Check {
   switch (mechanism) {
     case 'security-group':
     case 'network-acl':
@@ -91,7 +96,10 @@ function inside(
     case 'published-port':
       return {
         where: 'on the Docker host',
-        command: `docker ps --filter publish=${port} --format '{{.Names}} {{.Ports}}'`,
+        command:
+          port === '<port>'
+            ? `docker ps --format '{{.Names}} {{.Ports}}' | grep -e '->${insideOf(finding)}/'`
+            : `docker ps --filter publish=${port} --format '{{.Names}} {{.Ports}}'`,
         expect: 'No container is listed, or only with `127.0.0.1:` or `[::1]:` before the port.',
       };
     case 'service':
@@ -101,7 +109,7 @@ function inside(
     case 'gateway-route':
       return {
         where: 'with access to the cluster',
-        command: `kubectl get services --all-namespaces -o wide | grep -w ${port}`,
+        command: `kubectl get services --all-namespaces -o wide | grep -w ${port === '<port>' ? MEMCACHED_PORT : port}`,
         expect: 'Every line says `ClusterIP` and has `<none>` as its external address.',
       };
     case 'host-port':
@@ -130,7 +138,7 @@ function inside(
   }
 }
 
-function listening(port: number): Check {
+function listening(port: Port): Check {
   return {
     where: 'on the host',
     command: `sudo ss -lntup 'sport = :${port}'`,
@@ -204,7 +212,7 @@ function cloudCheck(finding: Finding): Check {
   };
 }
 
-function tcpFromOutside(port: number): Check {
+function tcpFromOutside(port: Port): Check {
   return {
     where: 'from an untrusted host',
     command: `printf 'version\\r\\nquit\\r\\n' | nc -w 3 <address> ${port}`,
@@ -214,7 +222,7 @@ function tcpFromOutside(port: number): Check {
 }
 
 /** The request is preceded by memcached's 8-byte UDP frame header (memcached, doc/protocol.txt). */
-function udpFromOutside(port: number): Check {
+function udpFromOutside(port: Port): Check {
   return {
     where: 'from an untrusted host',
     command: `printf '\\0\\1\\0\\0\\0\\1\\0\\0version\\r\\n' | nc -u -w 3 <address> ${port}`,
@@ -222,7 +230,7 @@ function udpFromOutside(port: number): Check {
   };
 }
 
-function versionCheck(platform: PlatformName, port: number): Check {
+function versionCheck(platform: PlatformName, port: Port): Check {
   const where = platform === 'kubernetes' ? 'from a pod of the cluster' : 'from a trusted host';
   return {
     where,
@@ -231,7 +239,7 @@ function versionCheck(platform: PlatformName, port: number): Check {
   };
 }
 
-function authenticationCheck(port: number): Check {
+function authenticationCheck(port: Port): Check {
   return {
     where: 'from a host that may connect',
     command: `printf 'get x\\r\\nquit\\r\\n' | nc -w 3 <address> ${port}`,
@@ -240,7 +248,7 @@ function authenticationCheck(port: number): Check {
   };
 }
 
-function tlsCheck(port: number): Check {
+function tlsCheck(port: Port): Check {
   return {
     where: 'from a host that may connect',
     command: `openssl s_client -connect <address>:${port} </dev/null`,
@@ -249,17 +257,30 @@ function tlsCheck(port: number): Check {
 }
 
 /** The port to test: the only number that may go from a finding into a command. */
-function portOf(finding: Finding): number {
-  const ports = text(finding, 'ports');
-  if (!/^[0-9]{1,5}(?:-[0-9]{1,5})?(?:, [0-9]{1,5}(?:-[0-9]{1,5})?)*$/.test(ports)) {
+function portOf(finding: Finding): Port {
+  const ranges = rangesOf(text(finding, 'ports'));
+  if (ranges === undefined) return MEMCACHED_PORT;
+  if (ranges.some(([low, high]) => low <= MEMCACHED_PORT && MEMCACHED_PORT <= high)) {
     return MEMCACHED_PORT;
   }
-  const ranges = ports.split(', ').map((range) => range.split('-').map(Number));
-  const named = ranges.some(
-    ([low, high = low]) => low! <= MEMCACHED_PORT && MEMCACHED_PORT <= high!,
-  );
-  const first = ranges[0]![0]!;
-  return named || first > 65535 ? MEMCACHED_PORT : first;
+  const [low, high] = ranges[0]!;
+  if (high - low >= RANDOM_PORT_RANGE) return '<port>';
+  return low > 65535 ? MEMCACHED_PORT : low;
+}
+
+/** The port that memcached has behind a door of another number. */
+function insideOf(finding: Finding): number {
+  const [low] = rangesOf(text(finding, 'inside'))?.[0] ?? [MEMCACHED_PORT];
+  return low > 65535 ? MEMCACHED_PORT : low;
+}
+
+function rangesOf(ports: string): [number, number][] | undefined {
+  if (!/^[0-9]{1,5}(?:-[0-9]{1,5})?(?:, [0-9]{1,5}(?:-[0-9]{1,5})?)*$/.test(ports))
+    return undefined;
+  return ports.split(', ').map((range) => {
+    const [low, high = low] = range.split('-').map(Number);
+    return [low!, high!];
+  });
 }
 
 function text(finding: Finding, key: string): string {

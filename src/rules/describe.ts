@@ -10,7 +10,7 @@ import {
 import type { MessageData, PathStep, Reach } from '../findings.js';
 import type { Location } from '../files/source.js';
 import { AddressSet } from '../network/addresses.js';
-import type { ProtocolSet } from '../network/ports.js';
+import { MEMCACHED_PORT, type ProtocolSet } from '../network/ports.js';
 import type { Draft } from './rule.js';
 
 /** The finding that an exposure gives rise to; `undefined` when it reaches nobody who matters. */
@@ -45,6 +45,7 @@ export function dataOf(exposure: Exposure): MessageData {
     workload: listener?.workload ?? '',
     sources: sourcesText(exposure),
     ports: portsText(exposure),
+    inside: String(portBehind(exposure)),
     protocols: protocolsText(exposure.protocols),
     behind: listener === undefined ? 'the memcached port' : 'memcached',
     reason: exposure.unresolved?.reason ?? '',
@@ -88,6 +89,17 @@ function portsText(exposure: Exposure): string {
   const sockets = exposure.listener?.sockets;
   if (sockets === undefined || isUnresolved(sockets)) return '';
   return [...new Set(sockets.map((socket) => socket.port))].join(', ');
+}
+
+/** The port that memcached has behind the door. */
+function portBehind({ ingress, listener }: Exposure): number {
+  const inner = ingress?.targetPorts;
+  const single = inner === undefined || isUnresolved(inner) || inner.size !== 1 ? undefined : inner;
+  if (single !== undefined) return single.intervals[0]![0];
+  const sockets = listener?.sockets;
+  return sockets === undefined || isUnresolved(sockets)
+    ? MEMCACHED_PORT
+    : (sockets[0]?.port ?? MEMCACHED_PORT);
 }
 
 export function protocolsText(protocols: ProtocolSet): string {

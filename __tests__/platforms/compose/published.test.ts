@@ -152,4 +152,15 @@ describe('what stands behind the port', () => {
   it('counts a service behind a profile', () => {
     expect(doors(`${publishing('"11211:11211"')}    profiles: [cache]\n`)).toHaveLength(1);
   });
+
+  it('reads a file of the name without an extension, when it is one', () => {
+    const text = publishing('"11211:11211"');
+    expect(doors({ 'docker-compose': text })).toEqual([
+      'docker-compose:5 host tcp 11211->11211 memcached',
+    ]);
+    expect(doors({ 'compose-dev': text })).toHaveLength(1);
+    const script = '#!/bin/sh\n# memcached on 11211\nexec docker compose "$@"\n';
+    const { facts, problems } = translate({ 'bin/docker-compose': script });
+    expect([facts, problems]).toEqual([[], []]);
+  });
 });

@@ -4,6 +4,117 @@ import { found } from './found.js';
 describe('what scripts, units, tables of cron and proxies open, exposed and safe', () => {
   it.each<[string, Record<string, string>, string[]]>([
     [
+      'a function for others to call',
+      {
+        'lib/cache.sh': 'start_cache() {\n  docker run -d -p 11211:11211 memcached:1.6\n}\n',
+      },
+      ['MCE201 medium host lib/cache.sh:2'],
+    ],
+    [
+      'a function for others to call, on loopback',
+      {
+        'lib/cache.sh':
+          'start_cache() {\n  docker run -d -p 127.0.0.1:11211:11211 memcached:1.6\n}\n',
+      },
+      [],
+    ],
+    [
+      'a function that a script reads in and calls, once',
+      {
+        'lib.sh': 'start_cache() {\n  docker run -d -p 11211:11211 memcached:1.6\n}\n',
+        'up.sh': '#!/bin/sh\n. ./lib.sh\nstart_cache # memcached\n',
+      },
+      ['MCE201 high host up.sh:2'],
+    ],
+    [
+      'a function that a script leaves uncalled beside others that it calls',
+      {
+        'up.sh':
+          '#!/bin/sh\nopen() {\n  docker run -d -p 11211:11211 memcached:1.6\n}\nmain() {\n  docker run -d memcached:1.6\n}\nmain "$@"\n',
+      },
+      [],
+    ],
+    [
+      'what iptables-save prints, under its bare name',
+      {
+        'files/iptables':
+          '*filter\n:INPUT DROP [0:0]\n-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT\n-A INPUT -p tcp -m tcp --dport 11211 -j ACCEPT\nCOMMIT\n',
+      },
+      ['MCE101 high host files/iptables:4'],
+    ],
+    [
+      'the same for one network',
+      {
+        'files/iptables':
+          '*filter\n:INPUT DROP [0:0]\n-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT\n-A INPUT -s 10.1.2.0/24 -p tcp -m tcp --dport 11211 -j ACCEPT\nCOMMIT\n',
+      },
+      ['MCE501 info host files/iptables:4'],
+    ],
+    [
+      'notes under such a name',
+      { 'files/iptables.txt': 'To open it: iptables -A INPUT -p tcp --dport 11211 -j ACCEPT\n' },
+      [],
+    ],
+    [
+      'the environment file of a unit beside it, without -l',
+      {
+        'cache/memcached.service':
+          '[Service]\nEnvironmentFile=/etc/sysconfig/memcached\nExecStart=/usr/bin/memcached -p ${PORT} -m ${CACHESIZE} $OPTIONS\n',
+        'cache/memcached': 'PORT="11211"\nCACHESIZE="64"\nOPTIONS="-l 0.0.0.0"\n',
+      },
+      ['MCE301 medium host cache/memcached:3'],
+    ],
+    [
+      'the same with -l',
+      {
+        'cache/memcached.service':
+          '[Service]\nEnvironmentFile=/etc/sysconfig/memcached\nExecStart=/usr/bin/memcached -p ${PORT} -m ${CACHESIZE} $OPTIONS\n',
+        'cache/memcached': 'PORT="11211"\nCACHESIZE="64"\nOPTIONS="-l 127.0.0.1"\n',
+      },
+      [],
+    ],
+    [
+      'the only file of variables beside a unit, which has the address in one of its own',
+      {
+        'cache/memcached.service':
+          '[Service]\nEnvironmentFile=/etc/sysconfig/memcached\nExecStart=/opt/memcached -p $PORT -l $BIND -m $CACHESIZE $OPTIONS\n',
+        'cache/memcache_env':
+          'PORT=11211\nBIND=127.0.0.1\nUSER=nobody\nMAXCONN=1024\nCACHESIZE=10\nOPTIONS="-f 1.1 -C"\n',
+      },
+      [],
+    ],
+    [
+      'the same on every address',
+      {
+        'cache/memcached.service':
+          '[Service]\nEnvironmentFile=/etc/sysconfig/memcached\nExecStart=/opt/memcached -p $PORT -l $BIND -m $CACHESIZE $OPTIONS\n',
+        'cache/memcache_env':
+          'PORT=11211\nBIND=0.0.0.0\nUSER=nobody\nMAXCONN=1024\nCACHESIZE=10\nOPTIONS="-f 1.1 -C"\n',
+      },
+      ['MCE301 medium host cache/memcache_env:2'],
+    ],
+    [
+      'options that are all switched off',
+      { 'conf/memcached.conf': '# -m 64\n# -l 127.0.0.1\n# -c 1024\n' },
+      ['MCE301 medium host conf/memcached.conf:2'],
+    ],
+    [
+      'options that are explained',
+      {
+        'conf/memcached.conf':
+          '# -m 64         memory in megabytes\n# -l 127.0.0.1  where it listens\n# -c 1024       connections\n',
+      },
+      [],
+    ],
+    [
+      'another program of the image on the port',
+      {
+        'run.sh':
+          'docker run -d --entrypoint teller-web -p 11211:11211 example/teller:2 # memcache is not in it\n',
+      },
+      ['MCE201 low host run.sh:1'],
+    ],
+    [
       'linode',
       {
         'deploy.sh':

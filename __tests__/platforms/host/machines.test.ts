@@ -22,19 +22,34 @@ const OPEN = [
 
 describe('Vagrantfile', () => {
   it.each<[string, Record<string, string>, string[]]>([
-    ['a forwarded port', vagrant(FORWARD), ['MCE201 low private Vagrantfile:2']],
+    ['a forwarded port', vagrant(FORWARD), ['MCE201 medium host Vagrantfile:2']],
+    [
+      'to memcached that listens beyond loopback',
+      vagrant(FORWARD, ...OPEN),
+      ['MCE201 high host Vagrantfile:2'],
+    ],
+    [
+      'bound to one private address',
+      vagrant(`${FORWARD}, host_ip: "192.168.0.4"`),
+      ['MCE201 info private Vagrantfile:2'],
+    ],
+    [
+      'in lower case',
+      { vagrantfile: vagrant(FORWARD).Vagrantfile! },
+      ['MCE201 medium host vagrantfile:2'],
+    ],
     ['bound to loopback', vagrant(`${FORWARD}, host_ip: "127.0.0.1"`), []],
     [
       'bound to every address',
       vagrant(`${FORWARD}, host_ip: '0.0.0.0'`),
-      ['MCE201 low private Vagrantfile:2'],
+      ['MCE201 medium host Vagrantfile:2'],
     ],
     ['commented out', vagrant(`# ${FORWARD}`), []],
     ['another port', vagrant(FORWARD.replaceAll('11211', '11212'), '# memcached'), []],
     [
       'hash rockets over two lines',
       vagrant('config.vm.network :forwarded_port, :guest => 11211,', '  :host => 11211'),
-      ['MCE201 low private Vagrantfile:2'],
+      ['MCE201 medium host Vagrantfile:2'],
     ],
     [
       'a loop over ports',
@@ -43,7 +58,7 @@ describe('Vagrantfile', () => {
         '  config.vm.network "forwarded_port", guest: p, host: p',
         'end',
       ),
-      ['MCE201 low private Vagrantfile:3'],
+      ['MCE201 medium host Vagrantfile:3'],
     ],
     [
       'a loop over others',
@@ -57,7 +72,7 @@ describe('Vagrantfile', () => {
     [
       'a constant',
       vagrant('PORT = 11211', 'config.vm.network "forwarded_port", guest: PORT, host: 1'),
-      ['MCE201 low private Vagrantfile:3'],
+      ['MCE201 medium host Vagrantfile:3'],
     ],
     ['memcached in the machine alone', vagrant(...OPEN), []],
     [

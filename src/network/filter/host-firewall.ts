@@ -91,6 +91,7 @@ export class HostFirewall {
     args: readonly string[],
     command: FilterCommand,
   ): Outcome | undefined {
+    if (program !== 'ufw' && program !== 'sed') this.ufw.settle();
     switch (program) {
       case 'iptables':
       case 'iptables-nft':
@@ -179,6 +180,7 @@ export class HostFirewall {
     locate: (line: number) => Location,
     readFile?: (path: string) => string | undefined,
   ): boolean {
+    this.ufw.settle();
     const outcome = this.nft.load(text, { locate, readFile });
     if (outcome.complaint !== undefined) {
       this.problems.push({
@@ -204,6 +206,7 @@ export class HostFirewall {
    * `target: 'container'`. What ran before stands behind Docker's rules, what runs later is added to them.
    */
   publish(ports: readonly PublishedPort[], options: DockerOptions = {}): void {
+    this.ufw.settle();
     this.published = ports;
     this.proxy = options.proxy ?? true;
     if (options.iptables ?? true) writeDockerRules(this.v4, ports);
@@ -211,6 +214,7 @@ export class HostFirewall {
 
   /** firewalld runs, with the configuration that its files say. */
   startFirewalld(): void {
+    this.ufw.settle();
     this.firewalld.start();
   }
 
@@ -253,6 +257,7 @@ export class HostFirewall {
    * @param locate the place of a line, counted from 1
    */
   loadIptablesSave(text: string, family: 4 | 6, locate: (line: number) => Location): boolean {
+    this.ufw.settle();
     const outcome = (family === 4 ? this.v4 : this.v6).restore(text, locate);
     if (outcome.complaint !== undefined) {
       this.problems.push({
@@ -270,6 +275,7 @@ export class HostFirewall {
    */
   writeFile(path: string, text: string, locate: (line: number) => Location, append = false): void {
     if (/\/firewalld\//.test(path)) {
+      this.ufw.settle();
       this.firewalld.writeFile(path, text, locate);
       return;
     }
@@ -315,6 +321,7 @@ export class HostFirewall {
 
   /** The chains as the kernel has them, those of every tool together. */
   baseChains(): BaseChain[] {
+    this.ufw.settle();
     const chains = [
       ...this.legacy4.baseChains(),
       ...this.legacy6.baseChains(),

@@ -8,15 +8,19 @@ export const composeClaim: PlatformClaim = {
 
   mayClaim(path) {
     const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-    if (/\.ya?ml$/.test(name)) return true;
+    if (/\.ya?ml$/.test(name) || BARE_NAMES.test(name)) return true;
     return isComposeName(name) && /\.(ya?ml[._-]|json$)/.test(name) && !SET_ASIDE.test(name);
   },
 
   claims(file) {
-    if (isComposeName(file.name.toLowerCase())) return true;
+    const name = file.name.toLowerCase();
+    if (isComposeName(name) && !BARE_NAMES.test(name)) return true;
     return looksLikeCompose(file.text);
   },
 };
+
+/** Files handed over with `--file` need no extension; what they are, the text says. */
+const BARE_NAMES = /^(?:docker-?)?compose(?:[-_][a-z0-9_-]+)?$/;
 
 /** Names of files that people and editors put aside. */
 const SET_ASIDE = /\.(bak|orig|old|save|rej|swp|tmp|disabled|patch|diff|md)$|~$/;

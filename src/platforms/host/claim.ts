@@ -8,6 +8,7 @@ import {
   firewallFileOf,
   isCloudConfig,
   isCrontab,
+  isIptablesSave,
   isPacker,
   isWindowsScript,
   isWorkflow,
@@ -67,7 +68,7 @@ function mayClaim(path: string): boolean {
 }
 
 function isVagrantfile(name: string): boolean {
-  return /^Vagrantfile(?:\.[A-Za-z0-9_-]+)?$/.test(name);
+  return /^[Vv]agrantfile(?:\.[A-Za-z0-9_-]+)?$/.test(name);
 }
 
 /** cloud-init's own format, by the names that its files go by. */
@@ -145,7 +146,8 @@ export function kindOf(file: SourceFile): Kind | undefined {
     return /memcache|11211|docker/i.test(text) ? 'supervisor' : undefined;
   }
   if (/^[ \t]*(?:start on|stop on|respawn|expect (?:fork|daemon))\b/m.test(text)) return 'upstart';
-  if (firewallFileOf(path) !== undefined) return 'firewall';
+  const rules = firewallFileOf(path);
+  if (rules !== undefined && (rules.loose !== true || isIptablesSave(text))) return 'firewall';
   if (isMakefile(name)) return SCRIPT_MENTIONS.test(text) ? 'makefile' : undefined;
   const conf = confKindOf(file);
   if (conf !== undefined) return conf;

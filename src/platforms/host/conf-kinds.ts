@@ -21,7 +21,8 @@ export function confKindOf(file: SourceFile): ConfKind | undefined {
     const line = raw.trim();
     if (line === '') continue;
     if (line.startsWith('#')) {
-      if (/^#+\s*-[A-Za-z](?:\s|$)/.test(line)) commentedOptions++;
+      // An option that is switched off, not a line that explains one.
+      if (/^#+\s*-[A-Za-z](?:\s+\S+)?$/.test(line)) commentedOptions++;
     } else if (/^--?[A-Za-z]/.test(line)) options++;
     else if (/^(?:export\s+)?[A-Za-z_][A-Za-z0-9_]*=/.test(line)) assignments++;
     // Debian's own file has a line of this kind, the only one.

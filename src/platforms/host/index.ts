@@ -1,21 +1,18 @@
 import type { Fact, Problem } from '../../facts.js';
 import type { Location, SourceFile } from '../../files/source.js';
-import { kubernetesClaim } from '../kubernetes/claim.js';
 import type { Platform, PlatformInput, PlatformOutput } from '../platform.js';
-import type { Tree } from '../../files/tree.js';
-import { resolveInTree } from '../../files/tree.js';
-import { hostClaim, kindOf, SCRIPT_MENTIONS } from './claim.js';
+import { hostClaim, kindOf } from './claim.js';
 import { linesOf } from '../../memcached/index.js';
 import { cloudConfigScript } from './cloud-init.js';
 import { confFacts } from './confs.js';
 import { cronFacts } from './cron.js';
 import { firewallFileFacts } from './firewall-files.js';
 import { ContainerFiles } from './in-containers.js';
-import { readRecipes } from './makefile.js';
 import { nixFacts } from './nixos.js';
 import { PathIndex } from './paths.js';
 import { proxyFacts } from './proxy-files.js';
-import { scriptFacts, type ScriptFacts } from './script.js';
+import { scriptFacts } from './script.js';
+import { ScriptFiles } from './script-files.js';
 import { procfileFacts, supervisorFacts, upstartFacts } from './services.js';
 import { unitFacts } from './units.js';
 import { vagrantFacts } from './vagrant.js';
@@ -40,8 +37,6 @@ export { HostFiles } from './host-files.js';
 export { rulesAbout, type RuleSays } from './rule-walk.js';
 export { readInPlaceEdit } from './in-place.js';
 
-const LONGEST_LIBRARY = 4096;
-
 /** memcached and its containers as the files of a host start them. */
 export const host: Platform = { ...hostClaim, translate };
 
@@ -63,6 +58,7 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
   }
   const nix = kinds.filter(({ kind }) => kind === 'nix').map(({ file }) => file);
   facts.push(...nixFacts(nix, tree));
+  const scripts = new ScriptFiles(tree, containers, index);
   for (const { file, kind } of kinds) {
     if (
       kind === undefined ||
@@ -81,7 +77,7 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
     if (kind === 'vagrant') facts.push(...vagrantFacts(file));
     else if (kind === 'cloud-init') facts.push(...cloudInitFacts(file));
     else if (kind === 'script' || kind === 'makefile') {
-      const read = readShell(file, kind, tree, containers, index);
+      const read = scripts.read(file, kind);
       facts.push(...read.facts);
       problems.push(...read.problems);
     } else if (kind === 'supervisor') facts.push(...supervisorFacts(file, placement));
@@ -96,6 +92,7 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
     else if (kind === 'upstart') facts.push(...upstartFacts(file, placement));
     else facts.push(...confFacts(file, kind, placement));
   }
+  facts.push(...scripts.libraries());
   const listeners = facts.filter((fact) => fact.kind === 'listener');
   facts.push(
     ...portListDoors(kinds.filter(({ kind }) => kind === 'port-list').map(({ file }) => file)),
@@ -125,47 +122,5 @@ function withoutRepeats(facts: readonly Fact[]): Fact[] {
       typeof value === 'bigint' ? `${value}n` : value,
     );
     return seen.has(key) ? false : seen.add(key) !== undefined;
-  });
-}
-
-/** A script, or the recipes of a makefile, with the files it reads from the tree. */
-function readShell(
-  file: SourceFile,
-  kind: 'script' | 'makefile',
-  tree: Tree,
-  containers: ContainerFiles,
-  index: PathIndex,
-): ScriptFacts {
-  const inImage =
-    containers.has(file.path) ||
-    (kind === 'script' &&
-      (file.folder === ''
-        ? /entrypoint|docker/i.test(file.name)
-        : containers.hasDockerfileAround(file.path)));
-  const recipes = kind === 'makefile' ? readRecipes(file.text) : undefined;
-  return scriptFacts(recipes?.text ?? file.text, {
-    platform: 'host',
-    workload: `${kind === 'makefile' ? 'makefile' : 'script'} ${file.path}`,
-    placement: inImage ? 'container' : 'host',
-    leavesClusters: kubernetesClaim.mayClaim(file.path) && kubernetesClaim.claims(file),
-    locate: (start, end) => {
-      if (recipes === undefined) return file.location(start, end);
-      const from = recipes.offsets[start] ?? 0;
-      const to = recipes.offsets[Math.max(start, end - 1)];
-      return file.location(from, to === undefined ? from : to + 1);
-    },
-    readFile: (path) => {
-      if (path.startsWith('/')) {
-        const found = index.find(path, file.path);
-        const text = found === undefined ? undefined : tree.read(found)?.text;
-        // Long libraries of functions are costly to follow, and say nothing here.
-        return text === undefined || (text.length > LONGEST_LIBRARY && !SCRIPT_MENTIONS.test(text))
-          ? undefined
-          : text;
-      }
-      const beside = resolveInTree(file.folder, path);
-      const found = beside !== undefined && tree.has(beside) ? beside : resolveInTree('', path);
-      return found === undefined ? undefined : tree.read(found)?.text;
-    },
   });
 }

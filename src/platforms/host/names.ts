@@ -18,6 +18,8 @@ export interface FirewallFile {
   /** What stands in front of `etc/`: the root of one host's files. */
   readonly root: string;
   readonly path: string;
+  /** The name alone does not make it one: scripts are called so too. */
+  readonly loose?: true;
 }
 
 const IN_ETC =
@@ -40,9 +42,20 @@ export function firewallFileOf(path: string): FirewallFile | undefined {
     return file('ip6tables');
   if (/^sysconfig\/(iptables|ip6tables)$/.test(inside))
     return file(name === 'iptables' ? 'iptables' : 'ip6tables');
+  const kept = KEPT_RULES.exec(name);
+  if (kept !== null) return { ...file(kept[1] === '6' ? 'ip6tables' : 'iptables'), loose: true };
   if (name === 'nftables.conf' || name.endsWith('.nft')) return file('nft');
   if (match !== null && /^(?:ufw|firewalld)\/|^default\/ufw$/.test(inside)) return file('other');
   return undefined;
+}
+
+/** What `iptables-save` prints, under a name of one's own. Scripts go by such names too. */
+const KEPT_RULES =
+  /^(?:[A-Za-z0-9]+[._-])?ip(6?)tables(?:[._-](?:rules|save|saved|conf|config|v[46]|txt))*$/;
+
+/** Whether a text is what `iptables-save` prints, by its first table. */
+export function isIptablesSave(text: string): boolean {
+  return /^\*(?:filter|nat|mangle|raw|security)[ \t]*\r?$/m.test(text);
 }
 
 /** Whether a path is a table of cron: `crontab`, `/etc/cron.d/…`, `*.cron`. */

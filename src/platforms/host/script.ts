@@ -36,6 +36,8 @@ export interface ScriptPlace {
   readonly readFile?: (path: string) => string | undefined;
   /** Whether the commands to a cluster are read by the Kubernetes platform, which knows its objects. */
   readonly leavesClusters?: boolean;
+  /** Whether its functions count although it calls none of them: no other script reads it in. */
+  readonly library?: boolean;
   /** How many scripts around this one have written the next. */
   readonly depth?: number;
 }
@@ -55,6 +57,7 @@ export function scriptFacts(text: string, place: ScriptPlace): ScriptFacts {
   readScript(text, {
     run: (command) => reader.run(command),
     ...(place.readFile === undefined ? {} : { readFile: place.readFile }),
+    ...(place.library === undefined ? {} : { library: place.library }),
   });
   return reader.result();
 }

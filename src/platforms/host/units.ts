@@ -14,6 +14,7 @@ import {
 } from '../../memcached/index.js';
 import { PortSet, TCP_AND_UDP } from '../../network/ports.js';
 import { commandFacts } from './commands.js';
+import { confKindOf } from './conf-kinds.js';
 import { containerFacts, type ContainerRun } from './container-run.js';
 import type { ContainerFiles } from './in-containers.js';
 import { readIni, type IniEntry } from './ini.js';
@@ -253,7 +254,7 @@ class UnitReader {
     for (const value of this.list(section, 'EnvironmentFile')) {
       const named = value.text.replace(/^-/, '');
       const path = this.index.find(named, this.unit.path);
-      const file = path === undefined ? undefined : this.tree?.read(path);
+      const file = path === undefined ? this.environmentBeside(named) : this.tree?.read(path);
       if (file === undefined) {
         missing = `${named} is not in the repository`;
         continue;
@@ -262,6 +263,31 @@ class UnitReader {
       for (const [name, text] of readEnvironmentFile(linesOf(file))) variables.set(name, text);
     }
     return { variables, ...(missing === undefined ? {} : { missing }) };
+  }
+
+  /**
+   * The file that an environment file is kept as when its path on the host is nowhere in the tree:
+   * one of its name in the folder of the unit, or the only file of memcached's variables there.
+   */
+  private environmentBeside(named: string): SourceFile | undefined {
+    const name = named.slice(named.lastIndexOf('/') + 1);
+    const folder = this.unit.path.slice(0, this.unit.path.lastIndexOf('/') + 1);
+    const same = this.tree?.has(`${folder}${name}`)
+      ? this.tree.read(`${folder}${name}`)
+      : undefined;
+    if (same !== undefined && !same.text.startsWith('#!')) return same;
+    const others = (this.tree?.paths ?? []).filter(
+      (path) =>
+        path.startsWith(folder) &&
+        !path.includes('/', folder.length) &&
+        /memcache[^/.]*(?:\.(?:conf|env|sysconfig|default))?$/i.test(path),
+    );
+    const holders = others.flatMap((path) => {
+      const file = this.tree?.read(path);
+      const kind = file === undefined ? undefined : confKindOf(file);
+      return kind === 'sysconfig' || kind === 'variables' ? [file!] : [];
+    });
+    return holders.length === 1 ? holders[0] : undefined;
   }
 
   private list(section: string, key: string): Located[] {

@@ -11,6 +11,8 @@ const LONGEST_CALL = 2000;
 /** An array that a loop goes through. */
 const MOST_TURNS = 50;
 
+const BEYOND_LOOPBACK = 'memcached in the virtual machine listens on more than loopback';
+
 /** A value of the Ruby that a Vagrantfile is written in: known text, or an expression. */
 type Value = { readonly text: string } | { readonly expression: string };
 
@@ -60,7 +62,8 @@ export function vagrantFacts(file: SourceFile): Fact[] {
     const guests = valuesOf(call.options.get('guest'), text, call.start);
     const address = call.options.get('host_ip');
     const host = address === undefined ? undefined : valuesOf(address, text, call.start)[0];
-    if (publishedOn(host === undefined || host === '*' ? undefined : host) === 'loopback') continue;
+    const on = publishedOn(host === undefined || host === '*' ? undefined : host);
+    if (on === 'loopback') continue;
     const protocol = valuesOf(call.options.get('protocol'), text, call.start)[0] ?? 'tcp';
     const protocols: ProtocolSet = protocol === 'udp' ? ['udp'] : ['tcp'];
     for (const [index, guest] of guests.entries()) {
@@ -75,8 +78,9 @@ export function vagrantFacts(file: SourceFile): Fact[] {
         protocols,
         ports: Number.isInteger(outer) ? PortSet.of(outer) : PortSet.range(1, 65535),
         targetPorts: PortSet.of(port),
-        // The machine of a developer: other people of its network, not the internet.
-        faces: 'private',
+        // The address is of a machine whose place nobody knows; `0.0.0.0` is every network of it.
+        faces: on === 'private' ? 'private' : 'host',
+        ...(listeners.length > 0 ? {} : { onlyIf: BEYOND_LOOPBACK }),
         notes: ['Vagrant forwards the port on the machine of whoever runs it.'],
       });
     }

@@ -109,12 +109,16 @@ function typeDoor(
   }
   const fix = closeServiceFix(service, typeData, files);
   if (type === 'NodePort') {
+    const ports = nodePortsOf(group);
     return {
       ...common,
       mechanism: 'node-port',
       sources: AddressSet.all,
-      ports: nodePortsOf(group),
+      ports,
       faces: 'host',
+      ...(isUnresolved(ports) || ports.size === 1
+        ? {}
+        : { notes: ['The cluster picks the node port; `kubectl get service` shows it.'] }),
       ...(fix === undefined ? {} : { fix }),
     };
   }

@@ -173,6 +173,7 @@ export abstract class CommandReader extends ReaderState {
   }
 
   protected call(called: { body: Node; source: Source }, words: readonly ShellWord[]): Status {
+    this.calls = true;
     if (++this.nesting > MAX_NESTING) {
       this.nesting--;
       return undefined;

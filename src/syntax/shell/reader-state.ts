@@ -26,6 +26,8 @@ export abstract class ReaderState {
   readonly commands: ShellCommand[] = [];
   protected variables = new Map<string, VariableValue>();
   protected readonly functions = new Map<string, { body: Node; source: Source }>();
+  /** Whether the script calls a function of its own, or a word that nobody knows. */
+  protected calls = false;
   protected positional: readonly ShellWord[] = [];
   protected conditional: string | undefined;
   protected signal: Signal;

@@ -38,6 +38,8 @@ export interface ScriptOptions {
   readonly variables?: Variables;
   /** The text of a file that the script reads (`. file`, `< file`, `$(cat file)`). */
   readonly readFile?: (path: string) => string | undefined;
+  /** Read the functions as well when the script calls none of them: others read it in and call them. */
+  readonly library?: boolean;
   /** Whether the command would succeed; decides `||`, `if` and `set -e`. Called in order, once each. */
   readonly run?: (command: ShellCommand) => boolean | undefined;
 }

@@ -29,6 +29,7 @@ const MAX_STEPS = 100_000;
 export function readScript(text: string, options: ScriptOptions = {}): ShellCommand[] {
   const reader = new Reader(options);
   reader.text(text, (offset) => offset);
+  if (options.library === true) reader.library();
   return reader.commands;
 }
 
@@ -51,6 +52,25 @@ class Reader extends CommandReader {
     this.source = outer;
     this.nesting--;
     return status;
+  }
+
+  /** The functions of a script that calls none of them, those first that no other one names. */
+  library(): void {
+    if (this.calls) return;
+    const functions = [...this.functions];
+    const named = new Set<string>();
+    for (const [name, { body, source }] of functions) {
+      for (const [word] of source.text.slice(body.start, body.end).matchAll(WORDS)) {
+        if (word !== name) named.add(word);
+      }
+    }
+    const roots = functions.filter(([name]) => !named.has(name));
+    for (const [name, called] of roots.length > 0 ? roots : functions) {
+      this.signal = undefined;
+      this.maybe(`nothing in the script calls its function \`${name}\``, () =>
+        this.call(called, []),
+      );
+    }
   }
 
   /** @param guarded a failure is expected here, so that `set -e` does not end the script */
@@ -263,6 +283,9 @@ class Reader extends CommandReader {
     return this.signal !== undefined;
   }
 }
+
+/** What could be the name of a function, in shell text. */
+const WORDS = /[^\s;&|()<>"'`$={}]+/g;
 
 /** `{a,b}` and `{1..5}` as bash expands them, for one pair of braces. */
 function expandBraces(text: string): string[] {
