@@ -1,8 +1,6 @@
 import type { SourceFile } from '../../files/source.js';
 import type { PlatformClaim } from '../platform.js';
 import { confKindOf, type ConfKind } from './conf-kinds.js';
-import { isPortList } from './port-lists.js';
-import { isShorewall } from './shorewall.js';
 import {
   dropInOf,
   firewallFileOf,
@@ -10,6 +8,8 @@ import {
   isCrontab,
   isIptablesSave,
   isPacker,
+  isPortList,
+  isShorewall,
   isWindowsScript,
   isWorkflow,
   proxyKindOf,

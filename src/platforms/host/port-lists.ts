@@ -17,13 +17,6 @@ const LISTS: Readonly<Record<string, { protocol: Protocol; family: 4 | 6 }>> = {
   IG_UDP_CPORTS: { protocol: 'udp', family: 4 },
 };
 
-/** Whether a path is a file of csf or apf. */
-export function isPortList(path: string): boolean {
-  return /(?:^|\/)(?:csf\.(?:conf|allow|deny)|conf\.apf|(?:apf|apf-firewall)\/(?:allow|deny)_hosts\.rules)(?:\.sample)?$/.test(
-    path,
-  );
-}
-
 /** Who is refused before the lists are asked, by protocol. */
 type Refused = Readonly<Record<Protocol, AddressSet>>;
 

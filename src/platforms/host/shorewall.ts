@@ -6,11 +6,6 @@ import { MEMCACHED_PORT, PortSet, type Protocol } from '../../network/ports.js';
 /** A rule for more ports than this is not about memcached's. */
 const WIDE = 100;
 
-/** Whether a path holds the rules of Shorewall or Shorewall6. */
-export function isShorewall(path: string): boolean {
-  return /(?:^|\/)shorewall6?\/(?:[^/]+\/)*rules(?:\.d\/[^/]+)?$/.test(path);
-}
-
 /**
  * What the rules of Shorewall let in to memcached's port. The first rule that matches decides
  * (shorewall-rules(5)); what none matches is left to the policies, which are not read: they are for whole zones.
