@@ -588,11 +588,11 @@ export class Run {
       case 'include_tasks':
       case 'import_tasks':
       case 'include':
-        this.includeTasks(task, this.passing(task, inner), evaluator);
+        this.includeTasks(task, this.passing(task, asParameters(task, inner)), evaluator);
         return;
       case 'include_role':
       case 'import_role':
-        this.includeRole(task, this.passing(task, inner));
+        this.includeRole(task, this.passing(task, asParameters(task, inner)));
         return;
       case 'include_vars':
         this.includeVars(task, inner, evaluator);
@@ -1285,6 +1285,14 @@ const SOFT =
   /the distribution is known only|the release of the distribution|^`when: .*\(the result of "/;
 
 /** From the last layer, which has the highest precedence, to the first. */
+/** The variables of a dynamic include are its parameters, which go before facts that were set. */
+function asParameters(task: Task, context: Context): Context {
+  const own = context.taskVars.at(-1);
+  const dynamic = task.module === 'include_tasks' || task.module === 'include_role';
+  if (!dynamic || own === undefined || entry(task.data, 'vars') === undefined) return context;
+  return { ...context, params: [...context.params, own] };
+}
+
 function inLayers(layers: readonly Layer[], name: string): Data | undefined {
   for (let i = layers.length - 1; i >= 0; i--) {
     const value = layers[i]!.get(name);
