@@ -48,16 +48,32 @@ describe.each(Object.keys(FLOORS))('recorded answers of %s', (name) => {
   });
 });
 
-describe.each(['iptables-generated', 'nft-generated', 'ufw-generated'])(
+/** Generated cases whose answer differs from the recorded one, and why it does. */
+const GENERATED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'iptables-generated': {},
+  'nft-generated': {},
+  'ufw-generated': {},
+  'firewalld-generated': {
+    'generated-297': 'rate: a thousand a second in bursts of five; the probes came all at once',
+  },
+  'docker-generated': {
+    'generated-93':
+      'untracked: the answer of the container itself is masqueraded, so that nobody gets it',
+    'generated-164':
+      'untracked: the answer of the container itself is masqueraded, so that nobody gets it',
+  },
+};
+
+describe.each(Object.entries(GENERATED))(
   'answers recorded by scripts/record-filters.py: %s',
-  (name) => {
-    it('agrees in every probe of every case', () => {
+  (name, different) => {
+    it('agrees in every probe of every case but the listed ones', () => {
       const { probes, cases } = loadTruth(name);
       expect(cases.length).toBeGreaterThan(40);
-      const different = cases
+      const wrong = cases
         .map((entry) => replay(entry, probes))
         .filter(({ wrong, unresolved }) => wrong.length + unresolved.length > 0);
-      expect(different).toEqual([]);
+      expect(wrong.map(({ id }) => id).sort()).toEqual(Object.keys(different).sort());
     });
   },
 );

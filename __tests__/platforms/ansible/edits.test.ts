@@ -49,6 +49,7 @@ function edited(before: string, tasks: Truth['edits'][number]['tasks']): string 
     roleLayers: new Map(),
     tasks: new WeakMap(),
     usedTemplates: new Set<string>(),
+    judgedFiles: new Set<string>(),
   };
   const host = new HostFactory(project).standIn('h', '', undefined);
   new Run(job, host, { family: 'Debian' }, undefined, executorFor(state, 'h')).playbook(

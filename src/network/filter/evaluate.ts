@@ -145,7 +145,14 @@ interface Walked {
   readonly through: Flow[];
 }
 
-function walk(chain: Chain, flows: readonly Flow[], trace: Trace, depth: number): Walked {
+/** @param from the rule that led into the chain, for rules that a tool wrote and nobody else */
+function walk(
+  chain: Chain,
+  flows: readonly Flow[],
+  trace: Trace,
+  depth: number,
+  from?: Location,
+): Walked {
   const accepted: Flow[] = [];
   const returned: Flow[] = [];
   let current: Flow[] = [...flows];
@@ -192,7 +199,7 @@ function walk(chain: Chain, flows: readonly Flow[], trace: Trace, depth: number)
         if (outcome.doubt !== 'choice') trace.doubt(matched, outcome.doubt.reason, rule.where);
       }
       const packet = rule.effect === undefined ? flow.packet : rule.effect(flow.packet);
-      decide(rule.verdict, { remotes: matched, packet }, rule.where);
+      decide(rule.verdict, { remotes: matched, packet }, rule.where ?? from);
     }
     current = next.length > 1 ? merge(next) : next;
     if (current.length === 0) break;
@@ -230,7 +237,7 @@ function walk(chain: Chain, flows: readonly Flow[], trace: Trace, depth: number)
         }
         case 'jump':
         case 'goto': {
-          const inner = walk(verdict.chain, [flow], trace, depth + 1);
+          const inner = walk(verdict.chain, [flow], trace, depth + 1, where);
           accepted.push(...inner.accepted);
           (verdict.kind === 'jump' ? next : returned).push(...inner.through);
           break;

@@ -280,7 +280,12 @@ function sorted(zone: Zone): RichRule[] {
 function portOf(field: 'source' | 'destination', text: string, protocol: string): Condition {
   const reason = unknownReason(text) ?? unknownReason(protocol);
   if (reason !== undefined) return () => undecided(reason);
-  const ports = portRange(text, '-') ?? PortSet.empty;
+  // A range may be written backwards (firewall/functions.py, getPortRange).
+  const backwards = /^([0-9]+)-([0-9]+)$/.exec(text);
+  const ports =
+    portRange(text, '-') ??
+    (backwards === null ? undefined : portRange(`${backwards[2]!}-${backwards[1]!}`, '-')) ??
+    PortSet.empty;
   const right = protocolIs(protocol);
   const named = port(field, ports);
   return (packet) => allOf([right, named], packet);

@@ -49,7 +49,8 @@ export class Firewalld {
   /** Instead of a default zone that is not there another one is taken (firewall/core/fw.py). */
   private checkDefaultZone(): void {
     const { zones } = this.permanent;
-    if (!zones.has(this.defaultZone)) this.defaultZone = zones.has('public') ? 'public' : 'external';
+    if (!zones.has(this.defaultZone))
+      this.defaultZone = zones.has('public') ? 'public' : 'external';
   }
 
   /** The service stops and takes its rules with it (`CleanupOnExit`, on by default). */

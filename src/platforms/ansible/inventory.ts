@@ -277,26 +277,38 @@ function membershipOf(inventory: Inventory): Membership {
   return known;
 }
 
-/** The groups a host is in, parents before children (the order in which their variables apply). */
+/**
+ * The groups a host is in, in the order in which their variables apply: by their distance from `all`, then by
+ * `ansible_group_priority` of the inventory, then by name (ansible/inventory/helpers.py, sort_groups).
+ */
 export function groupsOf(inventory: Inventory, host: string): string[] {
   const { parents, ofHost } = membershipOf(inventory);
-  const depth = new Map<string, number>();
-  const climb = (name: string, seen: number): void => {
-    if (seen > 40) return;
-    for (const parent of parents.get(name) ?? []) {
-      if (depth.has(parent)) continue;
-      climb(parent, seen + 1);
-      depth.set(parent, -seen - 1);
-    }
+  const found = new Set<string>();
+  const climb = (name: string): void => {
+    if (found.has(name)) return;
+    found.add(name);
+    for (const parent of parents.get(name) ?? []) climb(parent);
   };
-  for (const name of ofHost.get(host) ?? []) {
-    climb(name, 0);
-    depth.set(name, 0);
-  }
-  const names = [...depth.entries()]
-    .sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1))
-    .map(([name]) => name);
-  return ['all', ...names.filter((name) => name !== 'all')];
+  for (const name of ofHost.get(host) ?? []) climb(name);
+  const depths = new Map<string, number>();
+  const depthOf = (name: string, below: ReadonlySet<string>): number => {
+    const known = depths.get(name);
+    if (known !== undefined || below.has(name)) return known ?? 0;
+    const inner = new Set(below).add(name);
+    const depth = 1 + Math.max(0, ...(parents.get(name) ?? []).map((one) => depthOf(one, inner)));
+    depths.set(name, depth);
+    return depth;
+  };
+  const priorityOf = (name: string): number => {
+    const value = inventory.groups.get(name)?.vars.get('ansible_group_priority');
+    const number = value?.type === 'scalar' ? Number(value.value) : NaN;
+    return Number.isInteger(number) ? number : 1;
+  };
+  const names = [...found]
+    .filter((name) => name !== 'all')
+    .map((name) => ({ name, depth: depthOf(name, new Set()), priority: priorityOf(name) }))
+    .sort((a, b) => a.depth - b.depth || a.priority - b.priority || (a.name < b.name ? -1 : 1));
+  return ['all', ...names.map(({ name }) => name)];
 }
 
 /** Makes the variables of a host: inventory, then group_vars and host_vars beside it and the playbook. */

@@ -44,6 +44,21 @@ export class Project {
     this.roles = [...this.rolesByFolder.values()];
   }
 
+  /** Whether a module comes with the tree, in `library/` or in a collection's `plugins/modules/`. */
+  hasModule(name: string): boolean {
+    this.modules ??= new Set(
+      this.tree.paths.flatMap(
+        (path) =>
+          /(?:^|\/)(?:library|plugins\/modules)\/(?:[^/]+\/)*([A-Za-z]\w*)(?:\.(?:py|ps1|sh))?$/.exec(
+            path,
+          )?.[1] ?? [],
+      ),
+    );
+    return this.modules.has(name);
+  }
+
+  private modules: ReadonlySet<string> | undefined;
+
   /** Files with variables outside roles: of groups, of hosts, of plays, and inventories. */
   variablePaths(): readonly string[] {
     this.variables ??= this.tree.paths.filter(

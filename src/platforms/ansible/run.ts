@@ -111,6 +111,8 @@ export interface Job {
   readonly usedFiles: Set<string>;
   /** Templates and files that some task puts somewhere. */
   readonly usedTemplates: Set<string>;
+  /** Scripts that some task runs on a host. */
+  readonly judgedFiles: Set<string>;
 }
 
 /** Thrown where the host would stop: a package module of another family. */
@@ -586,11 +588,11 @@ export class Run {
       case 'include_tasks':
       case 'import_tasks':
       case 'include':
-        this.includeTasks(task, this.passing(task, inner), evaluator);
+        this.includeTasks(task, this.passing(task, asParameters(task, inner)), evaluator);
         return;
       case 'include_role':
       case 'import_role':
-        this.includeRole(task, this.passing(task, inner));
+        this.includeRole(task, this.passing(task, asParameters(task, inner)));
         return;
       case 'include_vars':
         this.includeVars(task, inner, evaluator);
@@ -628,7 +630,7 @@ export class Run {
    * the forms that are looked at matters only where the task itself speaks of memcached.
    */
   private matters(task: Task, context: Context): boolean {
-    if (!mayMatter(task)) return false;
+    if (!mayMatter(task, (name) => this.job.project.hasModule(name))) return false;
     if (context.role === undefined || context.whole === true) return true;
     const edits = EDITS.has(task.module!);
     if (!edits && task.module !== 'template' && task.module !== 'copy') return true;
@@ -1283,6 +1285,14 @@ const SOFT =
   /the distribution is known only|the release of the distribution|^`when: .*\(the result of "/;
 
 /** From the last layer, which has the highest precedence, to the first. */
+/** The variables of a dynamic include are its parameters, which go before facts that were set. */
+function asParameters(task: Task, context: Context): Context {
+  const own = context.taskVars.at(-1);
+  const dynamic = task.module === 'include_tasks' || task.module === 'include_role';
+  if (!dynamic || own === undefined || entry(task.data, 'vars') === undefined) return context;
+  return { ...context, params: [...context.params, own] };
+}
+
 function inLayers(layers: readonly Layer[], name: string): Data | undefined {
   for (let i = layers.length - 1; i >= 0; i--) {
     const value = layers[i]!.get(name);

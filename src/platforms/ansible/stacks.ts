@@ -105,8 +105,6 @@ export const NOT_EVALUATED: ReadonlySet<string> = new Set([
   'podman_play',
   'nomad_job',
   'ecs_taskdefinition',
-  'win_command',
-  'win_shell',
   'firewall_rules',
   'nftables',
   'proxmox_firewall',
@@ -118,9 +116,14 @@ export function notEvaluated(state: HostState, action: Action): void {
     notRead(state, action, `tasks of "${action.module}" are not evaluated`);
 }
 
-/** A module that is not known: told where its name says that it opens ports and it speaks of memcached. */
+/**
+ * A module that is not known: told where it speaks of memcached, and its name says that it opens ports or
+ * it is one of the repository's own (`library/`, a collection's `plugins/modules/`).
+ */
 export function unknownModule(state: HostState, action: Action): void {
-  if (isAbsent(action) || !mayOpenPorts(action.module) || !mentionsMemcached(action)) return;
+  if (isAbsent(action)) return;
+  if (!mayOpenPorts(action.module) && !action.run.job.project.hasModule(action.module)) return;
+  if (!mentionsMemcached(action)) return;
   notRead(state, action, `the module "${action.module.slice(0, 60)}" is not known here`);
 }
 

@@ -23,7 +23,6 @@ const BY_NAME: ReadonlySet<string> = new Set([
   'command',
   'shell',
   'raw',
-  'script',
   'template',
   'copy',
   'lineinfile',
@@ -55,11 +54,12 @@ export const EDITS: ReadonlySet<string> = new Set([
 const matters = new WeakMap<Data, boolean>();
 
 /** Whether carrying a task out can change anything that is looked at; most tasks of a playbook cannot. */
-export function mayMatter(task: Task): boolean {
+export function mayMatter(task: Task, isOwn: (module: string) => boolean): boolean {
   const module = task.module ?? '';
   if (CONTROL.has(module)) return true;
   if (Object.hasOwn(FAMILY_OF_MODULE, module)) return true;
-  if (!CARRIED_OUT.has(module)) return mayOpenPorts(module) && names(task.data, 0, MENTION);
+  if (!CARRIED_OUT.has(module))
+    return (mayOpenPorts(module) || isOwn(module)) && names(task.data, 0, MENTION);
   if (!BY_NAME.has(module) || task.argsFrom !== undefined) return true;
   const known = matters.get(task.data);
   if (known !== undefined) return known;

@@ -77,6 +77,7 @@ class Translator {
       tasks: new WeakMap(),
       placed: new WeakMap(),
       usedTemplates: new Set(),
+      judgedFiles: new Set(),
     };
     this.factory = new HostFactory(project);
     this.inventories = readInventories(project);
@@ -116,6 +117,7 @@ class Translator {
     return {
       facts: sharedFilters([...this.facts.values()], this.places),
       problems: [...this.problems.values()],
+      judgedFiles: [...this.job.judgedFiles],
     };
   }
 

@@ -110,3 +110,15 @@ export function proxyKindOf(path: string, text: string): ProxyKind | undefined {
     ? 'nginx'
     : undefined;
 }
+
+/** Whether a path is a file of csf or apf. */
+export function isPortList(path: string): boolean {
+  return /(?:^|\/)(?:csf\.(?:conf|allow|deny)|conf\.apf|(?:apf|apf-firewall)\/(?:allow|deny)_hosts\.rules)(?:\.sample)?$/.test(
+    path,
+  );
+}
+
+/** Whether a path holds the rules of Shorewall or Shorewall6. */
+export function isShorewall(path: string): boolean {
+  return /(?:^|\/)shorewall6?\/(?:[^/]+\/)*rules(?:\.d\/[^/]+)?$/.test(path);
+}

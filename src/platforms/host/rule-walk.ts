@@ -72,7 +72,8 @@ class Walk {
     this.ports = [port, Math.max(port - NEARBY, 1), Math.min(port + NEARBY, 65535)];
   }
 
-  chain(chain: Chain, family: 4 | 6, matches: Matches, depth: number): void {
+  /** @param from the rule that led into the chain, for rules that a tool wrote and nobody else */
+  chain(chain: Chain, family: 4 | 6, matches: Matches, depth: number, from?: Location): void {
     if (depth > MAX_DEPTH) return;
     for (const rule of chain.rules) {
       if (++this.steps > MAX_STEPS) return;
@@ -87,10 +88,13 @@ class Walk {
       const [at, below, above] = here as [AddressSet, AddressSet, AddressSet];
       if (at.isEmpty) continue;
       if (verdict.kind === 'jump' || verdict.kind === 'goto') {
-        this.chain(verdict.chain, family, [at, below, above], depth + 1);
-      } else if (verdict.kind !== 'translate' && rule.where !== undefined) {
+        this.chain(verdict.chain, family, [at, below, above], depth + 1, rule.where ?? from);
+        continue;
+      }
+      const where = rule.where ?? from;
+      if (verdict.kind !== 'translate' && where !== undefined) {
         this.found.push({
-          where: rule.where,
+          where,
           verdict: verdict.kind,
           protocol: this.protocol,
           family,
