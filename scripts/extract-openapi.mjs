@@ -17,6 +17,7 @@ const OPERATIONS = [
   'issues/update-comment',
   'issues/delete-comment',
   'pulls/create-review',
+  'pulls/create-review-comment',
   'pulls/get',
   'pulls/list',
   'pulls/list-reviews',

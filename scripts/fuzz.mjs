@@ -1,30 +1,30 @@
 // Throws damaged files at the engine: npm run fuzz [-- --seconds N] [--seed N] [--only NAME]
-// Takes the fixture repositories and examples, damages one file at a time (cut off, characters lost,
-// doubled, swapped, pieces of other files put in, brackets and quotes repeated), and scans. A crash, a
-// scan that takes longer than a second (and a second more per MB), or a finding without a place in its
-// file ends the run with the seed that shows it again.
+// Two things in turn, half of the time each. Every parser and evaluator by itself, with texts that
+// fast-check makes of what it is meant for and makes smaller when one fails. And whole repositories (the
+// fixtures and examples) of which one file is damaged, scanned. A crash, a hang (a second, and a second
+// more per MB), or a finding without a place in its file ends the run with the seed that shows it again.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import * as fc from 'fast-check';
 import { importFromSource } from './lib/engine.mjs';
-import { random } from './lib/generate.mjs';
 
 const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
-    // Milliseconds that a scan may take, besides one for every thousand characters.
+    // Milliseconds that one text may take, besides one for every thousand characters.
     limit: { type: 'string', default: '1000' },
-    // Writes the first damaged file to standard output instead of scanning.
-    show: { type: 'boolean' },
   },
 });
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { scanTree, MemoryTree } = await importFromSource(
+const { scanTree, MemoryTree, READERS, damaged } = await importFromSource(
   `export { scanTree } from './scan.js';
-   export { MemoryTree } from './files/memory.js';`,
+   export { MemoryTree } from './files/memory.js';
+   export { READERS } from '../__tests__/hostile/readers.js';
+   export { damaged } from '../__tests__/hostile/damage.js';`,
 );
 
 /** The texts of a folder by relative path. */
@@ -38,136 +38,111 @@ function textsOf(folder) {
   return texts;
 }
 
+function scan(files) {
+  const tree = new MemoryTree(files);
+  for (const { ruleId, location } of scanTree(tree).findings) {
+    const file = tree.read(location.file);
+    const fits =
+      file !== undefined &&
+      location.startLine >= 1 &&
+      file.offset(location.endLine, location.endColumn) <= file.text.length + 1;
+    if (!fits) throw new Error(`${ruleId} at ${JSON.stringify(location)} is no place of the file`);
+  }
+}
+
 const fixtures = join(root, '__tests__/fixtures');
-const samples = [
+const repositories = [
   ...readdirSync(fixtures)
     .filter((name) => statSync(join(fixtures, name)).isDirectory())
-    .map((name) => ({ name, texts: textsOf(join(fixtures, name, 'repo')) })),
-  ...readdirSync(join(root, 'examples/exposed')).map((name) => ({
-    name: `example-${name}`,
-    texts: textsOf(join(root, 'examples/exposed', name)),
+    .map((name) => [name, textsOf(join(fixtures, name, 'repo'))]),
+  ...readdirSync(join(root, 'examples/exposed')).map((name) => [
+    `example ${name}`,
+    textsOf(join(root, 'examples/exposed', name)),
+  ]),
+].flatMap(([name, texts]) =>
+  Object.entries(texts).map(([path, text]) => ({
+    group: 'repositories',
+    name: `${name}, ${path}`,
+    samples: [text],
+    read: (damagedText) => scan({ ...texts, [path]: damagedText }),
   })),
-].filter(({ name }) => values.only === undefined || name.includes(values.only));
-const everything = samples.flatMap(({ texts }) => Object.values(texts));
+);
+const readers = READERS.map((reader) => ({ group: reader.name, ...reader }));
+const chosen = (list) =>
+  list.filter(({ name }) => values.only === undefined || name.includes(values.only));
+const rounds = [chosen(readers), chosen(repositories)].filter((list) => list.length > 0);
+if (rounds.length === 0) {
+  console.error(`nothing is called ${values.only}`);
+  process.exit(2);
+}
+const everything = [...readers, ...repositories].flatMap(({ samples }) => samples);
 
-const PIECES = [
-  ...['{{', '}}', '{%', '%}', '${', '%{', '}', '{', '[', ']', '(', ')', '"', "'", '`', '\\', '\n'],
-  ...[
-    '<<EOF\n',
-    '&a ',
-    '*a',
-    '<<: *a',
-    '!!binary ',
-    '---\n',
-    '- ',
-    '? ',
-    ': ',
-    '#',
-    '|',
-    '>',
-    '\t',
-  ],
-  ...['\u0000', '\ud800', '\u202e', '\ufeff', '0.0.0.0/0', '-1', '99999999999', '11211', 'null'],
-  ...[
-    'for ',
-    'if ',
-    'in ',
-    '$(',
-    '$((',
-    '<<-',
-    '*/',
-    '/*',
-    '//',
-    '=>',
-    '...',
-    '%',
-    '~',
-    '!',
-    'e9999',
-  ],
-];
+/** Texts tried at one target before the next has its turn. */
+const AT_A_TIME = 20;
+/** Milliseconds after which a failing text is made no smaller. */
+const LONGEST_TURN = 60_000;
+const totals = new Map(
+  rounds.flat().map(({ group }) => [group, { texts: 0, characters: 0, slowest: 0 }]),
+);
 
-/** Damages a text once. */
-function damage(text, next) {
-  const at = Math.floor(next() * (text.length + 1));
-  const length = Math.floor(next() * next() * 200);
-  const piece = PIECES[Math.floor(next() * PIECES.length)];
-  switch (Math.floor(next() * 8)) {
-    case 0:
-      return text.slice(0, at);
-    case 1:
-      return text.slice(at);
-    case 2:
-      return text.slice(0, at) + text.slice(at + length);
-    case 3:
-      return (
-        text.slice(0, at) +
-        text.slice(at, at + length).repeat(2 + Math.floor(next() * 20)) +
-        text.slice(at)
-      );
-    case 4:
-      return text.slice(0, at) + piece + text.slice(at);
-    case 5:
-      return (
-        text.slice(0, at) + piece.repeat(1 + Math.floor(next() ** 3 * 20_000)) + text.slice(at)
-      );
-    case 6: {
-      const other = everything[Math.floor(next() * everything.length)];
-      const from = Math.floor(next() * other.length);
-      return text.slice(0, at) + other.slice(from, from + length * 4) + text.slice(at);
-    }
-    default:
-      return (
-        text.slice(0, at) + String.fromCharCode(Math.floor(next() * 0x10000)) + text.slice(at + 1)
-      );
-  }
+/** Tries a target with texts of a seed; ends the run when one fails. */
+function attack({ group, name, samples, read }, seed) {
+  if (process.env.FUZZ_TRACE) console.error(name, seed);
+  const total = totals.get(group);
+  const property = fc.property(damaged(samples, everything), (text) => {
+    // Of the processor, since other programs may keep it busy meanwhile.
+    const before = process.cpuUsage();
+    read(text);
+    const { user, system } = process.cpuUsage(before);
+    const took = (user + system) / 1000;
+    total.texts++;
+    total.characters += text.length;
+    total.slowest = Math.max(total.slowest, took);
+    const size = Math.max(text.length, ...samples.map(({ length }) => length));
+    if (took > Number(values.limit) + size / 1000)
+      throw new Error(`${Math.round(took)} ms for ${text.length} characters`);
+  });
+  const result = fc.check(property, {
+    seed,
+    numRuns: AT_A_TIME,
+    interruptAfterTimeLimit: LONGEST_TURN,
+  });
+  if (!result.failed) return;
+  const [text] = result.counterexample;
+  console.error(
+    [
+      `${name} fails; shown again by --seed ${seed} --only ${JSON.stringify(name)}`,
+      result.errorInstance?.stack ?? String(result.errorInstance),
+      `${text.length} characters: ${JSON.stringify(text).slice(0, 2_000)}`,
+    ].join('\n'),
+  );
+  process.exit(1);
 }
 
 const started = performance.now();
-const limit = Number(values.seconds) * 1000;
+const turns = rounds.map(() => 0);
+const spent = rounds.map(() => 0);
 let seed = Number(values.seed);
-let tried = 0;
-let slowest = 0;
-const perSample = new Map();
-while (performance.now() - started < limit) {
-  const next = random(seed);
-  const { name, texts } = samples[Math.floor(next() * samples.length)];
-  const paths = Object.keys(texts);
-  const path = paths[Math.floor(next() * paths.length)];
-  let damaged = texts[path];
-  for (let times = 1 + Math.floor(next() * 3); times > 0; times--) damaged = damage(damaged, next);
-  if (values.show === true) {
-    process.stdout.write(damaged);
-    process.exit(0);
-  }
-  const tree = new MemoryTree({ ...texts, [path]: damaged });
+while (
+  performance.now() - started < Number(values.seconds) * 1000 ||
+  turns.some((turn, index) => turn < rounds[index].length && values.only !== undefined)
+) {
+  // Whichever of the two has had less time is next.
+  const round = spent.indexOf(Math.min(...spent));
   const before = performance.now();
-  try {
-    const { findings } = scanTree(tree);
-    for (const { ruleId, location } of findings) {
-      const file = tree.read(location.file);
-      const fits =
-        file !== undefined &&
-        location.startLine >= 1 &&
-        file.offset(location.endLine, location.endColumn) <= file.text.length + 1;
-      if (!fits)
-        throw new Error(`${ruleId} at ${JSON.stringify(location)} is no place of the file`);
-    }
-  } catch (error) {
-    console.error(`seed ${seed}: ${name}, ${path}: ${error.stack ?? error}`);
-    process.exit(1);
-  }
-  const took = performance.now() - before;
-  const size = Object.values(texts).join('').length - texts[path].length + damaged.length;
-  if (took > Number(values.limit) + size / 1000) {
-    console.error(`seed ${seed}: ${name}, ${path}: ${Math.round(took)} ms for ${size} characters`);
-    process.exit(1);
-  }
-  slowest = Math.max(slowest, took);
-  perSample.set(name, (perSample.get(name) ?? 0) + 1);
-  tried++;
-  seed++;
+  attack(rounds[round][turns[round]++ % rounds[round].length], seed);
+  spent[round] += performance.now() - before;
+  if (turns.every((turn, index) => turn % rounds[index].length === 0)) seed++;
+  else if (turns[round] % rounds[round].length === 0) seed++;
 }
+
+const number = (value, width) => Math.round(value).toLocaleString('en').padStart(width);
+console.log(`${'reader'.padEnd(48)}${'texts'.padStart(9)}${'characters'.padStart(14)}  slowest`);
+for (const [name, { texts, characters, slowest }] of totals)
+  console.log(`${name.padEnd(48)}${number(texts, 9)}${number(characters, 14)}${number(slowest, 6)} ms`);
+const all = [...totals.values()];
 console.log(
-  `${tried} damaged trees of ${perSample.size} samples from seed ${values.seed}, slowest ${Math.round(slowest)} ms: no crash, no hang.`,
+  `${number(all.reduce((sum, { texts }) => sum + texts, 0), 0)} damaged texts from seed ${values.seed}: no crash, no hang.`,
 );
+if (all.some(({ texts }) => texts === 0) && values.only === undefined)
+  console.log('Not everything had its turn; give it more --seconds.');

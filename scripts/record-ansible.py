@@ -12,6 +12,8 @@ import subprocess
 import sys
 import tempfile
 
+from ansible_projects import P as MORE_PROJECTS
+
 VARS = {
     "port": 11211,
     "text": "Hello World",
@@ -386,9 +388,9 @@ def templates():
         return answers
 
 
-def projects():
+def projects(chosen=None):
     answers = []
-    for title, changes in PROJECTS.items():
+    for title, changes in (chosen or PROJECTS).items():
         with tempfile.TemporaryDirectory() as name:
             folder = pathlib.Path(name)
             files = {**DEFAULTS, **changes}
@@ -421,6 +423,8 @@ def edits():
 
 
 version = subprocess.run(["ansible", "--version"], capture_output=True, text=True).stdout.splitlines()[0]
-parts = {"expressions": expressions, "templates": templates, "projects": projects, "edits": edits}
-wanted = sys.argv[1:] or list(parts)
+parts = {"expressions": expressions, "templates": templates, "projects": projects, "edits": edits,
+         "more": lambda: projects(MORE_PROJECTS)}
+# The part "more" is kept in a file of its own, __tests__/truth/ansible-projects.json.
+wanted = sys.argv[1:] or [part for part in parts if part != "more"]
 print(json.dumps({"version": version, "variables": VARS, **{part: parts[part]() for part in wanted}}, indent=1))

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Records what real packet filters let through to a real memcached.
 
-    python3 scripts/record-filters.py FILE...       (root, Linux; rewrites the answers in the files)
+    python3 scripts/record-filters.py [--patience SECONDS] FILE...       (root, Linux; rewrites the answers in the files)
 
 A file is `{"probes": [[src, dst, iif, proto, port], ...], "cases": [{id, kind, tags, script, ...}]}` as those in
 `__tests__/truth/`; of each case `ok`, `rc`, `stderr` and what the tool wrote are recorded anew. Kinds: sh, save,
@@ -159,6 +159,20 @@ class Lab:
             'link set lo up', 'addr add 172.17.0.2/16 dev eth0', 'link set eth0 up',
             'route add default via 172.17.0.1']) + '\n')
 
+    def start_proxies(self, published):
+        """What docker-proxy does: it listens on the published ports of the host and speaks to the container itself."""
+        wanted = []
+        for text in published:
+            address, _, proto = text.partition('/')
+            host, port, inside = address.rpartition(':')[0].rpartition(':')[0], *address.split(':')[-2:]
+            host = host.strip('[]')
+            wanted += [f'{proto or "tcp"} {each} {port} {inside}' for each in ([host] if host else ['0.0.0.0', '::'])]
+        child = subprocess.Popen(['ip', 'netns', 'exec', self.server, sys.executable, os.path.abspath(__file__),
+                                  '--relay', *wanted], stdout=subprocess.PIPE, text=True)
+        self.children.append(child)
+        if child.stdout.readline() != 'ready\n':
+            raise RuntimeError('the relay does not listen')
+
     def docker_rules(self, published):
         words = [
             'iptables -t nat -N DOCKER', 'iptables -N DOCKER', 'iptables -N DOCKER-ISOLATION-STAGE-1',
@@ -230,7 +244,7 @@ class Lab:
                     f.write(content)
         return work, private, mounts
 
-    def command(self, text, work, mounts, stdin=None, timeout=90):
+    def command(self, text, work, mounts, stdin=None, timeout=300):
         """Runs a shell script on the server."""
         path = os.path.join(work, '.script.sh')
         with open(path, 'w', newline='') as f:
@@ -270,6 +284,8 @@ class Lab:
             code, _out, err = self.command(self.docker_rules(docker), work, [])
             if code != 0:
                 raise RuntimeError(err)
+        if inside and entry.get('proxy'):
+            self.start_proxies(docker)
         if kind in ('save', 'save6'):
             execute('ip6tables-restore' if kind == 'save6' else 'iptables-restore', entry['script'])
         elif kind == 'save46':
@@ -406,9 +422,79 @@ firewall-cmd --list-all > {work}/.list 2>&1; exit $code'''
         return answers
 
 
+def relay(wanted):
+    """Listens on `proto address port inside` and passes what comes on to the container, until killed."""
+    poll = select.epoll()
+    listeners, pairs, clients = {}, {}, {}
+    for text in wanted:
+        proto, address, port, inside = text.split()
+        family = socket.AF_INET6 if ':' in address else socket.AF_INET
+        sock = socket.socket(family, socket.SOCK_STREAM if proto == 'tcp' else socket.SOCK_DGRAM)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        sock.bind((address, int(port)))
+        if proto == 'tcp':
+            sock.listen(200)
+        listeners[sock.fileno()] = (sock, proto, ('172.17.0.2', int(inside)))
+        poll.register(sock.fileno(), select.EPOLLIN)
+    print('ready', flush=True)
+    while True:
+        for fd, _event in poll.poll():
+            if fd in listeners:
+                sock, proto, target = listeners[fd]
+                kind = socket.SOCK_STREAM if proto == 'tcp' else socket.SOCK_DGRAM
+                back = socket.socket(socket.AF_INET, kind)
+                back.setblocking(False)
+                if proto == 'tcp':
+                    client = sock.accept()[0]
+                    back.connect_ex(target)
+                    for one, other in ((client, back), (back, client)):
+                        pairs[one.fileno()] = (one, other)
+                    poll.register(client.fileno(), select.EPOLLIN)
+                    poll.register(back.fileno(), select.EPOLLIN)
+                else:
+                    data, sender = sock.recvfrom(2000)
+                    back.connect(target)
+                    back.send(data)
+                    clients[back.fileno()] = (back, sock, sender)
+                    poll.register(back.fileno(), select.EPOLLIN)
+            elif fd in clients:
+                back, sock, sender = clients[fd]
+                try:
+                    sock.sendto(back.recv(2000), sender)
+                except OSError:
+                    pass
+                poll.unregister(fd)
+                back.close()
+                del clients[fd]
+            elif fd in pairs:
+                one, other = pairs[fd]
+                try:
+                    data = one.recv(2000)
+                    if data:
+                        other.setblocking(True)
+                        other.sendall(data)
+                        continue
+                except OSError:
+                    pass
+                for each in (one, other):
+                    number = each.fileno()
+                    if number in pairs:
+                        poll.unregister(number)
+                        del pairs[number]
+                    each.close()
+
+
 def main(paths):
+    if paths[:1] == ['--relay']:
+        relay(paths[1:])
     if os.geteuid() != 0:
         sys.exit('record-filters.py: needs to be root, to make network namespaces')
+    patience = 1.5
+    if paths[:1] == ['--patience']:
+        patience = float(paths[1])
+        paths = paths[2:]
     for path in paths:
         with open(path) as f:
             truth = json.load(f)
@@ -416,7 +502,11 @@ def main(paths):
         try:
             cases = []
             for number, entry in enumerate(truth['cases'], 1):
-                cases.append(lab.record(entry, 1.5))
+                try:
+                    cases.append(lab.record(entry, patience))
+                except subprocess.TimeoutExpired:
+                    print(f"\n{path}: {entry['id']} hangs and is left out", file=sys.stderr)
+                    continue
                 print(f"\r{path}: {number}/{len(truth['cases'])} {entry['id']:40.40}", end='', file=sys.stderr)
         finally:
             lab.close()

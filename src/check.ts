@@ -1,7 +1,7 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ignore from 'ignore';
-import type { Fix, PlatformName } from './facts.js';
+import type { Fix } from './facts.js';
 import { DiskTree } from './files/disk.js';
 import { FilteredTree } from './files/filtered.js';
 import { GitTree, RevisionError } from './files/git-tree.js';
@@ -9,6 +9,7 @@ import { JoinedTree } from './files/joined.js';
 import { listFiles, ListingError, type Listing } from './files/list.js';
 import type { NestedCheckout } from './files/nested.js';
 import { MemoryTree } from './files/memory.js';
+import type { SourceFile } from './files/source.js';
 import type { Tree } from './files/tree.js';
 import { compareSeverity, type Finding } from './findings.js';
 import { judge, type Case } from './judge.js';
@@ -33,7 +34,8 @@ import type { Report, ReportedFinding, SkippedCount } from './report/model.js';
 import { checkRules } from './rules/check.js';
 import { RULES } from './rules/index.js';
 import type { Shard } from './shard/shard.js';
-import { scan, type ScanResult } from './pipeline.js';
+import { scan, type ScanOptions, type ScanResult } from './pipeline.js';
+import { Reuse } from './reuse.js';
 
 /** What to check and by which standard. */
 export interface CheckOptions {
@@ -63,13 +65,15 @@ export interface CheckOptions {
   readonly today?: string;
   readonly onProgress?: (done: number, total: number) => void;
   /**
-   * Finds the edits that are proved by a scan, by fingerprint. With it, these are the only ones shown;
-   * without it, no finding has one but what its platform proposes.
+   * Finds the edits that are proved by a scan, by fingerprint; they are the only ones shown. What the
+   * platforms propose is not known to be right.
+   * @param sources the files that were read
    */
   readonly prove?: (
     report: Report,
     tree: Tree,
     settings: Settings,
+    sources: ReadonlySet<SourceFile>,
   ) => Promise<ReadonlyMap<string, Fix>>;
   /** Judge only this part of the files. It cannot be compared with a base. */
   readonly shard?: Shard | undefined;
@@ -114,20 +118,30 @@ export async function checkDirectory(options: CheckOptions): Promise<Report> {
   const listing = withoutNamed(
     settings.exclude.length === 0 ? everything : listFiles(root, settings.exclude),
   );
-  const disk = new DiskTree(root, listing.paths);
+  const disk = new DiskTree(
+    root,
+    listing.paths,
+    base.tree === undefined ? undefined : await namesFor(base.tree),
+  );
   const tree = plans.paths.length === 0 ? disk : new JoinedTree(plans, disk);
+  const reuse = base.tree === undefined ? undefined : new Reuse();
   const result = withRendered(
-    await scanBy(tree, settings, options.onProgress, undefined, options.shard),
+    await scanBy(tree, settings, {
+      ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+      ...(options.shard === undefined ? {} : { shard: options.shard }),
+      ...(reuse === undefined ? {} : { reuse }),
+    }),
     rendered.paths.length === 0 || !isFirst(options.shard)
       ? undefined
-      : await scanBy(rendered, settings, undefined, ['kubernetes']),
+      : await scanBy(rendered, settings, { platforms: ['kubernetes'] }),
   );
   const customIds = settings.customRules.map(({ id }) => id);
   const headInline = inlineSuppressions(result.sources, customIds);
+  base.tree?.shareWith((path, id) => disk.readAs(path, id));
   const before =
     base.tree === undefined
       ? undefined
-      : await scanBase(withUnchanged(base.tree, disk, listing.nested), settings);
+      : await scanBase(withUnchanged(base.tree, disk, listing.nested), settings, reuse);
   const baseInline =
     before === undefined ? [] : inlineSuppressions(before.sources, customIds).inline;
   const today = options.today ?? new Date().toISOString().slice(0, 10);
@@ -169,15 +183,10 @@ export async function checkDirectory(options: CheckOptions): Promise<Report> {
           ),
         }),
   });
-  const proven =
-    options.prove === undefined || options.shard !== undefined
-      ? undefined
-      : await options.prove(report, tree, settings);
+  const proven = await options.prove?.(report, tree, settings, result.sources);
   return {
     ...report,
-    ...(proven === undefined
-      ? {}
-      : { findings: report.findings.map((finding) => withFix(finding, proven)) }),
+    findings: report.findings.map((finding) => withFix(finding, proven ?? new Map())),
     ...(options.shard === undefined ? {} : { shard: options.shard }),
     scanned: {
       ...report.scanned,
@@ -362,18 +371,14 @@ function addedHere(
 async function scanBy(
   tree: Tree,
   settings: Settings,
-  onProgress?: CheckOptions['onProgress'],
-  platforms?: readonly PlatformName[],
-  shard?: Shard,
+  how: Pick<ScanOptions, 'onProgress' | 'platforms' | 'reuse' | 'shard'> = {},
 ): Promise<ScanResult> {
   const result = await scan(tree, {
     trusted: settings.trusted,
     trustedNames: settings.trustedNames,
     rules: settings.rules,
     customRules: settings.customRules,
-    ...(platforms === undefined ? {} : { platforms }),
-    ...(shard === undefined ? {} : { shard }),
-    ...(onProgress === undefined ? {} : { onProgress }),
+    ...how,
   });
   return { ...result, findings: applyOverrides(result.findings, settings.overrides) };
 }
@@ -509,11 +514,17 @@ function withUnchanged(base: GitTree, head: Tree, nested: readonly NestedCheckou
 }
 
 /** The scan of the base tree by the same standard as the head's. */
-function scanBase(base: Tree, settings: Settings): Promise<ScanResult> {
+function scanBase(base: Tree, settings: Settings, reuse: Reuse | undefined): Promise<ScanResult> {
   const matcher = ignore().add([...settings.exclude]);
   const tree =
     settings.exclude.length === 0 ? base : new FilteredTree(base, (path) => !matcher.ignores(path));
-  return scanBy(tree, settings);
+  return scanBy(tree, settings, reuse === undefined ? {} : { reuse });
+}
+
+/** Names contents as the base tree does; hashing is loaded only for it. */
+async function namesFor({ hash }: GitTree): Promise<(bytes: Uint8Array) => string> {
+  const { blobId } = await import('./files/blob-id.js');
+  return (bytes) => blobId(bytes, hash);
 }
 
 function comparison(

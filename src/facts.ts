@@ -91,6 +91,11 @@ export interface Listener {
   readonly intended?: true;
   readonly authentication: 'none' | 'sasl' | 'password-file' | 'unknown';
   readonly version?: DetectedVersion;
+  /**
+   * Of a managed cache whose provider encrypts when told to, and is not told: where that stands or would
+   * have to stand, and the first version of memcached that the provider encrypts.
+   */
+  readonly tlsOff?: { readonly where: Location; readonly since: Version };
   /** The option that turned UDP on, when one did; absent when an old version's default did. */
   readonly udpWhere?: Location;
   /**

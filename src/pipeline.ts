@@ -8,6 +8,7 @@ import type { Finding } from './findings.js';
 import { AddressSet } from './network/addresses.js';
 import { LAZY_PLATFORMS } from './platforms/lazy.js';
 import type { Platform, PlatformClaim, PlatformOutput } from './platforms/platform.js';
+import type { Reuse } from './reuse.js';
 import { checkRules, type RuleSetting } from './rules/check.js';
 import { customRule, type CustomRule } from './rules/custom.js';
 import { RULES } from './rules/index.js';
@@ -26,6 +27,8 @@ export interface ScanOptions {
   readonly platforms?: readonly PlatformName[];
   /** Told from time to time how many of the tree's paths have been looked at. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** What an earlier scan of a tree much like this one found out. Default: nothing. */
+  readonly reuse?: Reuse;
   /** Only this part of the files is judged; what they refer to is read all the same. */
   readonly shard?: Shard;
 }
@@ -108,7 +111,10 @@ export function judgeFiles(
     if (mine.length === 0) continue;
     files[platform.name] = mine.length;
     for (const file of mine) read.add(file);
-    outputs.push([platform.name, platform.translate({ files: mine, tree })]);
+    outputs.push([
+      platform.name,
+      options.reuse?.translate(platform, mine, tree) ?? platform.translate({ files: mine, tree }),
+    ]);
   }
   const { facts, problems } = putTogether(outputs);
   problems.push(...unreadableFiles(tree));

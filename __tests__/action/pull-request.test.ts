@@ -218,6 +218,48 @@ describe('a pull request, with a token that can write', () => {
     expect(github.violations).toEqual([]);
   });
 
+  it('five hundred findings stay within every limit', async () => {
+    const services = Array.from({ length: 500 }, (_, i) => [
+      `  "cache-${'\u{1f512}'.repeat(20)}-${i}":`,
+      '    image: memcached:1.4.15',
+      `    ports: ["${20_000 + i}:11211", "${20_000 + i}:11211/udp"]`,
+    ]);
+    const result = await run({
+      files: { 'compose.yaml': ['services:', ...services.flat(), ''].join('\n') },
+      inputs: {
+        'sarif-file': 'r.sarif',
+        'report-file': 'r.json',
+        'html-file': 'r.html',
+        'report-severity': 'info',
+      },
+    });
+    expect(result.status).toBe(1);
+    expect(result.complaints).toEqual([]);
+    expect(github.violations).toEqual([]);
+    // The runner takes ten of a level, 4,096 characters each; nothing was cut off by it.
+    expect(result.dropped).toBe(0);
+    const of = (level: string) => result.annotations.filter((each) => each.level === level).length;
+    expect(Math.max(of('error'), of('warning'), of('notice'))).toBeLessThanOrEqual(10);
+    expect(remarks(result).join()).toMatch(/notice: \d+ of \d{3,} findings/);
+    // GitHub: 65,536 characters for a comment; of four bytes each that is 262,144 bytes.
+    expect(github.comments).toHaveLength(1);
+    expect([...github.comments[0]!.body].length).toBeLessThanOrEqual(65_536);
+    expect(Buffer.byteLength(github.comments[0]!.body)).toBeLessThanOrEqual(262_144);
+    expect(Buffer.byteLength(result.summary)).toBeLessThanOrEqual(1024 * 1024);
+    const sarif = JSON.parse(result.file('r.sarif')!) as {
+      runs: { results: { locations: unknown[]; relatedLocations?: unknown[] }[] }[];
+    };
+    expect(sarif.runs).toHaveLength(1);
+    expect(sarif.runs[0]!.results.length).toBeLessThanOrEqual(5_000);
+    for (const { relatedLocations = [] } of sarif.runs[0]!.results) {
+      expect(relatedLocations.length).toBeLessThanOrEqual(100);
+    }
+    const report = JSON.parse(result.file('r.json')!) as { findings: { ruleId: string }[] };
+    expect(report.findings.filter(({ ruleId }) => ruleId === 'MCE201').length).toBeGreaterThan(499);
+    expect(result.file('r.html')).toContain('</html>');
+    expect(Object.values(result.outputs).join('').length).toBeLessThan(10_000);
+  });
+
   it('is not written by what was scanned', async () => {
     const folder = '<img src=x> @octocat #1 [a](javascript:alert(1)) \u202e-->';
     const result = await run({ files: { [`${folder}/compose.yaml`]: EXPOSED['compose.yaml'] } });
@@ -351,6 +393,18 @@ describe('a token that can only read', () => {
     expect(github.count('issues/create-comment')).toBe(1);
     expect(remarks(result)).toEqual([
       expect.stringMatching(/^notice: .*403.*\n.*"issues: write" or "pull-requests: write".*fork/),
+    ]);
+  });
+
+  it('of Dependabot: the same', async () => {
+    const result = await run({
+      files: EXPOSED,
+      environment: { GITHUB_ACTOR: 'dependabot[bot]' },
+    });
+    expectVerdict(result);
+    expect(github.comments).toEqual([]);
+    expect(remarks(result)).toEqual([
+      expect.stringMatching(/^notice: .*403.*\n.*by Dependabot gets a token that can only read/),
     ]);
   });
 

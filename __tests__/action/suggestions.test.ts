@@ -277,11 +277,68 @@ describe('suggestions', () => {
     });
     expect(result.status).toBe(1);
     expect(comments().map(({ line }) => line)).toEqual([5, 7]);
-    expect(github.count('pulls/create-review')).toBe(4);
-    expect(result.debug.join('\n')).toContain('2 made, 0 made before, 1 refused');
-    // What was refused is tried again, what was made is not.
+    // All three, one by one, and what goes onto the file.
+    expect(github.count('pulls/create-review')).toBe(5);
+    expect(result.debug.join('\n')).toContain('2 made, 0 made before, 1 on files, 0 refused');
+  });
+
+  it('go onto the file when GitHub takes none on the line, once', async () => {
+    const proposal = proposalOf({ 'compose.yaml': CLOSED }, { 'compose.yaml': OPEN });
+    // The file is in the diff, its lines are not.
+    const result = await run(proposal, { 'compose.yaml': [[1, 1]] });
+    expect(result.status).toBe(1);
+    expect(comments()).toEqual([]);
+    expect(github.fileComments).toMatchObject([
+      { path: 'compose.yaml', subject_type: 'file', commit_id: github.head },
+    ]);
+    const body = String(github.fileComments[0]!.body);
+    expect(body).toContain('Line 5:');
+    expect(body).toContain(
+      '```diff\n-      - "11211:11211"\n+      - "127.0.0.1:11211:11211"\n```',
+    );
+    expect(body).not.toContain('```suggestion');
+    expect(github.reviews.map((review) => review.body)).toEqual([
+      expect.stringMatching(
+        /^<!-- memcached-exposure-check:suggestions:[0-9a-f]{12} [0-9a-f]{32} -->\nGitHub takes no suggestion/,
+      ),
+    ]);
+    // Deleted or not, and wherever the line is now, it has been said.
+    github.fileComments.length = 0;
     await run(proposal, { 'compose.yaml': [[1, 9]] });
-    expect(comments().map(({ line }) => line)).toEqual([5, 7, 6]);
+    expect(comments()).toEqual([]);
+    expect(github.fileComments).toEqual([]);
+  });
+
+  it.each<[string, FakeGitHub['hunks'], { on: string; status: number }?]>([
+    ['the file is not in the diff', {}],
+    [
+      'it takes no review',
+      { 'compose.yaml': [[1, 9]] },
+      { on: 'pulls/create-review', status: 422 },
+    ],
+    [
+      'it fails for the file',
+      { 'compose.yaml': [[1, 1]] },
+      { on: 'pulls/create-review-comment', status: 503 },
+    ],
+    [
+      'it may not comment on the file',
+      { 'compose.yaml': [[1, 1]] },
+      { on: 'pulls/create-review-comment', status: 403 },
+    ],
+  ])('stay in the summary when %s', async (_, hunks, ...[fault]) => {
+    if (fault !== undefined) github.faults.push({ ...fault, headers: { 'retry-after': '0' } });
+    const result = await run(
+      proposalOf({ 'compose.yaml': CLOSED }, { 'compose.yaml': OPEN }),
+      hunks,
+    );
+    expect(result.status).toBe(1);
+    expect(result.outputs.conclusion).toBe('failed');
+    expect(comments()).toEqual([]);
+    expect(github.fileComments).toEqual([]);
+    expect(result.debug.join('\n')).toContain('0 made, 0 made before, 0 on files, 1 refused');
+    expect(result.summary).toContain('+      - "127.0.0.1:11211:11211"');
+    expect(github.comments).toHaveLength(1);
   });
 
   it('are made once although GitHub failed after it took them', async () => {

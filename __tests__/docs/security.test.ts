@@ -1,20 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import { hasTest, rowsOf, testsNamed } from './held-by-tests.js';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const text = readFileSync(join(ROOT, 'docs/security.md'), 'utf8');
-const table = text.slice(text.indexOf('<!-- threats -->'), text.indexOf('<!-- /threats -->'));
-const rows = table
-  .split('\n')
-  .filter((line) => line.startsWith('| ') && !/^\| (-+|threat) /.test(line))
-  .map((line) =>
-    line
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  );
+const rows = rowsOf('docs/security.md', 'threats');
 
 describe('the threat model', () => {
   it('has rows', () => {
@@ -25,12 +12,9 @@ describe('the threat model', () => {
     'is held by tests that exist: $threat',
     ({ defence, tests }) => {
       expect(defence).not.toBe('');
-      const files = [...(tests ?? '').matchAll(/`(__tests__\/[^`]+)` ((?:"[^"]+"(?:, )?)+)/g)];
-      expect(files.length).toBeGreaterThan(0);
-      for (const [, path, titles] of files) {
-        const source = readFileSync(join(ROOT, path!), 'utf8');
-        for (const [, title] of titles!.matchAll(/"([^"]+)"/g)) expect(source).toContain(title);
-      }
+      const named = testsNamed(tests!);
+      expect(named).not.toEqual([]);
+      expect(named.filter((each) => !hasTest(each))).toEqual([]);
     },
   );
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { MemoryTree } from '../../src/files/memory.js';
-import { certainFixes, planFixes, type Plan } from '../../src/fix/plan.js';
-import { scanTree } from '../../src/scan.js';
+import { planFixes, type Plan } from '../../src/fix/plan.js';
 import { AddressSet } from '../../src/network/addresses.js';
 
 function plan(files: Record<string, string>, ...trusted: string[]): Plan {
@@ -321,23 +320,6 @@ describe('planFixes', () => {
     const shared = plan(role('bind_address'));
     expect(shared.texts.size).toBe(0);
     expect(shared.left.map(({ reason }) => reason).join()).toMatch(/other services/);
-  });
-
-  it('gives the proved edits of one scan, for suggestions', () => {
-    const tree = new MemoryTree({
-      'main.tf': ingress('cidr_blocks = ["0.0.0.0/0"]'),
-      'web.tf': ingress('cidr_blocks = ["0.0.0.0/0"]', 80).replace('"cache"', '"web"'),
-    });
-    const options = {
-      trusted: AddressSet.of(TRUSTED),
-      wanted: ({ findings }: ReturnType<typeof scanTree>) => findings,
-    };
-    const result = scanTree(tree, options);
-    const fixes = certainFixes(tree, result, options);
-    expect(result.findings).toHaveLength(2);
-    const [one] = result.findings.filter(({ location }) => location.file === 'main.tf');
-    expect([...fixes.keys()]).toEqual([one!.fingerprint]);
-    expect(fixes.get(one!.fingerprint)!.edits[0]!.replacement).toBe(`"${TRUSTED}"`);
   });
 
   it('leaves findings alone that are not wanted', () => {

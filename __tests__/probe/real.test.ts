@@ -58,6 +58,8 @@ describe('the probe, as recorded against real servers', () => {
 
 const installed = spawnSync('memcached', ['-V'], { encoding: 'utf8' }).status === 0;
 
+const help = installed ? spawnSync('memcached', ['-h'], { encoding: 'utf8' }).stdout : '';
+
 /** Where there is no memcached, the recording above stands for it. */
 (installed ? describe : describe.skip)('the probe against the memcached of this machine', () => {
   let server: ChildProcess | undefined;
@@ -69,7 +71,8 @@ const installed = spawnSync('memcached', ['-V'], { encoding: 'utf8' }).status ==
   async function start(...options: string[]): Promise<number> {
     const port = await freePort();
     const user = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
-    server = spawn('memcached', [...user, '-l', '127.0.0.1', '-p', String(port), ...options], {
+    const given = options.map((option) => option.replace('$PORT', String(port)));
+    server = spawn('memcached', [...user, '-l', '127.0.0.1', '-p', String(port), ...given], {
       stdio: 'ignore',
     });
     for (let tries = 0; tries < 100; tries++) {
@@ -87,12 +90,46 @@ const installed = spawnSync('memcached', ['-V'], { encoding: 'utf8' }).status ==
     expect(isAsExpected(results, 'reachable')).toBe(true);
   });
 
-  it('tells that it demands a password', async () => {
-    const passwords = new URL('passwords', import.meta.url).pathname;
-    const port = await start('-Y', passwords);
-    const [tcp] = await probe(parseTarget(`127.0.0.1:${port}`));
-    expect(tcp!.outcome).toBe('requires-authentication');
-  });
+  const at = (name: string): string => new URL(name, import.meta.url).pathname;
+  const TLS = [
+    '-Z',
+    '-o',
+    `ssl_chain_cert=${at('certificate/certificate.pem')},ssl_key=${at('certificate/key.pem')}`,
+  ];
+  /** What it is started with, the option that its help has to know, and what both protocols say. */
+  it.each<[string, string[], RegExp, [Outcome, Outcome]]>([
+    ['UDP', ['-U', '$PORT'], /--udp-port/, ['open', 'open']],
+    [
+      'a password file',
+      ['-Y', at('passwords')],
+      /--auth-file/,
+      ['requires-authentication', 'refused'],
+    ],
+    ['SASL', ['-S'], /--enable-sasl/, ['requires-authentication', 'refused']],
+    ['TLS', TLS, /--enable-ssl/, ['tls', 'refused']],
+    [
+      'TLS with client certificates',
+      [...TLS.slice(0, 2), `${TLS[2]!},ssl_verify_mode=2`],
+      /--enable-ssl/,
+      ['tls', 'refused'],
+    ],
+    [
+      'TLS and a password file',
+      [...TLS, '-Y', at('passwords')],
+      /--enable-ssl/,
+      ['requires-authentication', 'refused'],
+    ],
+  ])('tells %s', async (name, options, known, expected) => {
+    if (!known.test(help)) {
+      // Built without it: the recording above stands for it.
+      expect(Object.keys(recorded.cases).join()).toContain(name);
+      return;
+    }
+    const port = await start(...options);
+    const results = await probe(parseTarget(`127.0.0.1:${port}`));
+    expect(results.map(({ outcome }) => outcome)).toEqual(expected);
+    expect(isAsExpected(results, 'closed')).toBe(false);
+  }, 60_000);
 });
 
 async function freePort(): Promise<number> {

@@ -163,6 +163,12 @@ describe('renderSarif', () => {
     expect(plain).not.toHaveProperty('suppressions');
   });
 
+  it('has no result for what was fixed, which readers without baselineState would take for open', () => {
+    const { results } = runOf(reportOf([openGroup], { fixed: [openPort] }));
+    expect(results!.map(({ ruleId }) => ruleId)).toEqual([openGroup.ruleId]);
+    expect(JSON.stringify(results)).not.toContain('absent');
+  });
+
   it('reports problems as notifications and a check that could not run as unsuccessful', () => {
     const good = runOf(reportOf([])).invocations![0]!;
     expect(good.executionSuccessful).toBe(true);

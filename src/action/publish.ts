@@ -177,8 +177,10 @@ async function review(
   if (advice !== undefined && commentPlan.kind === 'write') output.debug(advice);
   else if (advice !== undefined) output.annotate('notice', advice);
   if (outcome === undefined) return;
-  const { posted, known, refused } = outcome;
-  output.debug(`Suggestions: ${posted} made, ${known} made before, ${refused} refused.`);
+  const { posted, known, onFiles, refused } = outcome;
+  output.debug(
+    `Suggestions: ${posted} made, ${known} made before, ${onFiles} on files, ${refused} refused.`,
+  );
 }
 
 /** The address of the audit issue; '' when there is none. */

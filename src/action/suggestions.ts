@@ -14,7 +14,7 @@ import {
 import { describer } from '../report/messages.js';
 import type { Report } from '../report/model.js';
 import { plural, sectionsOf } from '../report/select.js';
-import { lineChange, renderSuggestion } from '../report/suggestion.js';
+import { lineChange, renderFileComment, renderSuggestion } from '../report/suggestion.js';
 import { checkId } from './check-id.js';
 import type { TriggerEvent } from './event.js';
 import { Checkout } from './git.js';
@@ -89,8 +89,15 @@ export function planSuggestions(
     );
     if (overlaps) continue;
     taken.push({ path, first: startLine, last: endLine });
-    const body = renderSuggestion(finding, describe(finding), after);
-    suggestions.push({ path, startLine, endLine, body, fingerprint: finding.fingerprint });
+    const text = describe(finding);
+    suggestions.push({
+      path,
+      startLine,
+      endLine,
+      body: renderSuggestion(finding, text, after),
+      fileBody: renderFileComment(finding, text, change, report.lines),
+      fingerprint: finding.fingerprint,
+    });
   }
   if (suggestions.length === 0) return none('No fix lies within the lines that the diff shows.');
   return {

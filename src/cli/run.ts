@@ -83,15 +83,11 @@ async function scan(given: ScanArguments, surroundings: Surroundings): Promise<n
     nameOf: (setting) => `--${setting}`,
     ...configOf(given, surroundings),
     ...(given.shard === undefined ? {} : { shard: given.shard }),
-    // A terminal shows no edit that a program would take over as it is.
-    ...(given.outputs.some(({ format }) => format === 'sarif' || format === 'json')
-      ? {
-          prove: async (...found) =>
-            found[0].findings.length === 0
-              ? new Map()
-              : (await import('../fix/proven.js')).provenFixes(...found),
-        }
-      : {}),
+    // Loaded only when something was found.
+    prove: async (...found) =>
+      found[0].findings.length === 0
+        ? new Map()
+        : (await import('../fix/proven.js')).provenFixes(...found),
     ...(given.baseline === undefined ? {} : { baseline: given.baseline }),
     ...(given.base === undefined
       ? {}

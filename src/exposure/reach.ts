@@ -1,6 +1,6 @@
 import type { AddressSet } from '../network/addresses.js';
 import { AddressSet as Addresses } from '../network/addresses.js';
-import { GLOBAL_UNICAST_IPV6, LOOPBACK, PUBLIC } from '../network/special.js';
+import { CLOUD_INFRASTRUCTURE, GLOBAL_UNICAST_IPV6, LOOPBACK, PUBLIC } from '../network/special.js';
 import type { Ingress } from '../facts.js';
 import type { Reach } from '../findings.js';
 
@@ -26,7 +26,7 @@ export function reachOf(sources: AddressSet, faces: Ingress['faces']): Reach {
   if (faces === 'cluster') return 'cluster';
   if (faces === 'private') return 'private';
   if (isMostOfTheInternet(outside)) return faces === 'host' ? 'host' : 'internet';
-  return outside.overlaps(PUBLIC) ? 'public' : 'private';
+  return outside.subtract(CLOUD_INFRASTRUCTURE).overlaps(PUBLIC) ? 'public' : 'private';
 }
 
 /** More public addresses than one /24 of IPv4 holds, or wider than a /48 of IPv6. */

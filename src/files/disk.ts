@@ -14,12 +14,23 @@ export class DiskTree implements Tree {
   private readonly files = new Map<string, SourceFile | undefined>();
   private readonly realFolders = new Map<string, boolean>();
 
-  /** @param paths relative to the root, with forward slashes, sorted */
+  private readonly ids = new Map<string, string>();
+
+  /**
+   * @param paths relative to the root, with forward slashes, sorted
+   * @param idOf names contents, where it is asked which files have the same as elsewhere
+   */
   constructor(
     private readonly root: string,
     readonly paths: readonly string[],
+    private readonly idOf?: (bytes: Uint8Array) => string,
   ) {
     this.known = new Set(paths);
+  }
+
+  /** The file of a path when it has been read and its content is the one of that name. */
+  readAs(path: string, id: string): SourceFile | undefined {
+    return this.ids.get(path) === id ? this.files.get(path) : undefined;
   }
 
   has(path: string): boolean {
@@ -41,6 +52,7 @@ export class DiskTree implements Tree {
     if (bytes === undefined) return undefined;
     const decoded = decode(bytes);
     if ('reason' in decoded) return this.skip(path, decoded.reason);
+    if (this.idOf !== undefined) this.ids.set(path, this.idOf(bytes));
     return new SourceFile(path, decoded.text);
   }
 

@@ -21,6 +21,7 @@ export class GitTree implements Tree {
   readonly paths: readonly string[];
   readonly unreadable: Unreadable[] = [];
   private readonly files = new Map<string, SourceFile | undefined>();
+  private elsewhere: ((path: string, id: string) => SourceFile | undefined) | undefined;
 
   private constructor(
     private readonly folder: string,
@@ -72,6 +73,21 @@ export class GitTree implements Tree {
     return new GitTree(folder, blobs, submodules);
   }
 
+  /** The hash by which the repository names contents. */
+  get hash(): 'sha1' | 'sha256' {
+    const [first] = this.blobs.values();
+    return first?.id.length === 64 ? 'sha256' : 'sha1';
+  }
+
+  /**
+   * Files that another tree has with the same content are taken from there, so that nothing is read or
+   * parsed twice.
+   * @param find the other tree's file of a path if its content is the one that git names so
+   */
+  shareWith(find: (path: string, id: string) => SourceFile | undefined): void {
+    this.elsewhere = find;
+  }
+
   has(path: string): boolean {
     return this.blobs.has(path);
   }
@@ -99,7 +115,13 @@ export class GitTree implements Tree {
 
   private load(paths: readonly string[]): void {
     const wanted = paths.filter((path) => {
-      if (this.blobs.get(path)!.size <= LARGEST_FILE) return true;
+      const { id, size } = this.blobs.get(path)!;
+      const same = this.elsewhere?.(path, id);
+      if (same !== undefined) {
+        this.files.set(path, same);
+        return false;
+      }
+      if (size <= LARGEST_FILE) return true;
       this.skip(path, `it is larger than ${LARGEST_FILE / 1024 / 1024} MiB`);
       return false;
     });

@@ -1,17 +1,10 @@
-import type { Fix } from '../facts.js';
-import type { Tree } from '../files/tree.js';
 import type { Finding } from '../findings.js';
-import { scanTree, type ScanOptions, type ScanResult } from '../scan.js';
-import { AddressSet } from '../network/addresses.js';
-import { editedTexts } from './edits.js';
+import type { Tree } from '../files/tree.js';
+import { scanTree, type ScanResult } from '../scan.js';
 import { OverlayTree } from './overlay.js';
-import { proposeFixes } from './proposals/index.js';
-import { objection } from './verify.js';
+import { fixRound, type PlanOptions } from './round.js';
 
-export interface PlanOptions extends Pick<ScanOptions, 'trusted' | 'trustedNames' | 'rules'> {
-  /** The findings to be fixed among those of a scan; e.g. not the suppressed ones. */
-  readonly wanted: (result: ScanResult) => readonly Finding[];
-}
+export type { PlanOptions } from './round.js';
 
 export interface FixedFinding {
   readonly finding: Finding;
@@ -39,11 +32,6 @@ export interface Plan {
 
 /** An edit can bring another finding's place into the open; later rounds look at it again. */
 const MOST_ROUNDS = 6;
-
-interface Task {
-  readonly finding: Finding;
-  readonly fix: Fix;
-}
 
 /**
  * Finds the edits that close findings, each proved by a scan of the tree with the edits in it: the
@@ -104,94 +92,4 @@ function withSideEffects(
     ...fixed,
     ...gone.map((finding) => ({ finding, description: 'It went with the other edits.' })),
   ];
-}
-
-/**
- * The edits of one scan that are proved, by the fingerprint of their finding: for suggestions and other
- * outputs that show a fix beside its finding. Together they can be applied as they are.
- */
-export function certainFixes(
-  tree: Tree,
-  result: ScanResult,
-  options: PlanOptions,
-): ReadonlyMap<string, Fix> {
-  const { done } = fixRound(tree, result, options, (other) => scanTree(other, options));
-  return new Map(done.map(({ finding, fix }) => [finding.fingerprint, fix]));
-}
-
-interface Round {
-  readonly done: readonly Task[];
-  readonly texts: ReadonlyMap<string, string>;
-  readonly result: ScanResult;
-  /** By fingerprint, why a finding was left. */
-  readonly reasons: Map<string, string>;
-}
-
-function fixRound(
-  tree: Tree,
-  before: ScanResult,
-  options: PlanOptions,
-  scan: (tree: Tree) => ScanResult,
-): Round {
-  const reasons = new Map<string, string>();
-  let done: Task[] = [];
-  let texts: ReadonlyMap<string, string> = new Map();
-  let result = before;
-
-  /** Takes the tasks in if the scan has nothing against it; says what it has. */
-  const attempt = (tasks: readonly Task[]): string | undefined => {
-    const all = [...done, ...tasks];
-    const changed = editedTexts(
-      tree,
-      all.flatMap(({ fix }) => fix.edits),
-    );
-    if (changed === undefined) return 'it overlaps with another edit';
-    const after = scan(new OverlayTree(tree, changed));
-    const against = objection(
-      before,
-      after,
-      all.map(({ finding }) => finding),
-    );
-    if (against === undefined) {
-      done = all;
-      texts = changed;
-      result = after;
-    }
-    return against;
-  };
-
-  /** Halves until what cannot be done stands alone, so that a scan per edit is the exception. */
-  const solve = (tasks: readonly Task[]): Task[] => {
-    if (tasks.length === 0) return [];
-    const against = attempt(tasks);
-    if (against === undefined) return [];
-    if (tasks.length === 1) {
-      reasons.set(
-        tasks[0]!.finding.fingerprint,
-        `The edit "${tasks[0]!.fix.description}" was not made because ${against}.`,
-      );
-      return [...tasks];
-    }
-    const middle = tasks.length >> 1;
-    return [...solve(tasks.slice(0, middle)), ...solve(tasks.slice(middle))];
-  };
-
-  let open = options.wanted(before).map((finding) => {
-    const { fixes, reason } = proposeFixes(finding, {
-      tree,
-      result: before,
-      trusted: options.trusted ?? AddressSet.empty,
-    });
-    if (reason !== undefined) reasons.set(finding.fingerprint, reason);
-    return { finding, fixes };
-  });
-  for (let choice = 0; open.some(({ fixes }) => fixes.length > choice); choice++) {
-    const tasks = open.flatMap(({ finding, fixes }) =>
-      fixes[choice] === undefined ? [] : [{ finding, fix: fixes[choice]! }],
-    );
-    const failed = new Set(solve(tasks).map(({ finding }) => finding));
-    open = open.filter(({ finding }) => failed.has(finding));
-  }
-  for (const { finding } of done) reasons.delete(finding.fingerprint);
-  return { done, texts, result, reasons };
 }

@@ -54,9 +54,11 @@ function appears(before: ScanResult, after: ScanResult): string | undefined {
   return undefined;
 }
 
-/** That the trusted networks are let in without a password is what was asked for, and said as such. */
+/** That the trusted networks are let in without a password or TLS is what was asked for, and said as such. */
 function onlyTrusted(finding: Finding): boolean {
-  return finding.ruleId === 'MCE303' && finding.severity === 'info';
+  return (
+    (finding.ruleId === 'MCE303' || finding.ruleId === 'MCE304') && finding.severity === 'info'
+  );
 }
 
 /**

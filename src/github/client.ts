@@ -66,6 +66,8 @@ export interface GitHubApi {
     body: string,
     comments: readonly ReviewComment[],
   ): Promise<Review>;
+  /** Posts a comment on a file of the pull request as a whole; the file has to be in the diff. */
+  createFileComment(pullRequest: number, commit: string, path: string, body: string): Promise<void>;
   /** The issues, open and closed, that an account made, oldest first; no pull requests. */
   issuesBy(login: string): Promise<Issue[]>;
   createIssue(title: string, body: string): Promise<Issue>;
@@ -164,6 +166,16 @@ export async function connect(
         })),
       });
       return toComment(reply.data);
+    },
+    async createFileComment(pullRequest, commit, path, body) {
+      await pulls.createReviewComment({
+        ...repository,
+        pull_number: pullRequest,
+        commit_id: commit,
+        path,
+        body,
+        subject_type: 'file',
+      });
     },
     async issuesBy(login) {
       const pages = octokit.paginate.iterator(issues.listForRepo, {

@@ -58,8 +58,8 @@ function rowOf(
     at += match[0].length;
   }
   // `ps f` draws the tree in front of the command.
-  at += /^(?:[|\\_`]|\s)*(?=\S)/.exec(line.text.slice(at))![0].length;
-  return Number.isInteger(pid) ? { pid, start: at } : undefined;
+  at += /^[|\\_`\s]*/.exec(line.text.slice(at))![0].length;
+  return Number.isInteger(pid) && at < line.text.length ? { pid, start: at } : undefined;
 }
 
 function processOf(

@@ -55,7 +55,7 @@ export function readOptions(
       text.startsWith('--') && syntax.long !== undefined
         ? longOption(word, next, syntax.long)
         : cluster(word, next, syntax.short);
-    events.push(...event.events);
+    for (const one of event.events) events.push(one);
     if (event.tookNext) i++;
   }
   return events;

@@ -46,3 +46,21 @@ export const PUBLIC = AddressSet.allIPv4
 
 /** The IPv6 space whose coverage decides "most of the internet". */
 export const GLOBAL_UNICAST_IPV6 = AddressSet.of('2000::/3');
+
+/**
+ * Public addresses that only a cloud itself sends from, never a customer of it: Google's load
+ * balancers, health probes and Identity-Aware Proxy
+ * (cloud.google.com/load-balancing/docs/firewall-rules, cloud.google.com/iap/docs/using-tcp-forwarding),
+ * and the address of Azure's platform (learn.microsoft.com: "What is IP address 168.63.129.16?").
+ */
+export const CLOUD_INFRASTRUCTURE = AddressSet.of(
+  '35.191.0.0/16',
+  '130.211.0.0/22',
+  '209.85.152.0/22',
+  '209.85.204.0/22',
+  '35.235.240.0/20',
+  '2600:2d00:1:b029::/64',
+  '2600:2d00:1:1::/64',
+  '2600:1901:8001::/48',
+  '168.63.129.16/32',
+);

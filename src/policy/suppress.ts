@@ -41,7 +41,7 @@ export function readSuppressions(file: SourceFile, knownRules: ReadonlySet<strin
   for (const comment of commentsOf(file)) {
     found.push({ comment, result: parse(comment, knownRules) });
   }
-  const alone = new Set(
+  const meant = linesMeant(
     found.flatMap(({ comment }) => (comment.isAlone ? [comment.where.startLine] : [])),
   );
   const valid: Suppression[] = [];
@@ -55,7 +55,7 @@ export function readSuppressions(file: SourceFile, knownRules: ReadonlySet<strin
         message: `${file.path}:${where.startLine}: the suppression does not count because ${result}.`,
       });
     } else {
-      valid.push({ where, ...result, lines: linesOf(file, comment, alone) });
+      valid.push({ where, ...result, lines: linesOf(file, comment, meant) });
     }
   }
   return { valid, problems };
@@ -89,14 +89,20 @@ function commentsOf(file: SourceFile): Comment[] {
   return comments;
 }
 
+/** For the lines of suppressions alone on them, in their order: the next line that is none itself. */
+function linesMeant(alone: readonly number[]): ReadonlyMap<number, number> {
+  const meant = new Map<number, number>();
+  for (const line of [...alone].reverse()) meant.set(line, meant.get(line + 1) ?? line + 1);
+  return meant;
+}
+
 function linesOf(
   file: SourceFile,
   { where, isAlone }: Comment,
-  alone: ReadonlySet<number>,
+  meant: ReadonlyMap<number, number>,
 ): readonly [number, number] {
   if (!isAlone) return [where.startLine, where.startLine];
-  let first = where.startLine + 1;
-  while (alone.has(first)) first += 1;
+  const first = meant.get(where.startLine)!;
   let last = first;
   while (/\\\s*$/.test(file.line(last)) && last - first < MOST_CONTINUED) last += 1;
   return [first, last];

@@ -1,6 +1,7 @@
 import type { TextEdit } from '../facts.js';
 import type { Finding } from '../findings.js';
-import { markdownProse, visible } from './escape.js';
+import { markdownFence, markdownProse, visible } from './escape.js';
+import { maskSecrets } from './frame.js';
 import { ruleLink, SEVERITY_MARK } from './markdown-finding.js';
 import type { FindingText } from './messages.js';
 import type { LineReader } from './model.js';
@@ -86,6 +87,36 @@ function trimmed(change: LineChange, before: readonly string[]): LineChange {
   };
 }
 
+/** A comment on the file as a whole: the lines that change, as a diff. */
+export function renderFileComment(
+  finding: Finding,
+  text: FindingText,
+  { startLine, endLine, after }: LineChange,
+  lines: LineReader,
+): string {
+  const diff: string[] = [];
+  for (let line = startLine; line <= endLine; line++) {
+    diff.push(`-${maskSecrets(lines(finding.location.file, line))}`);
+  }
+  diff.push(...after.map((line) => `+${maskSecrets(line)}`));
+  return [
+    ...opening(finding, text),
+    '',
+    startLine === endLine ? `Line ${startLine}:` : `Lines ${startLine} to ${endLine}:`,
+    '',
+    markdownFence(diff.join('\n'), 'diff'),
+  ].join('\n');
+}
+
+/** What is wrong, and what is to be done. */
+function opening(finding: Finding, text: FindingText): string[] {
+  return [
+    `${SEVERITY_MARK[finding.severity]} **${finding.severity}** ${ruleLink(text)} ${markdownProse(text.sentence).trim()}`,
+    '',
+    markdownProse(finding.fix?.description ?? '').trim(),
+  ];
+}
+
 /** A review comment that replaces the lines it stands on when a person accepts it. */
 export function renderSuggestion(
   finding: Finding,
@@ -97,13 +128,5 @@ export function renderSuggestion(
     ...after.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length),
   );
   const fence = '`'.repeat(Math.max(3, longest + 1));
-  return [
-    `${SEVERITY_MARK[finding.severity]} **${finding.severity}** ${ruleLink(text)} ${markdownProse(text.sentence).trim()}`,
-    '',
-    markdownProse(finding.fix?.description ?? '').trim(),
-    '',
-    `${fence}suggestion`,
-    ...after,
-    fence,
-  ].join('\n');
+  return [...opening(finding, text), '', `${fence}suggestion`, ...after, fence].join('\n');
 }

@@ -6,6 +6,7 @@ import { exposedService } from './mce202.js';
 import { listensOnAllInterfaces } from './mce301.js';
 import { udpEnabled } from './mce302.js';
 import { noAuthentication } from './mce303.js';
+import { noTls } from './mce304.js';
 import { vulnerableVersion } from './mce401.js';
 import { ineffectiveRestriction } from './mce501.js';
 import { missingRestriction } from './mce502.js';
@@ -24,6 +25,7 @@ export const RULES: readonly Rule[] = [
   listensOnAllInterfaces,
   udpEnabled,
   noAuthentication,
+  noTls,
   vulnerableVersion,
   ineffectiveRestriction,
   missingRestriction,

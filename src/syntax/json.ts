@@ -13,8 +13,16 @@ const DEEPEST = 200;
 /** The parser recurses; text with more open brackets than this is not given to it. */
 const MOST_OPEN_BRACKETS = 2_000;
 
-/** Reads a JSON file. Never throws; what is wrong is in `errors`. */
+const memo = new WeakMap<SourceFile, JsonDocument>();
+
+/** Reads a JSON file. Never throws; what is wrong is in `errors`. Results are remembered. */
 export function readJson(file: SourceFile): JsonDocument {
+  let document = memo.get(file);
+  if (document === undefined) memo.set(file, (document = parse(file)));
+  return document;
+}
+
+function parse(file: SourceFile): JsonDocument {
   if (deepestBracket(file.text) > MOST_OPEN_BRACKETS) {
     const message = 'the values are nested too deeply to be read';
     return { data: undefined, errors: [{ where: file.location(0), message }] };

@@ -14,6 +14,7 @@ import {
 import type { Location, SourceFile } from '../files/source.js';
 import type { Data, Entry, Primitive } from './data.js';
 import { parseLoosely } from './yaml-indent.js';
+import { readPlain } from './yaml-plain.js';
 
 /** The documents of one YAML file. */
 export interface YamlStream {
@@ -78,6 +79,13 @@ export function readYaml(file: SourceFile, options: YamlOptions = {}): YamlStrea
 
 function parse(file: SourceFile, options: YamlOptions): YamlStream {
   const text = options.masked ?? file.text;
+  const { version = '1.2', unknownAt } = options;
+  const documents = readPlain(file, text, { version, unknownAt });
+  return documents === undefined ? parseAny(file, text, options) : { documents, errors: [] };
+}
+
+/** By the general parser, which takes all of YAML. */
+export function parseAny(file: SourceFile, text: string, options: YamlOptions): YamlStream {
   const errors: YamlError[] = [];
   const tooDeepAt = findTooDeep(text);
   if (tooDeepAt !== undefined) {

@@ -101,6 +101,8 @@ export class FakeGitHub {
   readonly faults: Fault[] = [];
   locked = false;
   readonly reviews: StoredReview[] = [];
+  /** Comments on files as a whole, as they were sent. */
+  readonly fileComments: Record<string, unknown>[] = [];
   readonly issues: StoredIssue[] = [];
   /** The lines of the new side that the pull request's diff shows, by path: first and last of a hunk. */
   hunks: Readonly<Record<string, readonly (readonly [number, number])[]>> = {};
@@ -283,6 +285,8 @@ export class FakeGitHub {
         return this.page(url, this.reviews, (each) => this.shownReview(each));
       case 'pulls/create-review':
         return this.review(isRecord(body) ? body : {});
+      case 'pulls/create-review-comment':
+        return this.commentOnFile(isRecord(body) ? body : {});
       case 'issues/list-for-repo': {
         const state = url.searchParams.get('state') ?? 'open';
         const creator = url.searchParams.get('creator');
@@ -377,6 +381,21 @@ export class FakeGitHub {
     const review = this.addReview(this.options.account ?? ACTIONS_BOT, String(body.body));
     review.comments.push(...comments);
     return { status: 200, body: this.shownReview(review) };
+  }
+
+  /** The file has to be in the diff. */
+  private commentOnFile(body: Record<string, unknown>): Reply {
+    if (body.subject_type !== 'file' || body.commit_id !== this.head) {
+      return failure(422, 'Validation Failed');
+    }
+    if (this.hunks[String(body.path)] === undefined) {
+      return failure(422, 'pull_request_review_thread.path is invalid');
+    }
+    const refused = refusal(String(body.body));
+    if (refused !== undefined) return refused;
+    this.fileComments.push(body);
+    const sample = this.contract.sample('pull-request-review-comment');
+    return { status: 201, body: { ...sample, body: body.body, path: body.path } };
   }
 
   private wrongPlace({ path, line, side, start_line: start }: Record<string, unknown>) {

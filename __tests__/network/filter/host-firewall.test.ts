@@ -1,9 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { isUnresolved } from '../../../src/facts.js';
 import type { Location } from '../../../src/files/source.js';
 import { AddressSet } from '../../../src/network/addresses.js';
 import { HostFirewall } from '../../../src/network/filter/host-firewall.js';
+import { Iptables } from '../../../src/network/filter/iptables.js';
 import type { FilterQuery } from '../../../src/network/filter/types.js';
 import { readScript } from '../../../src/syntax/shell/script.js';
 
@@ -406,5 +407,38 @@ describe('anything at all as input', () => {
     // 2 to the power of 199 ways through the chains: cannot be told, which is neither open nor closed.
     const { sources } = firewall.admission({ protocol: 'tcp', port: 11211 });
     expect(isUnresolved(sources)).toBe(true);
+  });
+});
+
+describe('the chains of ufw', () => {
+  /** How many rules ufw writes when n are added to it while it is on. */
+  const written = (n: number): number => {
+    const run = jest.spyOn(Iptables.prototype, 'run');
+    try {
+      const rules = Array.from({ length: n }, (_, i) => `ufw allow ${1000 + i}/tcp`);
+      who(after(['ufw --force enable', ...rules].join('\n')));
+      return run.mock.calls.length;
+    } finally {
+      run.mockRestore();
+    }
+  };
+
+  it('are written when they are looked at, not for every rule', () => {
+    expect(written(120) - written(80)).toBe(written(80) - written(40));
+  });
+
+  it.each([
+    [
+      'a rule of iptables in front of them',
+      'iptables -I INPUT -p tcp --dport 11211 -j DROP',
+      '::/0',
+    ],
+    ['a chain of theirs that is emptied', 'iptables -F ufw-user-input', '::/0'],
+    ['a rule that is deleted again', 'ufw delete allow 11211', 'no address'],
+    ['ufw that is switched off', 'ufw disable', ANYONE],
+    ['an empty rule set of nftables', 'nft flush ruleset', ANYONE],
+  ])('are there for %s', (_what, command, admitted) => {
+    const script = ['ufw --force enable', 'ufw allow 11211', command].join('\n');
+    expect(who(after(script))).toBe(admitted);
   });
 });

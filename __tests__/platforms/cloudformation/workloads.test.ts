@@ -12,11 +12,11 @@ const group = (cidr: string, name = 'Group', port = 11211): string =>
     'AWS::EC2::SecurityGroup',
     `GroupDescription: x\nSecurityGroupIngress:\n  - {IpProtocol: tcp, FromPort: ${port}, ToPort: ${port}, CidrIp: ${cidr}}`,
   );
-const cluster = (more = ''): string =>
+const cluster = (more = '', encrypted = true): string =>
   resource(
     'Cluster',
     'AWS::ElastiCache::CacheCluster',
-    `Engine: memcached\nCacheNodeType: cache.t3.micro\nNumCacheNodes: 1\nVpcSecurityGroupIds: [!GetAtt Group.GroupId]${more}`,
+    `Engine: memcached\nCacheNodeType: cache.t3.micro\nNumCacheNodes: 1\nTransitEncryptionEnabled: ${encrypted}\nVpcSecurityGroupIds: [!GetAtt Group.GroupId]${more}`,
   );
 const listenersOf = (text: string) => scanTree(new MemoryTree({ 't.yaml': text })).listeners;
 
@@ -45,7 +45,7 @@ describe('ElastiCache', () => {
   });
 
   it('speaks TLS when it says so, and names its version', () => {
-    const [plain] = listenersOf(head + cluster('\nEngineVersion: 1.6.12'));
+    const [plain] = listenersOf(head + cluster('\nEngineVersion: 1.6.12', false));
     expect(plain).toMatchObject({
       workload: 'Cluster in t.yaml',
       placement: 'managed',
@@ -53,7 +53,7 @@ describe('ElastiCache', () => {
       sockets: [{ port: 11211, tls: 'none' }],
       version: { trust: 'managed', version: { major: 1, minor: 6, patch: 12 } },
     });
-    const [tls] = listenersOf(head + cluster('\nTransitEncryptionEnabled: true'));
+    const [tls] = listenersOf(head + cluster());
     expect(tls).toMatchObject({ sockets: [{ tls: 'server' }] });
   });
 
@@ -72,7 +72,7 @@ describe('ElastiCache', () => {
       head +
       resource('Group', 'AWS::EC2::SecurityGroup', 'GroupDescription: x') +
       cluster('\nPort: 11999');
-    expect(rulesAt('t.yaml', base + rule('!Ref Group'))).toEqual(['MCE101 high internet 22']);
+    expect(rulesAt('t.yaml', base + rule('!Ref Group'))).toEqual(['MCE101 high internet 23']);
     expect(rulesAt('t.yaml', base + rule('sg-other'))).toEqual([]);
   });
 });

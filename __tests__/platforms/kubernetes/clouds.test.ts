@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isUnresolved } from '../../../src/facts.js';
-import { selectsLabels } from '../../../src/platforms/kubernetes/calico.js';
+import { selectsLabels } from '../../../src/platforms/kubernetes/policies/calico-selectors.js';
 import { deployment, ingresses, restrictions, service, stream, translate } from './support.js';
 
 const ANYONE = 'anyone (0.0.0.0/0 and ::/0)';
@@ -50,6 +50,106 @@ describe('Calico policies', () => {
     ],
   ])('%s', (_, spec, expected) => {
     expect(admitted(calico(spec))).toBe(expected);
+  });
+
+  it.each([
+    [
+      'a part that an earlier rule refuses',
+      '{ selector: all(), ingress: [{ action: Deny, source: { nets: [10.128.0.0/9] } }, { action: Allow, source: { nets: [10.0.0.0/8] } }] }',
+      '10.0.0.0/9',
+    ],
+    [
+      'all but some networks',
+      '{ selector: all(), ingress: [{ action: Allow, source: { nets: [10.0.0.0/8], notNets: [10.128.0.0/9] } }] }',
+      '10.0.0.0/9',
+    ],
+    [
+      'everybody but on one port',
+      '{ selector: all(), ingress: [{ action: Allow, protocol: TCP, destination: { notPorts: [11211] } }] }',
+      'no address',
+    ],
+    [
+      'everybody of IPv4',
+      '{ selector: all(), ingress: [{ action: Allow, ipVersion: 4 }] }',
+      '0.0.0.0/0',
+    ],
+    [
+      'everybody, where a rule refuses certain source ports only',
+      '{ selector: all(), ingress: [{ action: Deny, protocol: TCP, source: { ports: [80] } }, { action: Allow }] }',
+      ANYONE,
+    ],
+    [
+      'everybody past a log',
+      '{ selector: all(), ingress: [{ action: Log }, { action: Allow }] }',
+      ANYONE,
+    ],
+    ['pings', '{ selector: all(), ingress: [{ action: Allow, protocol: ICMP }] }', 'no address'],
+    [
+      'everything else',
+      '{ selector: all(), ingress: [{ action: Allow, notProtocol: TCP }] }',
+      'no address',
+    ],
+    [
+      'an empty list of networks',
+      '{ selector: all(), ingress: [{ action: Allow, source: { nets: [] } }] }',
+      ANYONE,
+    ],
+    [
+      'the namespace it is told by',
+      "{ selector: projectcalico.org/namespace == 'default', ingress: [] }",
+      'no address',
+    ],
+    [
+      'another namespace',
+      "{ selector: projectcalico.org/namespace == 'other', ingress: [] }",
+      'open',
+    ],
+    [
+      'a part of a label',
+      "{ selector: app starts with 'ca' && app ends with 'che' && app contains 'ach', ingress: [] }",
+      'no address',
+    ],
+    ['another part of a label', "{ selector: app starts with 'web', ingress: [] }", 'open'],
+    [
+      'the interfaces of hosts',
+      '{ selector: all(), preDNAT: true, applyOnForward: true, ingress: [] }',
+      'open',
+    ],
+  ])('%s', (_, spec, expected) => {
+    expect(admitted(calico(spec, 'GlobalNetworkPolicy'))).toBe(expected);
+  });
+
+  const kubernetes =
+    'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: k }\nspec: { podSelector: {}, ingress: [{}] }\n';
+  it('takes those of Kubernetes at order 1000', () => {
+    const shut = (order: number): string =>
+      calico(`{ order: ${order}, selector: all(), ingress: [{ action: Deny }] }`);
+    expect(admitted(kubernetes, shut(999))).toBe('no address');
+    expect(admitted(kubernetes, shut(1001))).toBe(ANYONE);
+  });
+
+  it('goes through the tiers', () => {
+    const tier = (action: string): string =>
+      calico(
+        `{ tier: security, order: 1, selector: all(), ingress: [{ action: ${action}, source: { nets: [10.0.0.0/8] } }] }`,
+        'GlobalNetworkPolicy',
+      );
+    // What a tier passes on goes to the next; what it does not match is refused at its end.
+    expect(admitted(kubernetes, tier('Pass'))).toBe('10.0.0.0/8');
+    expect(admitted(tier('Pass'))).toBe('10.0.0.0/8');
+    expect(admitted(kubernetes, tier('Allow'))).toBe('10.0.0.0/8');
+    expect(admitted(kubernetes, tier('Deny'))).toBe('no address');
+  });
+
+  it('looks sets of networks up', () => {
+    const set = (label: string): string =>
+      `apiVersion: projectcalico.org/v3\nkind: GlobalNetworkSet\nmetadata: { name: office, labels: { role: ${label} } }\nspec: { nets: [192.0.2.0/24] }\n`;
+    const allow = calico(
+      '{ selector: all(), ingress: [{ action: Allow, source: { selector: role == "office" } }] }',
+      'GlobalNetworkPolicy',
+    );
+    expect(admitted(allow, set('office'))).toBe('192.0.2.0/24');
+    expect(admitted(allow, set('home'))).toBe('no address');
   });
 
   it('takes the order of several into account', () => {

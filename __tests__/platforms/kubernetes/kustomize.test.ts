@@ -273,3 +273,166 @@ describe('Kustomize', () => {
     expect(problems('nginx')).toEqual([]);
   });
 });
+
+describe('plugins of kustomizations', () => {
+  const plugin = (kind: string, rest: string): string =>
+    `apiVersion: builtin\nkind: ${kind}\nmetadata: { name: plugin }\n${rest}`;
+  const closing = 'patch: "[{op: replace, path: /spec/type, value: ClusterIP}]"\n';
+  const indented = (text: string): string => text.replace(/^(?=.)/gm, '  ');
+
+  it.each([
+    [
+      'a patch in a file',
+      { 'prod/t.yaml': plugin('PatchTransformer', `${closing}target: { kind: Service }\n`) },
+      'transformers: [t.yaml]\n',
+    ],
+    [
+      'a patch in place',
+      {},
+      `transformers:\n- |-\n${indented(plugin('PatchTransformer', `${closing}target: { kind: Service }\n`))}`,
+    ],
+    [
+      'a folder that builds the plugins',
+      {
+        'prod/t/kustomization.yaml': 'resources: [t.yaml]\n',
+        'prod/t/t.yaml': plugin('PatchTransformer', `${closing}target: { kind: Service }\n`),
+      },
+      'transformers: [t]\n',
+    ],
+    [
+      'the old JSON form',
+      {
+        'prod/t.yaml': plugin(
+          'PatchJson6902Transformer',
+          'target: { kind: Service, name: cache }\njsonOp: "[{op: remove, path: /spec/type}]"\n',
+        ),
+      },
+      'transformers: [t.yaml]\n',
+    ],
+    [
+      'a strategic merge',
+      {
+        'prod/t.yaml': plugin('PatchStrategicMergeTransformer', 'paths: [p.yaml]\n'),
+        'prod/p.yaml':
+          'apiVersion: v1\nkind: Service\nmetadata: { name: cache }\nspec: { type: null }\n',
+      },
+      'transformers: [t.yaml]\n',
+    ],
+    [
+      'a replacement',
+      {
+        'prod/t.yaml': plugin(
+          'ReplacementTransformer',
+          'replacements:\n- sourceValue: ClusterIP\n  targets:\n  - select: { kind: Service }\n    fieldPaths: [spec.type]\n',
+        ),
+      },
+      'transformers: [t.yaml]\n',
+    ],
+    [
+      'a value',
+      {
+        'prod/t.yaml': plugin(
+          'ValueAddTransformer',
+          'value: ClusterIP\ntargets: [{ selector: { kind: Service }, fieldPath: spec/type }]\n',
+        ),
+      },
+      'transformers: [t.yaml]\n',
+    ],
+  ])('closes a Service by %s', (_name, files, rest) => {
+    expect(doors(overlay(rest, files))).toEqual([]);
+  });
+
+  it('leaves it open where the plugin is for something else', () => {
+    const text = plugin('PatchTransformer', `${closing}target: { kind: Service, name: web }\n`);
+    expect(doors(overlay('transformers: [t.yaml]\n', { 'prod/t.yaml': text }))).toEqual(open);
+  });
+
+  it.each([
+    ['a program', 'apiVersion: example.com/v1\nkind: Closer\nmetadata: { name: x }\n'],
+    [
+      'a function in a container',
+      'apiVersion: example.com/v1\nkind: Closer\nmetadata:\n  name: x\n  annotations:\n    config.kubernetes.io/function: "container: { image: closer }"\n',
+    ],
+  ])('says that %s was not run', (_name, text) => {
+    const files = overlay('transformers: [t.yaml]\n', { 'prod/t.yaml': text });
+    const { problems } = translate(files);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]!.message).toContain('prod/t.yaml, line 1');
+    expect(problems[0]!.message).toContain('never run');
+    expect(doors(files)).toEqual(open);
+  });
+
+  it('says so of a generator, unless it makes Secrets only', () => {
+    const generator = (text: string): number =>
+      translate(overlay('generators: [g.yaml]\n', { 'prod/g.yaml': text })).problems.length;
+    expect(generator('apiVersion: example.com/v1\nkind: Maker\nmetadata: { name: x }\n')).toBe(1);
+    expect(generator('apiVersion: viaduct.ai/v1\nkind: ksops\nmetadata: { name: x }\n')).toBe(0);
+  });
+
+  it('takes the ConfigMap of a generator for the TCP map of a controller', () => {
+    const made = (port: string): string =>
+      plugin('ConfigMapGenerator', `literals: ["${port}=default/cache:11211"]\n`).replace(
+        'name: plugin',
+        'name: tcp-services, namespace: ingress-nginx',
+      );
+    const closed =
+      'patches:\n- target: { kind: Service }\n  patch: "[{op: remove, path: /spec/type}]"\n';
+    const all = (text: string): string[] =>
+      doors(overlay(`${closed}generators: [g.yaml]\n`, { 'prod/g.yaml': text }));
+    expect(all(made('11211'))).toHaveLength(1);
+    expect(all(made('11211').replace('default/cache:11211', 'default/web:80'))).toEqual([]);
+  });
+
+  it('merges lists of custom resources by the schema that is given', () => {
+    const rollout = (command: string): string =>
+      `apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: { name: cache }\nspec: { template: { spec: { containers: [${command}] } } }\n`;
+    const schema = {
+      definitions: {
+        Rollout: {
+          'x-kubernetes-group-version-kind': [
+            { group: 'argoproj.io', version: 'v1alpha1', kind: 'Rollout' },
+          ],
+          properties: { spec: { properties: { template: { $ref: '#/definitions/Pod' } } } },
+        },
+        Pod: {
+          properties: {
+            spec: {
+              properties: {
+                containers: {
+                  'x-kubernetes-patch-strategy': 'merge',
+                  'x-kubernetes-patch-merge-key': 'name',
+                },
+              },
+            },
+          },
+        },
+      },
+    };
+    const images = (rest: string): number =>
+      listeners(
+        translate({
+          'kustomization.yaml': `resources: [app.yaml]\npatches: [{ path: p.yaml }]\n${rest}`,
+          'app.yaml': rollout('{ name: cache, image: "memcached:1.6" }'),
+          'p.yaml': rollout('{ name: side, image: busybox }'),
+          'schema.json': JSON.stringify(schema),
+        }),
+      ).length;
+    expect(images('openapi: { path: schema.json }\n')).toBe(1);
+    expect(images('')).toBe(0);
+  });
+
+  it('follows the fields that configurations name', () => {
+    const fields = 'namespace: [{ path: spec/type, create: true, kind: Service }]\n';
+    const all = (rest: string): string[] =>
+      doors(overlay(`namespace: ClusterIP\n${rest}`, { 'prod/c.yaml': fields }));
+    expect(all('configurations: [c.yaml]\n')).toEqual([]);
+    expect(all('')).toEqual(open);
+  });
+
+  it('leaves out what is for tools only', () => {
+    const local = (value: string): string =>
+      `patches:\n- target: { kind: Service }\n  patch: "[{op: add, path: /metadata/annotations, value: {config.kubernetes.io/local-config: '${value}'}}]"\n`;
+    expect(doors(overlay(local('true')))).toEqual([]);
+    expect(doors(overlay(local('false')))).toEqual(open);
+  });
+});

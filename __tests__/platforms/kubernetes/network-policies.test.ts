@@ -160,7 +160,9 @@ describe('CiliumNetworkPolicy', () => {
   const cilium = (spec: string): string =>
     `apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: { name: p }\nspec: ${spec}\n`;
   it.each([
-    ['{ endpointSelector: {}, ingress: [] }', NOBODY],
+    ['{ endpointSelector: {}, ingress: [] }', 'open'],
+    ['{ endpointSelector: {}, ingress: [{}] }', NOBODY],
+    ['{ endpointSelector: {}, ingress: [{ fromEndpoints: [] }] }', NOBODY],
     ['{ endpointSelector: {}, ingress: [{ fromEndpoints: [{}] }] }', NOBODY],
     ['{ endpointSelector: {}, ingress: [{ fromEntities: [world] }] }', ANYONE],
     ['{ endpointSelector: {}, ingress: [{ fromEntities: [cluster] }] }', NOBODY],
@@ -178,7 +180,88 @@ describe('CiliumNetworkPolicy', () => {
       NOBODY,
     ],
     ['{ endpointSelector: {}, egress: [] }', 'open'],
+    ['{ endpointSelector: {}, ingress: [{ toPorts: [{ ports: [{ port: "11211" }] }] }] }', ANYONE],
+    [
+      '{ endpointSelector: {}, ingress: [{ toPorts: [{ ports: [{ port: "11000", endPort: 11300 }] }] }] }',
+      ANYONE,
+    ],
+    ['{ endpointSelector: {}, ingress: [{ toPorts: [{ ports: [{ port: web }] }] }] }', NOBODY],
+    ['{ endpointSelector: {}, ingress: [{ fromEntities: [world-ipv4] }] }', '0.0.0.0/0'],
+    ['{ endpointSelector: {}, ingress: [{ fromEntities: [host, remote-node] }] }', NOBODY],
+    [
+      '{ endpointSelector: {}, ingress: [{ fromEndpoints: [{ matchLabels: { "reserved:world": "" } }] }] }',
+      ANYONE,
+    ],
+    ['{ endpointSelector: { matchLabels: { "k8s:app": cache } }, ingress: [{}] }', NOBODY],
+    ['{ endpointSelector: { matchLabels: { "any:app": web } }, ingress: [{}] }', 'open'],
+    [
+      '{ endpointSelector: { matchLabels: { "k8s:io.kubernetes.pod.namespace": default } }, ingress: [{}] }',
+      NOBODY,
+    ],
+    [
+      '{ endpointSelector: { matchLabels: { "k8s:io.kubernetes.pod.namespace": other } }, ingress: [{}] }',
+      'open',
+    ],
+    // A refusal wins over whatever is allowed.
+    [
+      '{ endpointSelector: {}, ingress: [{ fromEntities: [all] }], ingressDeny: [{ fromEntities: [world] }] }',
+      NOBODY,
+    ],
+    [
+      '{ endpointSelector: {}, ingress: [{ fromEntities: [all] }], ingressDeny: [{ fromEntities: [cluster] }] }',
+      ANYONE,
+    ],
+    [
+      '{ endpointSelector: {}, ingress: [{ fromCIDR: [10.0.0.0/8] }], ingressDeny: [{ fromCIDR: [10.128.0.0/9] }] }',
+      '10.0.0.0/9',
+    ],
+    [
+      '{ endpointSelector: {}, ingress: [{ fromEntities: [all] }], ingressDeny: [{ fromEntities: [world], toPorts: [{ ports: [{ port: "80" }] }] }] }',
+      ANYONE,
+    ],
+    // Without the default of refusing, everything that is not refused is open.
+    [
+      '{ endpointSelector: {}, enableDefaultDeny: { ingress: false }, ingress: [{ fromCIDR: [10.0.0.0/8] }] }',
+      ANYONE,
+    ],
+    [
+      '{ endpointSelector: {}, enableDefaultDeny: { ingress: false }, ingressDeny: [{ fromEntities: [world] }] }',
+      NOBODY,
+    ],
   ])('%s', (spec, tcp) => {
     expect(admitted(cilium(spec)).tcp).toBe(tcp);
+  });
+});
+
+describe('networks of Cilium that have a name', () => {
+  const group =
+    'apiVersion: cilium.io/v2alpha1\nkind: CiliumCIDRGroup\nmetadata: { name: office }\nspec: { externalCIDRs: [192.0.2.0/24] }\n';
+  const named = (name: string): string =>
+    `apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: { name: p }\nspec: { endpointSelector: {}, ingress: [{ fromCIDRSet: [{ cidrGroupRef: ${name} }] }] }\n`;
+  it('are looked up', () => {
+    expect(admitted(group, named('office')).tcp).toBe('192.0.2.0/24');
+    expect(admitted(group, named('other')).tcp).toContain('the CIDR group other');
+  });
+});
+
+describe('what policies cannot do', () => {
+  it.each(['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy'])(
+    '%s names peers inside the cluster only',
+    (kind) => {
+      const spec =
+        '{ priority: 1, subject: { namespaces: {} }, ingress: [{ name: a, action: Deny, from: [{ namespaces: {} }] }] }';
+      const text = `apiVersion: policy.networking.k8s.io/v1alpha1\nkind: ${kind}\nmetadata: { name: default }\nspec: ${spec}\n`;
+      expect(admitted(text)).toEqual({ tcp: 'open', udp: 'open' });
+    },
+  );
+
+  it('leaves UDP to a rule of its own', () => {
+    const rule = (protocol: string): string =>
+      policy(
+        `{ podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8 } }], ports: [{ port: 11211${protocol} }] }] }`,
+      );
+    expect(admitted(rule(''))).toEqual({ tcp: '10.0.0.0/8', udp: NOBODY });
+    expect(admitted(rule(', protocol: UDP'))).toEqual({ tcp: NOBODY, udp: '10.0.0.0/8' });
+    expect(admitted(rule(', protocol: SCTP'))).toEqual({ tcp: NOBODY, udp: NOBODY });
   });
 });

@@ -49,6 +49,7 @@ cluster:
   properties:
     engine: memcached
     port: 11999
+    transitEncryptionEnabled: true
     securityGroupIds:
       - ${id}`);
     expect(scan(text('${sg.id}'))).toEqual(['MCE101 high internet 12']);

@@ -43,6 +43,8 @@ function reasonFor(finding: Finding): string | undefined {
         : undefined;
     case 'MCE303':
       return 'Passwords and certificates have to be made and given to the clients first.';
+    case 'MCE304':
+      return 'Turning TLS on makes a new cluster or asks for certificates, and cuts off clients that do not speak it yet.';
     case 'MCE501':
       return 'Which of the rules is meant is not certain; `memcached-exposure remediate` writes complete ones.';
     case 'MCE502':

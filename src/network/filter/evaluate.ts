@@ -214,9 +214,14 @@ function walk(chain: Chain, flows: readonly Flow[], trace: Trace, depth: number)
           break;
         case 'translate': {
           const { packet } = flow;
+          // The kernel takes a connection for a rewritten one only if something was changed.
+          const changes =
+            packet.translated ||
+            (verdict.port !== undefined && verdict.port !== packet.localPort) ||
+            (verdict.to !== undefined && !verdict.to.equals(packet.local));
           const translated: Packet = {
             ...packet,
-            translated: true,
+            translated: changes,
             ...(verdict.to === undefined ? {} : { local: verdict.to }),
             ...(verdict.port === undefined ? {} : { localPort: verdict.port }),
           };

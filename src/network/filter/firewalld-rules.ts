@@ -112,9 +112,9 @@ class Builder {
     if (chain === undefined) {
       chain = newChain(zone.name);
       this.chains.set(zone, chain);
-      chain.rules.push(...this.policies(zone, (policy) => policy.priority < 0));
+      chain.rules.push(...this.policies((policy) => policy.priority < 0));
       chain.rules.push(...this.content(zone));
-      chain.rules.push(...this.policies(zone, (policy) => policy.priority >= 0));
+      chain.rules.push(...this.policies((policy) => policy.priority >= 0));
       chain.rules.push({
         conditions: [],
         verdict: zone.target === 'ACCEPT' ? ACCEPT : DROP,
@@ -131,27 +131,52 @@ class Builder {
     if (chain !== undefined) return chain;
     chain = newChain(`${zone.name}_nat`);
     this.natChains.set(zone, chain);
-    for (const { value, where } of zone.elements.values()) {
-      if (value.kind === 'forward-port') chain.rules.push(forward(value, [], where));
-    }
-    for (const rule of sorted(zone)) {
-      if (rule.element?.kind !== 'forward-port') continue;
-      chain.rules.push(forward(rule.element, this.origin(rule), rule.where));
-    }
+    // Of the policies only those for everything that comes to the host rewrite destinations.
+    const policies = [...this.configuration.policies.values()]
+      .filter(({ ingress, egress }) => ingress.has('ANY') && egress.has('HOST'))
+      .sort((a, b) => a.priority - b.priority);
+    chain.rules.push(
+      ...policies.filter(({ priority }) => priority < 0).flatMap((each) => this.forwards(each)),
+      ...this.forwards(zone),
+      ...policies.filter(({ priority }) => priority >= 0).flatMap((each) => this.forwards(each)),
+    );
     return chain;
   }
 
-  /** The rules of policies from this zone to the host; policies for zones without bindings are not loaded. */
-  private policies(zone: Zone, wanted: (policy: Policy) => boolean): Rule[] {
+  private forwards(zone: Zone): Rule[] {
     const rules: Rule[] = [];
-    const active = zone.interfaces.size > 0 || zone.sources.size > 0;
+    for (const { value, where } of zone.elements.values()) {
+      if (value.kind !== 'forward-port') continue;
+      // Without a rich rule's family it is one of IPv4, or of the family of where it leads.
+      const family = value.toAddress?.includes(':') === true ? 6 : 4;
+      rules.push(forward(value, [(packet) => when(packet.family === family)], where));
+    }
+    for (const rule of sorted(zone)) {
+      if (rule.element?.kind !== 'forward-port') continue;
+      rules.push(forward(rule.element, this.origin(rule), rule.where));
+    }
+    return rules;
+  }
+
+  /**
+   * The rules of policies for what comes to the host. They stand in one chain for all zones and look at the
+   * interfaces and sources of their own zones, whatever zone the packet went to; policies for zones
+   * without bindings are not loaded.
+   */
+  private policies(wanted: (policy: Policy) => boolean): Rule[] {
+    const rules: Rule[] = [];
     const policies = [...this.configuration.policies.values()].filter(wanted);
     for (const policy of policies.sort((a, b) => a.priority - b.priority)) {
       if (!policy.egress.has('HOST')) continue;
-      const anywhere = policy.ingress.has('ANY');
-      if (!anywhere && !(active && policy.ingress.has(zone.name))) continue;
       // Traffic that is in the zone by default only is not the policy's.
-      const bound = anywhere ? [] : [this.bindings(zone)];
+      let bound: Condition[] = [];
+      if (!policy.ingress.has('ANY')) {
+        const zones = [...policy.ingress]
+          .flatMap((name) => this.configuration.zones.get(name) ?? [])
+          .filter((zone) => zone.interfaces.size > 0 || zone.sources.size > 0);
+        if (zones.length === 0) continue;
+        bound = [anyOf(zones.map((zone) => this.bindings(zone)))];
+      }
       const content = this.content(policy);
       rules.push(
         ...content.map((rule) => ({ ...rule, conditions: [...bound, ...rule.conditions] })),

@@ -23,6 +23,8 @@ export class Firewalld {
   private permanent = shippedConfiguration();
   private runtime = copyConfiguration(this.permanent);
   private defaultZone = 'public';
+  /** Interfaces that were put into the default zone without naming it; they move along with it. */
+  private readonly defaultInterfaces = new Set<string>();
   private running = false;
   private stopped = false;
   private panic = false;
@@ -39,8 +41,15 @@ export class Firewalld {
   start(): void {
     this.running = true;
     this.stopped = false;
+    this.checkDefaultZone();
     this.runtime = copyConfiguration(this.permanent);
     this.placeDirectRules();
+  }
+
+  /** Instead of a default zone that is not there another one is taken (firewall/core/fw.py). */
+  private checkDefaultZone(): void {
+    const { zones } = this.permanent;
+    if (!zones.has(this.defaultZone)) this.defaultZone = zones.has('public') ? 'public' : 'external';
   }
 
   /** The service stops and takes its rules with it (`CleanupOnExit`, on by default). */
@@ -129,6 +138,8 @@ export class Firewalld {
         return undefined;
       case 'set-default-zone':
         if (!scope.configuration.zones.has(value ?? '')) return `INVALID_ZONE: ${value ?? ''}`;
+        if (value === this.defaultZone) return undefined;
+        this.moveInterfaces(this.defaultZone, value!);
         this.defaultZone = value!;
         return undefined;
       case 'panic-on':
@@ -228,6 +239,10 @@ export class Firewalld {
           zone[kind].delete(value);
           return undefined;
         }
+        if (what === 'interface' && !scope.permanent) {
+          if (scope.zone === undefined) this.defaultInterfaces.add(value);
+          else this.defaultInterfaces.delete(value);
+        }
         for (const other of scope.configuration.zones.values()) {
           if (other === zone || !other[kind].has(value)) continue;
           if (verb === 'add') return `ZONE_CONFLICT: '${value}' already bound to '${other.name}'`;
@@ -268,8 +283,19 @@ export class Firewalld {
     }
   }
 
+  private moveInterfaces(from: string, to: string): void {
+    const [before, after] = [this.runtime.zones.get(from), this.runtime.zones.get(to)];
+    if (before === undefined || after === undefined) return;
+    for (const [name, where] of [...before.interfaces]) {
+      if (!this.defaultInterfaces.has(name)) continue;
+      before.interfaces.delete(name);
+      after.interfaces.set(name, where);
+    }
+  }
+
   /** Interfaces keep the zone they were put into at run time. */
   private reload(): void {
+    this.checkDefaultZone();
     const bindings = new Map<string, string>();
     for (const zone of this.runtime.zones.values()) {
       for (const name of zone.interfaces.keys()) bindings.set(name, zone.name);
@@ -292,6 +318,14 @@ export class Firewalld {
     const tables = family === 'ipv6' ? this.v6 : this.v4;
     if (command === '--passthrough' || command === '--add-passthrough') {
       return permanent ? { succeeded: true } : tables.run(rest, where);
+    }
+    if (command === '--remove-rules') {
+      const settings = permanent ? this.permanent : this.runtime;
+      settings.direct = settings.direct.filter(
+        (rule) => rule.family !== family || rule.table !== rest[0] || rule.chain !== rest[1],
+      );
+      if (!permanent) this.placeDirectRules();
+      return { succeeded: true };
     }
     if (command !== '--add-rule' && command !== '--remove-rule') return { succeeded: true };
     const [table = '', chain = '', priority = '0', ...args] = rest;

@@ -91,6 +91,7 @@ export class HostFirewall {
     args: readonly string[],
     command: FilterCommand,
   ): Outcome | undefined {
+    if (program !== 'ufw' && program !== 'sed') this.ufw.settle();
     switch (program) {
       case 'iptables':
       case 'iptables-nft':
@@ -179,6 +180,7 @@ export class HostFirewall {
     locate: (line: number) => Location,
     readFile?: (path: string) => string | undefined,
   ): boolean {
+    this.ufw.settle();
     const outcome = this.nft.load(text, { locate, readFile });
     if (outcome.complaint !== undefined) {
       this.problems.push({
@@ -202,15 +204,21 @@ export class HostFirewall {
   /**
    * Docker starts and a container runs with these ports published; ask for it with
    * `target: 'container'`. What ran before stands behind Docker's rules, what runs later is added to them.
+   * Ports that are published already are not published again: Docker refuses a port that is taken.
    */
   publish(ports: readonly PublishedPort[], options: DockerOptions = {}): void {
-    this.published = ports;
+    this.ufw.settle();
+    const before = this.published ?? [];
+    const added = ports.filter((port) => !before.some((one) => isSamePort(one, port)));
+    if (this.published !== undefined && added.length === 0) return;
+    this.published = [...before, ...added];
     this.proxy = options.proxy ?? true;
-    if (options.iptables ?? true) writeDockerRules(this.v4, ports);
+    if (options.iptables ?? true) writeDockerRules(this.v4, added);
   }
 
   /** firewalld runs, with the configuration that its files say. */
   startFirewalld(): void {
+    this.ufw.settle();
     this.firewalld.start();
   }
 
@@ -253,6 +261,7 @@ export class HostFirewall {
    * @param locate the place of a line, counted from 1
    */
   loadIptablesSave(text: string, family: 4 | 6, locate: (line: number) => Location): boolean {
+    this.ufw.settle();
     const outcome = (family === 4 ? this.v4 : this.v6).restore(text, locate);
     if (outcome.complaint !== undefined) {
       this.problems.push({
@@ -270,6 +279,7 @@ export class HostFirewall {
    */
   writeFile(path: string, text: string, locate: (line: number) => Location, append = false): void {
     if (/\/firewalld\//.test(path)) {
+      this.ufw.settle();
       this.firewalld.writeFile(path, text, locate);
       return;
     }
@@ -315,6 +325,7 @@ export class HostFirewall {
 
   /** The chains as the kernel has them, those of every tool together. */
   baseChains(): BaseChain[] {
+    this.ufw.settle();
     const chains = [
       ...this.legacy4.baseChains(),
       ...this.legacy6.baseChains(),
@@ -342,4 +353,13 @@ function printable(text: string): string {
   // eslint-disable-next-line no-control-regex
   const clean = reason.replace(/[\u0000-\u001f\u007f]+/g, ' ');
   return clean.length > 120 ? `${clean.slice(0, 117)}...` : clean;
+}
+
+function isSamePort(a: PublishedPort, b: PublishedPort): boolean {
+  return (
+    a.protocol === b.protocol &&
+    a.hostPort === b.hostPort &&
+    a.containerPort === b.containerPort &&
+    a.hostAddress === b.hostAddress
+  );
 }

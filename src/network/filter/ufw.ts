@@ -26,6 +26,8 @@ interface Extra {
 /** ufw(8): its own list of rules, written into chains of iptables when it is enabled. */
 export class Ufw {
   private enabled = false;
+  /** The chains are not yet what the rules and settings say. */
+  private stale = false;
   private ipv6 = true;
   private readonly policies: Record<'input' | 'output' | 'forward', Policy> = {
     input: 'drop',
@@ -94,7 +96,7 @@ export class Ufw {
         else this.addRule(family, entry, this.index(family, position, twin));
       }
     }
-    if (this.enabled) this.build();
+    this.changed();
     return { succeeded: done };
   }
 
@@ -132,7 +134,7 @@ export class Ufw {
       return { succeeded: false, complaint: `could not find rule '${number}'` };
     }
     list.splice(at, 1);
-    if (this.enabled) this.build();
+    this.changed();
     return { succeeded: true };
   }
 
@@ -147,7 +149,7 @@ export class Ufw {
         : 'input';
     this.policies[hook] = policy === 'allow' ? 'accept' : policy === 'deny' ? 'drop' : 'reject';
     if (hook === 'input') this.policyWhere = where;
-    if (this.enabled) this.build();
+    this.changed();
     return { succeeded: true };
   }
 
@@ -161,6 +163,7 @@ export class Ufw {
 
   private disable(): void {
     if (!this.enabled) return;
+    this.settle();
     this.enabled = false;
     for (const tables of [this.v4, this.v6]) {
       for (const [hook, name] of HOOKS) {
@@ -175,8 +178,19 @@ export class Ufw {
     }
   }
 
+  /** The chains follow when somebody looks at them: writing them for every rule would be quadratic. */
+  private changed(): void {
+    if (this.enabled) this.stale = true;
+  }
+
+  /** Brings the chains of iptables up to date. To be called before anybody else reads or changes them. */
+  settle(): void {
+    if (this.stale) this.build();
+  }
+
   /** Writes the chains as ufw-init does: before.rules, the user's rules, after.rules, the policies. */
   private build(): boolean {
+    this.stale = false;
     let complete = true;
     for (const tables of [this.v4, this.v6]) {
       const { family } = tables;
@@ -299,7 +313,7 @@ export class Ufw {
       else this.disable();
       return;
     }
-    if (this.enabled) this.build();
+    this.changed();
   }
 
   /** user.rules: the lines behind each `### tuple ###`. */
@@ -327,7 +341,7 @@ export class Ufw {
       }
     }
     this.rules[family] = entries;
-    if (this.enabled) this.build();
+    this.changed();
   }
 
   /** Rules that somebody added to before.rules or after.rules, told by their chain and what they open. */
@@ -352,7 +366,7 @@ export class Ufw {
         });
       }
     }
-    if (this.enabled) this.build();
+    this.changed();
   }
 
   /** A line is put into before.rules or after.rules (`sed -i '/…/a line'`). */

@@ -17,6 +17,7 @@ import { MEMCACHED_PORT, PortSet, type Protocol } from '../../network/ports.js';
 import { LOOPBACK } from '../../network/special.js';
 import { flawedRestrictions, servedPorts, setsWholeFilter } from '../host/index.js';
 import { refusesNobody, rulesAbout } from '../host/rule-walk.js';
+import { judgedOnce } from './same-filter.js';
 import type { FilterStep } from './state.js';
 
 /** A port of a host that outsiders may be let in to. */
@@ -31,8 +32,8 @@ export interface Listening {
   readonly listens: readonly WantedPort[];
   /** Why its port is not known, where it is not: a rule unknown for the same reason is for that port. */
   readonly portReasons: ReadonlySet<string>;
-  /** Its servers, as far as they are known. */
-  readonly listeners: readonly Listener[];
+  /** The sockets of its servers, as far as they are known. */
+  readonly listeners: readonly Pick<Listener, 'sockets'>[];
   /** Whether memcached runs there at all, as far as is known. */
   readonly runs: boolean;
 }
@@ -47,6 +48,14 @@ const MOST_OF_THEM = 30_000;
  * @param variants the filter's commands, once for every way in which conditions can fall
  */
 export function filterFacts(
+  variants: readonly (readonly FilterStep[])[],
+  workload: WorkloadId,
+  listening: Listening,
+): Fact[] {
+  return judgedOnce(judgeFilter, variants, workload, listening);
+}
+
+function judgeFilter(
   variants: readonly (readonly FilterStep[])[],
   workload: WorkloadId,
   { listens, portReasons, listeners, runs }: Listening,

@@ -1,6 +1,8 @@
 import type { SourceFile } from '../../files/source.js';
 import type { PlatformClaim } from '../platform.js';
 import { confKindOf, type ConfKind } from './conf-kinds.js';
+import { isPortList } from './port-lists.js';
+import { isShorewall } from './shorewall.js';
 import {
   dropInOf,
   firewallFileOf,
@@ -30,6 +32,8 @@ export type Kind =
   | 'windows'
   | 'workflow'
   | 'packer'
+  | 'port-list'
+  | 'shorewall'
   | ProxyKind
   | 'firewall';
 
@@ -56,6 +60,7 @@ function mayClaim(path: string): boolean {
   if (isCrontab(path) || /(?:haproxy|nginx|stream)[^/]*(?:\/[^/]+)*\.(?:cfg|conf)$/i.test(path))
     return true;
   if (isSupervisor(path) || /^Procfile/.test(name)) return true;
+  if (isPortList(path) || isShorewall(path)) return true;
   if (/^rc\.conf(?:\.local)?$/.test(name)) return true;
   if (name.endsWith('.nix') || isVagrantfile(name) || mayBeCloudInit(path)) return true;
   if (isMakefile(name) || mayBeScript(path) || firewallFileOf(path) !== undefined) return true;
@@ -103,7 +108,7 @@ function isScript({ path, text }: SourceFile): boolean {
 
 /** What in a script could concern memcached; chooses files, decides nothing. */
 export const SCRIPT_MENTIONS =
-  /memcache|11211|(?:docker|podman|nerdctl)\s|ip6?tables|\bnft\b|\bufw\b|firewall-cmd|security-group|security group|firewall-rules|nsg rule|open-port|compute firewall|(?:hcloud|linode-cli|vultr-cli) +firewall|public-ports|network-acl|security-list|nsg rules|sg-rule|secgroup|AuthorizeSecurityGroup|CreateSecurityGroup/i;
+  /memcache|11211|(?:docker|podman|nerdctl)\s|ip6?tables|\bnft\b|\bufw\b|firewall-cmd|security-group|security group|firewall-rules|nsg rule|open-port|compute firewall|(?:hcloud|linode-cli|vultr-cli) +firewall|public-ports|network-acl|security-list|nsg rules|sg-rule|secgroup|AuthorizeSecurityGroup|CreateSecurityGroup|advfirewall|NetFirewall/i;
 
 function isSupervisor(path: string): boolean {
   return /supervisor[^/]*(?:\/[^/]+)*\.(?:conf|ini)$/i.test(path);
@@ -132,6 +137,8 @@ export function kindOf(file: SourceFile): Kind | undefined {
       ? 'unit'
       : undefined;
   }
+  if (isPortList(path)) return 'port-list';
+  if (isShorewall(path)) return 'shorewall';
   if (isWindowsScript(path)) return SCRIPT_MENTIONS.test(text) ? 'windows' : undefined;
   if (isCrontab(path)) return /memcache|docker|podman/i.test(text) ? 'cron' : undefined;
   if (/^Procfile/.test(name)) return /memcache|11211|docker/i.test(text) ? 'procfile' : undefined;

@@ -130,7 +130,7 @@ function portsOfRule(
  * of the families it listens on: a filter for IPv6 says nothing about a server on 0.0.0.0.
  */
 export function servedPorts(
-  listeners: readonly Listener[],
+  listeners: readonly Pick<Listener, 'sockets'>[],
   protocol: Protocol,
 ): Map<number, AddressSet> {
   const ports = new Map<number, AddressSet>();

@@ -28,7 +28,7 @@ export interface FlawPlace {
   /** What the filter is called: `the packet filter of …`. */
   readonly name: string;
   /** The memcached servers of the same host that are known. */
-  readonly listeners: readonly Listener[];
+  readonly listeners: readonly Pick<Listener, 'sockets'>[];
   /** Ports that memcached is known to have, where there are no {@link listeners} to say so. */
   readonly ports?: readonly { readonly protocol: Protocol; readonly port: number }[];
   /** Every rule of the filter is known: a whole file, or a policy that is set. */

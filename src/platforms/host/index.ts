@@ -16,7 +16,9 @@ import { ScriptFiles } from './script-files.js';
 import { procfileFacts, supervisorFacts, upstartFacts } from './services.js';
 import { unitFacts } from './units.js';
 import { vagrantFacts } from './vagrant.js';
-import { windowsFacts } from './windows.js';
+import { portListDoors } from './port-lists.js';
+import { shorewallDoors } from './shorewall.js';
+import { windowsFacts } from './windows/index.js';
 import { workflowFacts } from './workflows.js';
 import { packerFacts } from './packer.js';
 
@@ -63,7 +65,8 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
       kind === 'unit' ||
       kind === 'firewall' ||
       kind === 'nix' ||
-      kind === 'packer'
+      kind === 'packer' ||
+      kind === 'port-list'
     )
       continue;
     if (consumed.has(file.path)) continue;
@@ -81,6 +84,7 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
     else if (kind === 'cron') facts.push(...cronFacts(linesOf(file), file.path, placement));
     else if (kind === 'workflow') facts.push(...workflowFacts(file));
     else if (kind === 'windows') facts.push(...windowsFacts(file));
+    else if (kind === 'shorewall') facts.push(...shorewallDoors(file));
     else if (kind === 'haproxy' || kind === 'nginx') {
       if (placement === 'host' && !containers.hasDockerfileAround(file.path))
         facts.push(...proxyFacts(kind, linesOf(file), file.path));
@@ -90,6 +94,9 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
   }
   facts.push(...scripts.libraries());
   const listeners = facts.filter((fact) => fact.kind === 'listener');
+  facts.push(
+    ...portListDoors(kinds.filter(({ kind }) => kind === 'port-list').map(({ file }) => file)),
+  );
   const filters = kinds.filter(({ kind }) => kind === 'firewall').map(({ file }) => file);
   facts.push(...firewallFileFacts(filters, listeners));
   return { facts: withoutRepeats(facts), problems };

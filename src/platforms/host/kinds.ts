@@ -51,7 +51,16 @@ export const HOST_KINDS: Readonly<Record<Kind, KindRow>> = {
   windows: {
     files: '`*.ps1`, `*.bat`, `*.cmd`',
     judged:
-      '`sc create`, `nssm`, `New-Service`, containers, `netsh advfirewall`, `New-NetFirewallRule`, cloud tools',
+      '`sc create`, `nssm`, `New-Service`, `schtasks`, containers, `netsh advfirewall`, `New-NetFirewallRule` and what changes or removes rules, profiles, port proxies, cloud tools; variables, splatting, conditions, loops and functions as far as they are known',
+  },
+  'port-list': {
+    files: '`csf.conf`, `csf.allow`, `csf.deny`, `conf.apf`, `allow_hosts.rules`',
+    judged:
+      'the ports that ConfigServer Firewall and APF open to everybody, and to those they name',
+  },
+  shorewall: {
+    files: '`shorewall/rules`, `shorewall6/rules`',
+    judged: 'rules in their order: zones, addresses, ports, DNAT; macros only of memcached',
   },
   'cloud-init': {
     files: '`#cloud-config`',

@@ -40,7 +40,7 @@ export function mentionsMemcached(text: string): boolean {
 
 /** Whether a manifest could open a way into the cluster or close one, whatever it leads to. */
 export function mentionsDoors(text: string): boolean {
-  return /type["']?:[ \t]*["']?(LoadBalancer|NodePort|[$<{*&!])|externalIPs|-services|kind["']?:[ \t]*["']?([A-Za-z]*NetworkPolicy|TCPRoute|UDPRoute|TLSRoute|Gateway|HTTPProxy|IngressRoute|IngressRouteTCP|IngressRouteUDP|VirtualService|TCPIngress|UDPIngress|TransportServer|GlobalConfiguration|TargetGroupBinding|Route|MiddlewareTCP|IPAddressPool|CiliumLoadBalancerIPPool|Endpoints|EndpointSlice|Template)\b|--entry[pP]oints/.test(
+  return /type["']?:[ \t]*["']?(LoadBalancer|NodePort|[$<{*&!])|externalIPs|-services|kind["']?:[ \t]*["']?([A-Za-z]*NetworkPolicy|[A-Za-z]*NetworkSet|CiliumCIDRGroup|Tier|TCPRoute|UDPRoute|TLSRoute|Gateway|HTTPProxy|IngressRoute|IngressRouteTCP|IngressRouteUDP|VirtualService|TCPIngress|UDPIngress|TransportServer|GlobalConfiguration|TargetGroupBinding|Route|MiddlewareTCP|IPAddressPool|CiliumLoadBalancerIPPool|Endpoints|EndpointSlice|Template)\b|--entry[pP]oints/.test(
     text,
   );
 }

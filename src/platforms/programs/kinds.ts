@@ -105,4 +105,16 @@ export const KINDS: readonly ProgramKind[] = [
       folder.replace(/(^|\/)(?:manifests|recipes|attributes|resources|providers)(\/.*)?$/, ''),
     isWhole: true,
   },
+  {
+    title: 'what this packet filter lets in',
+    advice:
+      'Scan what `ferm --noexec --lines` or `firehol debug` writes, as a file of iptables-save (rules.v4), or look at its rules by hand.',
+    marks: (path) =>
+      /(^|\/)(?:ferm\.conf|ferm(?:\.d)?\/[^/]+\.(?:conf|ferm)|[^/]+\.ferm|firehol\.conf)$/.test(
+        path,
+      ),
+    isProject: ({ text }) => /\b(?:dport|chain|table|domain|interface|server|client)\b/.test(text),
+    rootOf: ({ path }) => path,
+    isWhole: true,
+  },
 ];

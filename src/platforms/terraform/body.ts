@@ -11,6 +11,7 @@ import {
   elements,
   list,
   mapping,
+  oneOf,
   partOf,
   scalar,
   toText,
@@ -107,17 +108,21 @@ function entriesOf(
   const blocks = new Map<string, Entry>();
   for (const { body, file } of bodies) {
     const inner: Scope = file === scope.file ? scope : { ...scope, file };
+    const here = new Map<string, Entry>();
     for (const attribute of body.attributes) {
       if (META_ARGUMENTS.has(attribute.name)) continue;
       // An attribute written as blocks elsewhere (`ingress = []`) replaces those blocks.
       blocks.delete(attribute.name);
-      attributes.set(attribute.name, {
+      const found: Entry = {
         key: attribute.name,
         keyWhere: place(inner, attribute.nameSpan),
         valueWhere: place(inner, attribute.value),
         value: evaluate(attribute.value, inner),
-      });
+      };
+      const before = here.get(attribute.name);
+      here.set(attribute.name, before === undefined ? found : again(before, found));
     }
+    for (const [name, found] of here) attributes.set(name, found);
     const seen = new Set<string>();
     for (const block of body.blocks) {
       if (META_ARGUMENTS.has(block.type)) continue;
@@ -154,6 +159,23 @@ function entriesOf(
   const nested = [...blocks.values()];
   const names = new Set(nested.map((entry) => entry.key));
   return [...[...attributes.values()].filter((entry) => !names.has(entry.key)), ...nested];
+}
+
+/**
+ * What an attribute that is set twice comes to: Terraform refuses it, and which of the two is meant
+ * cannot be told. JSON writes several blocks of one type so, which are all meant.
+ */
+function again(before: Entry, found: Entry): Entry {
+  const blocks = [before.value, found.value].map(itemsOf);
+  const all = blocks.flat();
+  const isBlocks =
+    blocks.every((items) => items.length > 0) && all.every(({ type }) => type === 'map');
+  if (isBlocks) return { ...before, value: list(all, before.valueWhere) };
+  const reason = `"${found.key}" is set more than once, which Terraform refuses`;
+  return {
+    ...found,
+    value: oneOf(unknown(reason, found.value.where), [before.value, found.value]),
+  };
 }
 
 function blockData(block: Block, scope: Scope): Mapping {

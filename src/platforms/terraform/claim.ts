@@ -24,9 +24,9 @@ export function isVariablesFile(path: string): boolean {
   return /\.tfvars(\.json)?$/.test(path);
 }
 
-/** Whether the file calls a module for Terragrunt. */
+/** Whether the file calls a module for Terragrunt, or several as a stack. */
 export function isTerragrunt(path: string): boolean {
-  return /(^|\/)terragrunt\.hcl$/.test(path);
+  return /(^|\/)terragrunt(\.stack)?\.hcl$/.test(path);
 }
 
 /** Whether the text is that of a plan, by its keys. */

@@ -70,7 +70,7 @@ export function readProject(files: readonly SourceFile[], tree: Tree): Project {
       remote.push({ name: folder, call: calls.remote });
       continue;
     }
-    const config = modules.get(calls.moduleFolder)!;
+    const config = calls.config ?? modules.get(calls.moduleFolder)!;
     // A module beside the call is loaded with its own files of variables as well.
     const own =
       config.folder === folder ? loadedOf(variableFiles.get(folder) ?? [], folder) : undefined;

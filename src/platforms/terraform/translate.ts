@@ -54,7 +54,7 @@ function parseProblems(input: PlatformInput): Problem[] {
     if (isPlan(file)) continue;
     for (const error of parseConfiguration(file).errors.slice(0, 5)) {
       const where = file.location(error.start, error.end);
-      problems.push(syntaxProblem(file, { where, message: error.message }));
+      problems.push(syntaxProblem(file, { ...error, where }));
     }
   }
   return problems;

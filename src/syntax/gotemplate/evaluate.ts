@@ -3,6 +3,7 @@ import { entry, type Data } from '../data.js';
 import { FUNCTIONS, type Call } from './functions.js';
 import { globMatcher } from './glob.js';
 import type { Node, Operand, ParsedTemplate, Pipeline } from './nodes.js';
+import { remembered } from '../remembered.js';
 import { parseTemplate } from './parse.js';
 import {
   lengthOf,
@@ -30,6 +31,8 @@ const MOST_ROUNDS = 5_000;
 
 /** A library's templates are read by many charts, and by each for several values. */
 const parsedTemplates = new WeakMap<SourceFile, ParsedTemplate>();
+/** Templates in values (`tpl`). */
+const parseText = remembered(parseTemplate);
 
 /** The named templates of a set of files, and what they are evaluated with. */
 export class TemplateSet {
@@ -348,7 +351,10 @@ class Evaluator {
       truncated: () => new Stop('the output is too long'),
       changed: (map) => this.options.onChange?.(map),
     };
-    return implementation(call);
+    const result = implementation(call);
+    // Each `quote` of a chain of them doubles what it escapes.
+    if (sizeOf(result) > MOST_TEXT) throw call.truncated();
+    return result;
   }
 
   /** `and` and `or` return the value that decided; what is not known stays unknown unless decided. */
@@ -417,7 +423,7 @@ class Evaluator {
     if (!text.includes('{{')) return template;
     if (depth >= DEEPEST) throw new Stop('the templates include each other too deeply');
     const origin = toData(template, where).where;
-    const parsed = parseTemplate(text);
+    const parsed = parseText(text);
     const pieces: Piece[] = [];
     const scope = new Scope(undefined);
     scope.declare('$', dot);
@@ -484,6 +490,11 @@ function asConfig(files: Value, encoded: boolean, where: Location): Value {
     changed: () => undefined,
   };
   return FUNCTIONS.get('toYaml')!(call);
+}
+
+function sizeOf(value: Value): number {
+  if (value?.type === 'text') return lengthOf(value);
+  return value?.type === 'scalar' && typeof value.value === 'string' ? value.value.length : 0;
 }
 
 /** The rounds of a `range`: keys and items. */

@@ -3,6 +3,14 @@ import type { Span } from './ast.js';
 export interface HclError extends Span {
   /** One sentence without the file's name. */
   readonly message: string;
+  /** Nothing was left out because of it. */
+  readonly isRead?: boolean;
+}
+
+/** What HCL says of an attribute that is set again in the same body. */
+export function repeated(name: string, { start, end }: Span): HclError {
+  const message = `the attribute "${name.slice(0, 40)}" is set more than once`;
+  return { start, end, message, isRead: true };
 }
 
 /** Nesting deeper than this is refused: the parser and what walks its tree recurse. */
@@ -64,6 +72,10 @@ export class Cursor {
 
   error(message: string, start: number, end: number = start): void {
     if (this.errors.length < MOST_ERRORS) this.errors.push({ message, start, end });
+  }
+
+  repeated(name: string, span: Span): void {
+    if (this.errors.length < MOST_ERRORS) this.errors.push(repeated(name, span));
   }
 
   /** Runs `parse` one level deeper. */

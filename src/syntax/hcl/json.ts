@@ -2,7 +2,7 @@ import type { Location, SourceFile } from '../../files/source.js';
 import type { Data, Mapping } from '../data.js';
 import { readJson } from '../json.js';
 import type { Attribute, Block, Body, Expression, Label, ObjectItem, Span } from './ast.js';
-import type { HclError } from './cursor.js';
+import { repeated, type HclError } from './cursor.js';
 import { parseHclTemplate, type HclFile } from './parser.js';
 
 /** How many labels stand between a top-level key and the block's body, in nested objects. */
@@ -94,7 +94,20 @@ class JsonReader {
         this.blocks('content', nameSpan, 0, [], entry.value, blocks);
       else attributes.push(this.attribute(entry.key, nameSpan, entry.value));
     }
+    this.tellOfRepeated(attributes);
     return { attributes, blocks, ...this.span(map.where) };
+  }
+
+  /** An object or a list may be nested blocks, of which there can be several. */
+  private tellOfRepeated(attributes: readonly Attribute[]): void {
+    const seen = new Set<string>();
+    for (const { name, nameSpan, value } of attributes) {
+      const mayBeBlock = value.kind === 'object' || value.kind === 'tuple';
+      if (seen.has(name) && !mayBeBlock) {
+        this.errors.push(repeated(name, nameSpan));
+      }
+      seen.add(name);
+    }
   }
 
   private attribute(name: string, nameSpan: Span, data: Data): Attribute {

@@ -88,6 +88,7 @@ class BodyParser {
       cursor.error('the "}" closes no block', cursor.at, cursor.at + 1);
       cursor.at++;
     }
+    this.tellOfRepeated(attributes);
     return { attributes, blocks, start: 0, end: cursor.limit };
   }
 
@@ -142,6 +143,15 @@ class BodyParser {
     this.itemEnd('block');
   }
 
+  /** HCL refuses an attribute that is set again in one body; both stay there to be judged. */
+  private tellOfRepeated(attributes: readonly Attribute[]): void {
+    const seen = new Set<string>();
+    for (const { name, nameSpan } of attributes) {
+      if (seen.has(name)) this.cursor.repeated(name, nameSpan);
+      seen.add(name);
+    }
+  }
+
   private label(): Label | undefined {
     const { cursor } = this;
     const start = cursor.at;
@@ -165,6 +175,7 @@ class BodyParser {
     cursor.nested(() => {
       cursor.withLines(false, () => this.items(attributes, blocks, this.indent(start)));
     });
+    this.tellOfRepeated(attributes);
     if (!cursor.take('}')) {
       cursor.error(`the block "${type}" is not closed with "}"`, start, typeSpan.end);
     }

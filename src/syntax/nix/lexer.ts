@@ -76,13 +76,20 @@ function pathEnd(text: string, start: number): number {
   let end = start;
   let slash = -1;
   while (isPathPart(text[end]) && end - start < 1000) {
-    if (text[end] === '/') slash = end;
+    if (text[end] === '/') {
+      // Told at the first slash, so that what is no path is not read to its end again and again.
+      if (slash < 0 && !isPathHead(text.slice(start, end))) return start;
+      if (slash >= 0 && slash === end - 1) return start;
+      slash = end;
+    }
     end++;
   }
   // A slash with a name behind it, and no `//` operator.
-  if (slash < 0 || slash === end - 1 || text.slice(start, end).includes('//')) return start;
-  const first = text.slice(start, text.indexOf('/', start));
-  return first === '' || /^(?:\.{1,2}|~|[A-Za-z_][A-Za-z0-9._+-]*)$/.test(first) ? end : start;
+  return slash < 0 || slash === end - 1 ? start : end;
+}
+
+function isPathHead(text: string): boolean {
+  return text === '' || /^(?:\.{1,2}|~|[A-Za-z_][A-Za-z0-9._+-]*)$/.test(text);
 }
 
 function isPathPart(char: string | undefined): boolean {

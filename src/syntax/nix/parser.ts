@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.js';
 import type { Binding, Expression, Piece, Span } from './ast.js';
 import { tokenAt, type Token } from './lexer.js';
 import { readIndented, readQuoted } from './strings.js';
@@ -32,7 +33,9 @@ const FROM_THE_RIGHT: ReadonlySet<string> = new Set(['//', '++', '->']);
  * Reads a Nix expression. What it does not understand becomes `unknown`; it never throws, and always
  * gets to the end of the text.
  */
-export function parseNix(text: string): Expression {
+export const parseNix: (text: string) => Expression = remembered(parse);
+
+function parse(text: string): Expression {
   return new Parser(text).file();
 }
 

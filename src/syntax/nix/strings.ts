@@ -78,7 +78,7 @@ function withoutIndentation(pieces: Read['pieces']): Read['pieces'] {
   // A line that only holds blanks does not count; an interpolation counts as text.
   const whole = pieces.map((piece) => ('text' in piece ? piece.text : '\u0000')).join('');
   const lines = whole.split('\n').filter((line) => line.trim() !== '');
-  const least = Math.min(...lines.map((line) => /^ */.exec(line)![0].length), 1000);
+  const least = lines.reduce((least, line) => Math.min(least, /^ */.exec(line)![0].length), 1000);
   let fresh = true;
   let left = least;
   return pieces.map((piece, index) => {

@@ -1,4 +1,5 @@
 import type { Assignment, ListItem, Node, Redirection, Span } from './nodes.js';
+import { remembered } from '../remembered.js';
 import { continuation, isBlank, isDigit, isMeta, nameEnd, skipGroup, skipWord } from './scan.js';
 
 const MAX_DEPTH = 80;
@@ -15,9 +16,12 @@ const CLOSERS: ReadonlySet<string> = new Set([
 
 /**
  * The commands of a shell script (POSIX sh and the common parts of bash) as a tree of stretches of its text.
- * Never throws: what is not closed ends with the text, what cannot stand where it stands is skipped.
+ * Never throws: what is not closed ends with the text, what cannot stand where it stands is skipped. Results
+ * are remembered.
  */
-export function parseScript(text: string): Node {
+export const parseScript: (text: string) => Node = remembered(parse);
+
+function parse(text: string): Node {
   return new Parser(text).script();
 }
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { PROVIDERS } from '../../../../src/platforms/terraform/providers/index.js';
-import { PAIRS } from './pairs.js';
+import { EDGE_PAIRS } from './edge-pairs.js';
+import { PAIRS as FIREWALLS } from './pairs.js';
 import { serious } from './twins.js';
 
+const PAIRS = { ...FIREWALLS, ...EDGE_PAIRS };
 const TYPES = PROVIDERS.flatMap(({ resources }) => resources.flatMap(({ types }) => types));
 
 /**
@@ -10,8 +12,10 @@ const TYPES = PROVIDERS.flatMap(({ resources }) => resources.flatMap(({ types })
  * readers of other formats. Each of them is tested where that is.
  */
 const ELSEWHERE: readonly string[] = [
+  'aws_networkfirewall_rule_group',
   'azurerm_firewall_network_rule_collection',
   'google_memcache_instance',
+  'gridscale_memcached',
   'helm_release',
   'kubectl_manifest',
   'kubernetes_config_map',
@@ -25,6 +29,7 @@ const ELSEWHERE: readonly string[] = [
   'kubernetes_namespace_v1',
   'kubernetes_network_policy',
   'kubernetes_network_policy_v1',
+  'scaleway_vpc_acl',
 ];
 
 describe('a pair of an exposed and a safe configuration', () => {

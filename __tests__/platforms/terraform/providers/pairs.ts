@@ -8,12 +8,12 @@ const SCRIPT = '#!/bin/sh\\nmemcached -d -u memcache -l 0.0.0.0 -p 11211 -U 0\\n
 const LOOPBACK = ['-l 0.0.0.0', '-l 127.0.0.1'] as const;
 const CLOSED = ['0.0.0.0/0', '10.0.0.0/24'] as const;
 
-const resource = (type: string, body: string, name = 'a'): string =>
+export const resource = (type: string, body: string, name = 'a'): string =>
   `resource "${type}" "${name}" {\n${body}\n}\n`;
-const block = (name: string, body: string): string => `  ${name} {\n${body}\n  }`;
+export const block = (name: string, body: string): string => `  ${name} {\n${body}\n  }`;
 
 /** A machine whose start-up script is in an argument, `a.b` of a block or map. */
-function machine(type: string, argument: string): Pair {
+export function machine(type: string, argument: string): Pair {
   const [first, second, third] = argument.split('.');
   const value = `"${SCRIPT}"`;
   const body =
@@ -25,8 +25,8 @@ function machine(type: string, argument: string): Pair {
   return { text: resource(type, body), safe: LOOPBACK };
 }
 
-const pair = (text: string, from: string, to: string): Pair => ({ text, safe: [from, to] });
-const open = (type: string, body: string, before = ''): Pair => ({
+export const pair = (text: string, from: string, to: string): Pair => ({ text, safe: [from, to] });
+export const open = (type: string, body: string, before = ''): Pair => ({
   text: before + resource(type, body),
   safe: CLOSED,
 });

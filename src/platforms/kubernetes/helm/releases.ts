@@ -209,11 +209,17 @@ function localFolder(path: string, from: string, reader: ChartReader): string | 
 
 /** Values written as YAML in a block of text; each value stands on its own line of the file. */
 export function embedded(data: Data | undefined, reader: ChartReader): Data | undefined {
+  if (data !== undefined && textOf(data) === undefined)
+    return data.type === 'map' ? data : undefined;
+  return embeddedDocuments(data, reader)[0];
+}
+
+/** All documents of YAML that is written inside a text. */
+export function embeddedDocuments(data: Data | undefined, reader: ChartReader): Data[] {
   const text = textOf(data);
-  if (data === undefined || text === undefined) return data?.type === 'map' ? data : undefined;
-  const outer = reader.file(data.where.file);
-  const file = new EmbeddedFile(text, data.where, outer);
-  return readYaml(file, { version: '1.1' }).documents[0]?.data;
+  if (data === undefined || text === undefined) return [];
+  const file = new EmbeddedFile(text, data.where, reader.file(data.where.file));
+  return readYaml(file, { version: '1.1' }).documents.map((document) => document.data);
 }
 
 /** The content of a literal block scalar (`|`) as a file: its lines are lines of the outer file. */

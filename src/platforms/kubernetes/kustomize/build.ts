@@ -1,40 +1,19 @@
 import type { Problem } from '../../../facts.js';
 import { resolveInTree, type Tree } from '../../../files/tree.js';
-import {
-  at,
-  entry,
-  isNull,
-  itemsOf,
-  textOf,
-  type Data,
-  type Mapping,
-} from '../../../syntax/data.js';
+import { at, entry, itemsOf, textOf, type Data, type Mapping } from '../../../syntax/data.js';
 import { mentionsMemcached } from '../classify.js';
 import type { ChartReader } from '../helm/charts.js';
-import { embedded, useObjects } from '../helm/releases.js';
-import { overlay } from '../helm/values.js';
+import { embeddedDocuments } from '../helm/releases.js';
 import { readDocuments } from '../manifests.js';
-import { folderOf, objectsIn, type KubeObject } from '../objects.js';
-import { addHashes, generate } from './generators.js';
-import { jsonPatch, newEntry, strategicMerge } from './merge.js';
+import { objectsIn, type KubeObject } from '../objects.js';
+import { DEFAULTS, extended, united, type Configuration } from './field-specs.js';
+import { absorb, addHashes, generate } from './generators.js';
+import { inflate } from './inflate.js';
+import { canMatter, isBuiltInPlugin, isGenerator, pathIn, runTransformer } from './plugins.js';
 import { declaredVariables, fixReferences, resolveVariables, variablesIn } from './references.js';
-import { replace } from './replacements.js';
-import {
-  changed,
-  groupOf,
-  isNamedBy,
-  matchesTarget,
-  resourceOf,
-  type Resource,
-} from './resource.js';
-import {
-  addAnnotations,
-  addLabels,
-  prefixName,
-  setImage,
-  setNamespace,
-  setReplicas,
-} from './transformers.js';
+import { resourceOf, type Resource } from './resource.js';
+import { Schema } from './schema.js';
+import { transform } from './transform.js';
 
 /** Overlays on overlays: no real build goes deeper. */
 const DEEPEST = 20;
@@ -78,13 +57,16 @@ export function buildKustomizations(
   return { objects, used: builder.used };
 }
 
-/** What a kustomization hands on: its objects, and the variables to be filled in at the end. */
+/** What a kustomization hands on. */
 interface Layer {
   readonly resources: readonly Resource[];
+  /** The variables to be filled in at the end. */
   readonly variables: readonly Data[];
+  /** The fields that transformers work on. */
+  readonly configuration: Configuration;
 }
 
-const NOTHING: Layer = { resources: [], variables: [] };
+const NOTHING: Layer = { resources: [], variables: [], configuration: DEFAULTS };
 
 /** Builds kustomizations, each once. */
 export class Builder {
@@ -93,6 +75,7 @@ export class Builder {
   private readonly layers = new Map<string, Layer>();
   private readonly speaking = new Map<string, boolean>();
   private components = 0;
+  private schema: Schema | undefined;
 
   constructor(
     private readonly tree: Tree,
@@ -103,8 +86,8 @@ export class Builder {
   /** The folders of the tree that a kustomization takes in. */
   referencedFolders(folder: string): string[] {
     const data = this.read(folder);
-    return references(data).flatMap((item) => {
-      const path = resolveInTree(folder, textOf(item) ?? '');
+    return [...references(data), ...pluginReferences(data)].flatMap((item) => {
+      const path = pathIn(folder, item);
       return path !== undefined && path !== folder && this.file(path) !== undefined ? [path] : [];
     });
   }
@@ -132,23 +115,34 @@ export class Builder {
     const kustomization = this.read(folder);
     const texts = [
       ...references(kustomization),
+      ...pluginReferences(kustomization),
       ...itemsOf(at(kustomization, 'patchesStrategicMerge')),
       ...['patches', 'patchesJson6902'].flatMap((key) =>
         itemsOf(at(kustomization, key)).flatMap((item) => at(item, 'path') ?? []),
       ),
     ];
-    return texts.flatMap((item) => {
-      const text = textOf(item) ?? '';
-      return text.includes('\n') ? [] : (resolveInTree(folder, text) ?? []);
-    });
+    return texts.flatMap((item) => pathIn(folder, item) ?? []);
   }
 
   /** The objects that `kustomize build` prints for a folder. */
   build(folder: string): Data[] {
-    const layer = this.layer(folder, 0);
-    const hashed = fixReferences(addHashes(layer.resources));
-    const variables = variablesIn(layer.variables, hashed);
-    return resolveVariables(hashed, variables).map(({ data }) => data);
+    this.schema = undefined;
+    const { resources, variables, configuration } = this.layer(folder, 0);
+    const hashed = fixReferences(addHashes(resources), configuration.nameReference);
+    const known = variablesIn(variables, hashed);
+    return resolveVariables(hashed, known, configuration.varReference)
+      .map(({ data }) => data)
+      .filter((data) => !isLocal(data));
+  }
+
+  /** The schema that a kustomization names; the first one holds for all. */
+  private schemaOf(kustomization: Mapping, folder: string): Schema | undefined {
+    const path = pathIn(folder, at(kustomization, 'openapi', 'path'));
+    const file = path === undefined ? undefined : this.tree.read(path);
+    if (path === undefined || file === undefined) return undefined;
+    this.used.add(path);
+    const document = readDocuments(file, undefined)[0];
+    return document === undefined ? undefined : new Schema(document);
   }
 
   /** What a kustomization hands on to those that take it in. */
@@ -159,38 +153,127 @@ export class Builder {
     const kustomization = this.read(folder);
     if (kustomization?.type !== 'map') return NOTHING;
     this.underWay.add(folder);
-    const layer = this.assemble(kustomization, folder, depth, []);
+    const layer = this.assemble(kustomization, folder, depth, NOTHING);
     this.underWay.delete(folder);
     this.layers.set(folder, layer);
     return layer;
   }
 
   /** Resources, components, generators and transformers, in kustomize's own order. */
-  private assemble(
-    kustomization: Mapping,
-    folder: string,
-    depth: number,
-    given: readonly Resource[],
-  ): Layer {
-    let resources: Resource[] = [...given];
+  private assemble(kustomization: Mapping, folder: string, depth: number, given: Layer): Layer {
+    this.schema ??= this.schemaOf(kustomization, folder);
+    let resources: Resource[] = [...given.resources];
     const variables: Data[] = [];
-    for (const key of ['resources', 'bases', 'crds']) {
+    let configuration = given.configuration;
+    for (const key of ['resources', 'bases']) {
       for (const item of itemsOf(at(kustomization, key))) {
         const layer = this.resource(item, folder, depth);
         resources.push(...layer.resources);
         variables.push(...layer.variables);
+        configuration = united(configuration, layer.configuration);
       }
     }
+    for (const item of itemsOf(at(kustomization, 'configurations'))) {
+      for (const file of this.documents(item, folder))
+        configuration = extended(configuration, file);
+    }
+    for (const item of itemsOf(at(kustomization, 'crds'))) {
+      const path = pathIn(folder, item);
+      if (path !== undefined) this.used.add(path);
+    }
     resources = generate(resources, kustomization, folder, this.tree, this.used);
-    resources.push(...this.charts(kustomization).map((data) => resourceOf(data)));
+    const home = textOf(at(kustomization, 'helmGlobals', 'chartHome'));
+    for (const item of itemsOf(at(kustomization, 'helmCharts'))) {
+      resources.push(...this.inflated(item, home, folder));
+    }
+    for (const config of this.plugins(kustomization, 'generators', folder, depth)) {
+      resources = this.generated(resources, config, folder);
+    }
     for (const item of itemsOf(at(kustomization, 'components'))) {
-      const layer = this.component(item, resources, folder, depth);
+      const layer = this.component(
+        item,
+        { resources, variables: [], configuration },
+        folder,
+        depth,
+      );
       resources = [...layer.resources];
       variables.push(...layer.variables);
+      configuration = united(configuration, layer.configuration);
     }
-    resources = this.transform(resources, kustomization, folder);
+    const host = {
+      folder,
+      schema: this.schema,
+      documents: (item: Data) => this.documents(item, folder),
+    };
+    resources = transform(resources, kustomization, configuration, host);
+    for (const key of ['transformers', 'validators'] as const) {
+      for (const config of this.plugins(kustomization, key, folder, depth)) {
+        const result = isBuiltInPlugin(config)
+          ? runTransformer(resources, config, host)
+          : undefined;
+        if (result !== undefined) resources = result;
+        else if (key === 'transformers') this.tellUnrun(config, resources);
+      }
+    }
     variables.push(...declaredVariables(kustomization));
-    return { resources: resources.slice(0, MOST_OBJECTS), variables };
+    return { resources: resources.slice(0, MOST_OBJECTS), variables, configuration };
+  }
+
+  /** The configurations of plugins: in place, in files, or built by a kustomization. */
+  private plugins(
+    kustomization: Mapping,
+    key: 'generators' | 'transformers' | 'validators',
+    folder: string,
+    depth: number,
+  ): Data[] {
+    return itemsOf(at(kustomization, key)).flatMap((item) => {
+      const path = pathIn(folder, item);
+      if (path !== undefined && !this.tree.has(path) && this.file(path) !== undefined) {
+        return this.layer(path, depth + 1).resources.map(({ data }) => data);
+      }
+      return this.documents(item, folder);
+    });
+  }
+
+  private generated(resources: readonly Resource[], config: Data, folder: string): Resource[] {
+    const kind = textOf(at(config, 'kind'));
+    if (isBuiltInPlugin(config) && isGenerator(config)) {
+      if (kind === 'HelmChartInflationGenerator') {
+        const home = textOf(at(config, 'chartHome'));
+        return [...resources, ...this.inflated(config, home, folder)];
+      }
+      if (kind !== 'ConfigMapGenerator' && kind !== 'SecretGenerator') return [...resources];
+      return absorb(resources, kind === 'SecretGenerator' ? 'Secret' : 'ConfigMap', config, {
+        general: undefined,
+        folder,
+        tree: this.tree,
+        used: this.used,
+      });
+    }
+    if (canMatter(config)) this.tellPlugin(config, 'what it makes was not judged');
+    return [...resources];
+  }
+
+  private inflated(item: Data, home: string | undefined, folder: string): Resource[] {
+    const { tree, reader, problems } = this;
+    return inflate(item, home, { folder, tree, reader, problems }).map((data) => resourceOf(data));
+  }
+
+  /** A transformer that is a program may change whatever it is given. */
+  private tellUnrun(config: Data, resources: readonly Resource[]): void {
+    const concerned = resources.some(({ data }) => speaks(data, 0));
+    if (concerned) this.tellPlugin(config, 'its changes are not in what was judged');
+  }
+
+  private tellPlugin(config: Data, consequence: string): void {
+    const { where } = config;
+    const name =
+      `${textOf(at(config, 'apiVersion')) ?? ''} ${textOf(at(config, 'kind')) ?? ''}`.trim();
+    this.problems.push({
+      kind: 'unresolved',
+      where,
+      message: `${where.file}, line ${where.startLine}: the kustomize plugin ${name} is a program, which is never run here, so that ${consequence}. Scan the output of "kustomize build" to include it.`,
+    });
   }
 
   private resource(item: Data, folder: string, depth: number): Layer {
@@ -205,7 +288,7 @@ export class Builder {
       const resources = readDocuments(file, relevant ? this.problems : undefined).flatMap((data) =>
         objectsIn(data, { set: '' }).map((object) => resourceOf(object.data)),
       );
-      return { resources, variables: [] };
+      return { ...NOTHING, resources };
     }
     if (path !== undefined && this.file(path) !== undefined) return this.layer(path, depth + 1);
     if (mentionsMemcached(text)) {
@@ -219,149 +302,30 @@ export class Builder {
   }
 
   /** A component works on what has been gathered so far. */
-  private component(
-    item: Data,
-    resources: readonly Resource[],
-    folder: string,
-    depth: number,
-  ): Layer {
-    const unchanged = { resources, variables: [] };
+  private component(item: Data, given: Layer, folder: string, depth: number): Layer {
     const path = resolveInTree(folder, textOf(item) ?? '');
-    if (path === undefined || depth > DEEPEST || this.underWay.has(path)) return unchanged;
-    if (++this.components > MOST_COMPONENTS) return unchanged;
+    if (path === undefined || depth > DEEPEST || this.underWay.has(path)) return given;
+    if (++this.components > MOST_COMPONENTS) return given;
     const kustomization = this.read(path);
-    if (kustomization?.type !== 'map') return unchanged;
+    if (kustomization?.type !== 'map') return given;
     this.underWay.add(path);
-    const layer = this.assemble(kustomization, path, depth + 1, resources);
+    const layer = this.assemble(kustomization, path, depth + 1, given);
     this.underWay.delete(path);
     return layer;
   }
 
-  /** Charts that kustomize inflates: known ones and those in the tree; others are told. */
-  private charts(kustomization: Mapping): Data[] {
-    const home = textOf(at(kustomization, 'helmGlobals', 'chartHome')) ?? 'charts';
-    return itemsOf(at(kustomization, 'helmCharts')).flatMap((item) => {
-      const name = at(item, 'name');
-      const chart = textOf(name);
-      if (name === undefined || chart === undefined) return [];
-      const folder = folderOf(name.where);
-      const values = [
-        ...[at(item, 'valuesFile')].filter((one) => one !== undefined),
-        ...itemsOf(at(item, 'additionalValuesFiles')),
-      ]
-        .flatMap((one) => resolveInTree(folder, textOf(one) ?? '') ?? [])
-        .reduce<Data | undefined>(
-          (all, path) => (this.tree.has(path) ? overlay(all, this.reader.yaml(path)) : all),
-          undefined,
-        );
-      const inline = at(item, 'valuesInline');
-      const given = inline?.type === 'scalar' ? embedded(inline, this.reader) : inline;
-      const local = resolveInTree(folder, `${home}/${chart}`);
-      const objects = useObjects(
-        {
-          chart,
-          name: textOf(at(item, 'releaseName')) ?? chart,
-          namespace: textOf(at(item, 'namespace')),
-          values: overlay(values, given),
-          where: name.where,
-          folder: local !== undefined && this.reader.read(local) !== undefined ? local : undefined,
-        },
-        this.reader,
-        this.problems,
-      );
-      if (objects.length === 0 && mentionsMemcached(chart)) {
-        this.problems.push({
-          kind: 'unresolved',
-          where: name.where,
-          message: `${name.where.file}, line ${name.where.startLine}: the chart ${chart} is not in the repository and not known, so that what it opens was not judged. Scan the output of "kustomize build --enable-helm" to include it.`,
-        });
-      }
-      return objects.map((object) => object.data);
-    });
-  }
-
-  /** Patches, then everything that is set on all objects, in kustomize's own order. */
-  private transform(
-    resources: readonly Resource[],
-    kustomization: Mapping,
-    folder: string,
-  ): Resource[] {
-    let result = [...resources];
-    const each = (change: (data: Data) => Data): void => {
-      result = result.map((resource) => changed(resource, change(resource.data)));
-    };
-    for (const item of itemsOf(at(kustomization, 'patchesStrategicMerge'))) {
-      for (const patch of this.patchDocuments(item, folder))
-        result = applyPatch(result, patch, undefined);
-    }
-    for (const item of itemsOf(at(kustomization, 'patches'))) {
-      const source = at(item, 'patch') ?? at(item, 'path');
-      const target = at(item, 'target');
-      // The old form is a list of paths.
-      for (const patch of this.patchDocuments(source ?? item, folder)) {
-        result = applyPatch(result, patch, target);
-      }
-    }
-    const namespace = at(kustomization, 'namespace');
-    if (namespace !== undefined && !isNull(namespace)) {
-      each((object) => setNamespace(object, namespace));
-    }
-    const prefix = textOf(at(kustomization, 'namePrefix'));
-    const suffix = textOf(at(kustomization, 'nameSuffix'));
-    each((object) => prefixName(object, prefix, suffix));
-    const common = at(kustomization, 'commonLabels');
-    if (common !== undefined) each((object) => addLabels(object, common, true, true));
-    for (const item of itemsOf(at(kustomization, 'labels'))) {
-      const selectors = textOf(at(item, 'includeSelectors')) === 'true';
-      const templates = selectors || textOf(at(item, 'includeTemplates')) === 'true';
-      const pairs = at(item, 'pairs');
-      if (pairs !== undefined) each((object) => addLabels(object, pairs, selectors, templates));
-    }
-    const annotations = at(kustomization, 'commonAnnotations');
-    if (annotations !== undefined) each((object) => addAnnotations(object, annotations));
-    for (const item of itemsOf(at(kustomization, 'patchesJson6902'))) {
-      const source = at(item, 'patch') ?? at(item, 'path');
-      if (source === undefined) continue;
-      for (const patch of this.patchDocuments(source, folder)) {
-        result = applyPatch(result, patch, at(item, 'target'));
-      }
-    }
-    for (const item of itemsOf(at(kustomization, 'replicas'))) {
-      const count = at(item, 'count');
-      const name = textOf(at(item, 'name'));
-      if (count === undefined || name === undefined) continue;
-      result = result.map((resource) =>
-        resource.former.some((one) => one.name === name)
-          ? changed(resource, setReplicas(resource.data, count))
-          : resource,
-      );
-    }
-    for (const image of itemsOf(at(kustomization, 'images'))) {
-      each((object) => setImage(object, image));
-    }
-    for (const item of itemsOf(at(kustomization, 'replacements'))) {
-      const path = at(item, 'path');
-      const documents = path === undefined ? [item] : this.patchDocuments(path, folder);
-      for (const one of documents.flatMap((data) => (data.type === 'list' ? data.items : [data]))) {
-        result = replace(result, one);
-      }
-    }
-    return result;
-  }
-
-  /** A patch written in place, or the file that a path names. */
-  private patchDocuments(item: Data, folder: string): Data[] {
-    const text = textOf(item);
-    if (text === undefined)
+  /** What is written in place, or the file that a path names. */
+  private documents(item: Data, folder: string): Data[] {
+    if (textOf(item) === undefined) {
       return item.type === 'map' && entry(item, 'path') === undefined ? [item] : [];
-    const path = text.includes('\n') ? undefined : resolveInTree(folder, text);
+    }
+    const path = pathIn(folder, item);
     if (path !== undefined && this.tree.has(path)) {
       this.used.add(path);
       const file = this.tree.read(path);
       return file === undefined ? [] : readDocuments(file, undefined);
     }
-    const data = embedded(item, this.reader);
-    return data === undefined ? [] : [data];
+    return embeddedDocuments(item, this.reader);
   }
 
   private read(folder: string): Data | undefined {
@@ -378,49 +342,32 @@ export class Builder {
   }
 }
 
-function references(kustomization: Data | undefined): Data[] {
-  return ['resources', 'bases', 'components'].flatMap((key) => [
+/** Whether an object says anything of memcached. */
+function speaks(data: Data, depth: number): boolean {
+  if (depth > 30) return false;
+  if (data.type === 'list') return data.items.some((item) => speaks(item, depth + 1));
+  if (data.type === 'map') {
+    return data.entries.some(
+      ({ key, value }) => mentionsMemcached(key) || speaks(value, depth + 1),
+    );
+  }
+  return mentionsMemcached(textOf(data) ?? '');
+}
+
+/** Marked to be read by tools only; kustomize keeps it for itself. */
+function isLocal(data: Data): boolean {
+  const mark = at(data, 'metadata', 'annotations', 'config.kubernetes.io/local-config');
+  return mark !== undefined && textOf(mark) !== 'false';
+}
+
+function pluginReferences(kustomization: Data | undefined): Data[] {
+  return ['generators', 'transformers', 'validators'].flatMap((key) => [
     ...itemsOf(at(kustomization, key)),
   ]);
 }
 
-/** A JSON patch is a list of operations; a strategic merge patch names its object itself. */
-function applyPatch(
-  resources: readonly Resource[],
-  patch: Data,
-  target: Data | undefined,
-): Resource[] {
-  const isJson = patch.type === 'list';
-  return resources.flatMap((resource): Resource[] => {
-    const concerns =
-      target === undefined
-        ? !isJson && isNamedBy(resource, patch)
-        : matchesTarget(resource, target);
-    if (!concerns) return [resource];
-    const { data } = resource;
-    if (isJson) return [changed(resource, jsonPatch(data, patch))];
-    const merged = strategicMerge(data, withoutIdentity(patch), isBuiltIn(data));
-    return merged === undefined ? [] : [changed(resource, merged)];
-  });
-}
-
-/** Only the kinds of Kubernetes itself have merge keys. */
-function isBuiltIn(object: Data): boolean {
-  const group = groupOf(object);
-  return !group.includes('.') || group.endsWith('.k8s.io');
-}
-
-/** A patch with a target may carry any name: the object keeps its own. */
-function withoutIdentity(patch: Data): Data {
-  if (patch.type !== 'map') return patch;
-  const metadata = at(patch, 'metadata');
-  const entries = patch.entries.filter(
-    (item) => !['apiVersion', 'kind', 'metadata'].includes(item.key),
-  );
-  if (metadata?.type !== 'map') return { ...patch, entries };
-  const rest = metadata.entries.filter((item) => item.key !== 'name' && item.key !== 'namespace');
-  return {
-    ...patch,
-    entries: [...entries, newEntry('metadata', { ...metadata, entries: rest }, metadata.where)],
-  };
+function references(kustomization: Data | undefined): Data[] {
+  return ['resources', 'bases', 'components'].flatMap((key) => [
+    ...itemsOf(at(kustomization, key)),
+  ]);
 }

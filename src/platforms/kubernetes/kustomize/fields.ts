@@ -1,9 +1,11 @@
 import { at, entry, textOf, type Data } from '../../../syntax/data.js';
 import { newEntry } from './merge.js';
+import { matchesPattern } from './pattern.js';
 
 /** One step of a field path: a key or index, `*`, or the items of a list with a key of a value. */
 export type Step =
-  | { readonly kind: 'key'; readonly key: string }
+  /** A list is never made where there is none. */
+  | { readonly kind: 'key'; readonly key: string; readonly list?: boolean }
   | { readonly kind: 'each' }
   | { readonly kind: 'item'; readonly key: string; readonly value: string };
 
@@ -59,6 +61,16 @@ export function getField(data: Data | undefined, path: readonly Step[]): Data | 
   return undefined;
 }
 
+/** How a path is followed. */
+interface ChangeOptions {
+  /** What is not there is made. */
+  readonly create: boolean;
+  /** A list on the way stands for each of its items when the path names none. */
+  readonly throughLists: boolean;
+  /** The value that an item is told by is a pattern found anywhere in it, as in replacements. */
+  readonly patterns?: boolean;
+}
+
 /**
  * Changes the values at a path. What is not there is made when `create` is set, and left out otherwise.
  * A list on the way stands for each of its items when the path names none, as in kustomize's own field
@@ -68,7 +80,7 @@ export function changeField(
   data: Data,
   path: readonly Step[],
   change: (value: Data | undefined) => Data | undefined,
-  options: { readonly create: boolean; readonly throughLists: boolean },
+  options: ChangeOptions,
 ): Data {
   const [step, ...rest] = path;
   if (step === undefined) return change(data) ?? data;
@@ -76,14 +88,22 @@ export function changeField(
     if (step.kind === 'key' && options.throughLists) {
       return { ...data, items: data.items.map((item) => changeField(item, path, change, options)) };
     }
+    const isMissing =
+      options.create &&
+      (step.kind === 'item'
+        ? !data.items.some((item) => isItem(item, step, options))
+        : step.kind === 'key' && indexOf(step.key) === data.items.length);
+    if (isMissing) {
+      const empty: Data = { type: 'map', entries: [], where: data.where };
+      const added = step.kind === 'item' ? newItem(step, data) : empty;
+      return { ...data, items: [...data.items, changeField(added, rest, change, options)] };
+    }
     return {
       ...data,
       items: data.items.map((item, index) => {
         const hit =
           step.kind === 'each' ||
-          (step.kind === 'key'
-            ? indexOf(step.key) === index
-            : textOf(at(item, step.key)) === step.value);
+          (step.kind === 'key' ? indexOf(step.key) === index : isItem(item, step, options));
         return hit ? changeField(item, rest, change, options) : item;
       }),
     };
@@ -113,13 +133,38 @@ export function changeField(
       ),
     };
   }
-  if (!options.create || rest.some(({ kind }) => kind !== 'key')) return data;
+  if (!options.create || step.list === true || rest.some(({ kind }) => kind === 'each'))
+    return data;
   const value =
     rest.length === 0
       ? change(undefined)
-      : changeField({ type: 'map', entries: [], where: data.where }, rest, change, options);
+      : changeField(
+          rest[0]?.kind === 'item' || (rest[0]?.kind === 'key' && rest[0].key === '0')
+            ? { type: 'list', items: [], where: data.where }
+            : { type: 'map', entries: [], where: data.where },
+          rest,
+          change,
+          options,
+        );
   if (value === undefined) return data;
   return { ...data, entries: [...data.entries, newEntry(step.key, value, value.where)] };
+}
+
+/** An item of a list that has the key and the value a path asks for. */
+function newItem({ key, value }: Extract<Step, { kind: 'item' }>, list: Data): Data {
+  const scalar: Data = { type: 'scalar', value, where: list.where };
+  if (key === '') return scalar;
+  return { type: 'map', entries: [newEntry(key, scalar, list.where)], where: list.where };
+}
+
+function isItem(
+  item: Data,
+  { key, value }: Extract<Step, { kind: 'item' }>,
+  options: ChangeOptions,
+): boolean {
+  const text = textOf(key === '' ? item : at(item, key));
+  if (text === undefined || options.patterns !== true) return text === value;
+  return text === value || matchesPattern(value, text, false);
 }
 
 function indexOf(key: string): number {

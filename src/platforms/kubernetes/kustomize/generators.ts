@@ -23,20 +23,41 @@ export function generate(
     ['secretGenerator', 'Secret'],
   ] as const) {
     for (const item of itemsOf(at(kustomization, key))) {
-      const made = generated(item, kind, kustomization, folder, tree, used);
-      if (made === undefined) continue;
-      const behavior = textOf(at(item, 'behavior'));
-      if (behavior !== 'merge' && behavior !== 'replace') {
-        result.push(made);
-        continue;
-      }
-      result = result.map((resource) => {
-        if (kindOf(resource.data) !== kind || !isNamedBy(resource, made.data)) return resource;
-        return changed(resource, laidOver(resource.data, made.data, behavior));
+      result = absorb(result, kind, item, {
+        general: at(kustomization, 'generatorOptions'),
+        folder,
+        tree,
+        used,
       });
     }
   }
   return result;
+}
+
+/** What a generator needs besides what is written in it. */
+interface GeneratorHost {
+  /** `generatorOptions` of the kustomization. */
+  readonly general: Data | undefined;
+  readonly folder: string;
+  readonly tree: Tree;
+  readonly used: Set<string>;
+}
+
+/** Adds what one generator makes, or lays it over what there is. */
+export function absorb(
+  resources: readonly Resource[],
+  kind: 'ConfigMap' | 'Secret',
+  item: Data,
+  host: GeneratorHost,
+): Resource[] {
+  const made = generated(item, kind, host);
+  if (made === undefined) return [...resources];
+  const behavior = textOf(at(item, 'behavior'));
+  if (behavior !== 'merge' && behavior !== 'replace') return [...resources, made];
+  return resources.map((resource) => {
+    if (kindOf(resource.data) !== kind || !isNamedBy(resource, made.data)) return resource;
+    return changed(resource, laidOver(resource.data, made.data, behavior));
+  });
 }
 
 function laidOver(base: Data, over: Data, behavior: 'merge' | 'replace'): Data {
@@ -53,12 +74,9 @@ function laidOver(base: Data, over: Data, behavior: 'merge' | 'replace'): Data {
 function generated(
   item: Data,
   kind: 'ConfigMap' | 'Secret',
-  kustomization: Data,
-  folder: string,
-  tree: Tree,
-  used: Set<string>,
+  { general, folder, tree, used }: GeneratorHost,
 ): Resource | undefined {
-  const name = at(item, 'name');
+  const name = at(item, 'name') ?? at(item, 'metadata', 'name');
   if (name === undefined) return undefined;
   const entries = entriesOf(item, folder, tree, used);
   const text = (value: string): Data => ({ type: 'scalar', value, where: name.where });
@@ -66,9 +84,8 @@ function generated(
   object = setAt(object, ['apiVersion'], text('v1'));
   object = setAt(object, ['kind'], text(kind));
   object = setAt(object, ['metadata', 'name'], name);
-  const namespace = at(item, 'namespace');
+  const namespace = at(item, 'namespace') ?? at(item, 'metadata', 'namespace');
   if (namespace !== undefined) object = setAt(object, ['metadata', 'namespace'], namespace);
-  const general = at(kustomization, 'generatorOptions');
   const own = at(item, 'options');
   for (const field of ['labels', 'annotations']) {
     for (const options of [general, own]) {

@@ -26,5 +26,13 @@ export const MEANING: readonly (readonly [what: string, how: string])[] = [
     'also in selectors, pod templates and NetworkPolicies',
   ],
   ['`images`, `replicas`', 'as kustomize'],
+  [
+    '`generators`, `transformers`, `validators`',
+    "kustomize's own plugins, in place, in files or built by a folder; any other is a program or a container, which is never run: unresolved, unless it makes Secrets only",
+  ],
+  [
+    '`configurations`, `openapi`',
+    'the fields that labels, names, namespaces, images, replicas, references and variables go to; how lists of custom resources are merged',
+  ],
   ['`helmCharts`', 'charts of the repository and known memcached charts; any other is unresolved'],
 ];

@@ -9,6 +9,8 @@ import {
   type Data,
   type Entry,
 } from '../../../syntax/data.js';
+import { mergeKeyed } from './keyed-lists.js';
+import { Definition } from './schema.js';
 
 /** Patches nested deeper than this replace what is there. */
 const DEEPEST = 60;
@@ -17,52 +19,83 @@ const DEEPEST = 60;
  * By what the items of a list are told apart in a strategic merge, from the patch merge keys of the
  * Kubernetes API. Lists that are not here are replaced as a whole.
  */
-const MERGE_KEYS: Readonly<Record<string, readonly string[]>> = {
-  containers: ['name'],
-  initContainers: ['name'],
-  ephemeralContainers: ['name'],
-  volumes: ['name'],
-  env: ['name'],
-  volumeMounts: ['mountPath'],
-  volumeDevices: ['devicePath'],
-  imagePullSecrets: ['name'],
-  hostAliases: ['ip'],
-  topologySpreadConstraints: ['topologyKey'],
-  // Of a container by its port, of a Service by its port too (`x-kubernetes-list-map-keys` adds the protocol).
-  ports: ['containerPort', 'port'],
+const MERGE_KEYS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  containers: [['name']],
+  initContainers: [['name']],
+  ephemeralContainers: [['name']],
+  volumes: [['name']],
+  env: [['name']],
+  volumeMounts: [['mountPath']],
+  volumeDevices: [['devicePath']],
+  imagePullSecrets: [['name']],
+  hostAliases: [['ip']],
+  topologySpreadConstraints: [['topologyKey', 'whenUnsatisfiable']],
+  // Of a container by its port, of a Service by its port too.
+  ports: [
+    ['containerPort', 'protocol'],
+    ['port', 'protocol'],
+  ],
 };
 
+/** How the lists of an object are merged: by the keys of the Kubernetes API, by a schema, or not at all. */
+type Lists = 'built-in' | Definition | undefined;
+
 /** Merges a patch into an object as Kubernetes does; `undefined` when the patch deletes it. */
-export function strategicMerge(base: Data, patch: Data, builtIn = true): Data | undefined {
+export function strategicMerge(base: Data, patch: Data, lists: Lists): Data | undefined {
   if (directive(patch) === 'delete') return undefined;
-  return mergeValue(base, patch, '', builtIn, 0);
+  return mergeValue(base, patch, '', lists, 0);
 }
 
 function directive(data: Data): string | undefined {
   return data.type === 'map' ? stringOf(at(data, '$patch')) : undefined;
 }
 
-function mergeValue(base: Data, patch: Data, key: string, builtIn: boolean, depth: number): Data {
+function mergeValue(base: Data, patch: Data, key: string, lists: Lists, depth: number): Data {
   if (depth > DEEPEST) return patch;
   if (base.type === 'map' && patch.type === 'map') {
     if (directive(patch) === 'replace') return withoutDirectives(patch);
-    return mergeMaps(base, patch, builtIn, depth);
+    return mergeMaps(base, patch, lists, depth);
   }
-  if (base.type === 'list' && patch.type === 'list' && builtIn) {
-    return mergeLists(base, patch, key, depth);
+  if (base.type === 'list' && patch.type === 'list' && lists !== undefined) {
+    return mergeLists(base, patch, key, lists, depth);
   }
   return patch;
 }
 
-function withoutDirectives(data: Data): Data {
+/**
+ * What a patch puts where there is nothing: its directives and nulls take away what is not there, and a
+ * map that nothing is left of is not made.
+ */
+function added(data: Data, depth: number): Data | undefined {
+  if (isNull(data) || directive(data) === 'delete') return undefined;
+  if (depth > DEEPEST) return data;
+  if (data.type === 'list') {
+    const items = data.items.filter((item) => directive(item) === undefined);
+    if (items.length === 0 && data.items.length > 0) return undefined;
+    return { ...data, items: items.map((item) => withoutDirectives(item, depth + 1)) };
+  }
   if (data.type !== 'map') return data;
-  return { ...data, entries: data.entries.filter((item) => !item.key.startsWith('$')) };
+  const result = withoutDirectives(data, depth);
+  return result.type === 'map' && result.entries.length === 0 && data.entries.length > 0
+    ? undefined
+    : result;
+}
+
+function withoutDirectives(data: Data, depth = 0): Data {
+  if (data.type !== 'map') return data;
+  return {
+    ...data,
+    entries: data.entries.flatMap((item) => {
+      const value = item.key.startsWith('$') ? undefined : added(item.value, depth + 1);
+      return value === undefined ? [] : [{ ...item, value }];
+    }),
+  };
 }
 
 function mergeMaps(
   base: Extract<Data, { type: 'map' }>,
   patch: Extract<Data, { type: 'map' }>,
-  builtIn: boolean,
+  lists: Lists,
   depth: number,
 ): Data {
   const rest = new Map<string, Entry>();
@@ -79,14 +112,14 @@ function mergeMaps(
     rest.delete(item.key);
     if (isNull(change.value)) continue;
     if (change.value.type === 'map' && directive(change.value) === 'delete') continue;
-    const value = mergeValue(item.value, change.value, item.key, builtIn, depth + 1);
+    const inner = lists instanceof Definition ? lists.field(item.key) : lists;
+    const value = mergeValue(item.value, change.value, item.key, inner, depth + 1);
     // A map that was merged still begins where the base has it; a value stands where the patch has it.
     entries.push(value.type === 'map' ? { ...item, value } : { ...change, value });
   }
   for (const item of rest.values()) {
-    if (isNull(item.value)) continue;
-    if (item.value.type === 'map' && directive(item.value) === 'delete') continue;
-    entries.push({ ...item, value: withoutDirectives(item.value) });
+    const value = added(item.value, depth);
+    if (value !== undefined) entries.push({ ...item, value });
   }
   return { ...base, entries };
 }
@@ -95,35 +128,34 @@ function mergeLists(
   base: Extract<Data, { type: 'list' }>,
   patch: Extract<Data, { type: 'list' }>,
   key: string,
+  lists: 'built-in' | Definition,
   depth: number,
 ): Data {
-  const replaces = patch.items.some((item) => directive(item) === 'replace');
-  const changes = patch.items.filter((item) => directive(item) !== 'replace');
-  if (replaces) return { ...patch, items: changes };
-  const mergeKey = MERGE_KEYS[key]?.find((name) =>
-    [...base.items, ...changes].some((item) => entry(item, name) !== undefined),
-  );
-  if (mergeKey === undefined) return patch;
-  const idOf = (item: Data): string | undefined => {
-    const id = textOf(at(item, mergeKey));
-    if (id === undefined || key !== 'ports') return id;
-    return `${id}/${textOf(at(item, 'protocol')) ?? 'TCP'}`;
-  };
-  // The items of the patch come first, as kustomize puts them.
-  const left = [...base.items];
-  const items: Data[] = [];
-  for (const change of changes) {
-    const id = idOf(change);
-    const index = left.findIndex((item) => id !== undefined && idOf(item) === id);
-    const [item] = index < 0 ? [] : left.splice(index, 1);
-    if (directive(change) === 'delete') continue;
-    items.push(
-      item === undefined
-        ? withoutDirectives(change)
-        : mergeValue(item, change, '', true, depth + 1),
-    );
-  }
-  return { ...base, items: [...items, ...left] };
+  if (patch.items.some((item) => isOnly(item, 'delete'))) return { ...base, items: [] };
+  const changes = patch.items.filter((item) => !isOnly(item, 'replace'));
+  if (changes.length < patch.items.length) return { ...patch, items: changes };
+  const present = [...base.items, ...changes];
+  const mergeKeys =
+    lists === 'built-in'
+      ? (MERGE_KEYS[key]?.find(([first = '']) =>
+          present.some((item) => entry(item, first) !== undefined),
+        ) ?? [])
+      : lists.mergeKeys;
+  if (mergeKeys.length === 0) return patch;
+  const inner = lists === 'built-in' ? lists : lists.items;
+  const items = mergeKeyed(base.items, changes, mergeKeys, (old, change) => {
+    if (change === undefined) return old;
+    if (old === undefined) return added(change, depth);
+    return directive(change) === 'delete'
+      ? undefined
+      : mergeValue(old, change, '', inner, depth + 1);
+  });
+  return { ...base, items };
+}
+
+/** Whether an item of a patch is nothing but a directive for its whole list. */
+function isOnly(item: Data, name: string): boolean {
+  return item.type === 'map' && item.entries.length === 1 && directive(item) === name;
 }
 
 /** One operation of a JSON patch (RFC 6902). */

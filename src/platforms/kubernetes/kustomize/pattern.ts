@@ -14,11 +14,22 @@ const LONGEST_PATTERN = 500;
 const MOST_STATES = 2_000;
 const DEEPEST_GROUP = 30;
 
-/** Whether a pattern matches the whole of a value; one that is not understood is taken literally. */
-export function matchesPattern(pattern: string, value: string): boolean {
+/**
+ * Whether a pattern matches the whole of a value, or a part of it when it is not `anchored`; one that is
+ * not understood is taken literally.
+ */
+export function matchesPattern(pattern: string, value: string, anchored = true): boolean {
   if (pattern === value) return true;
-  const machine = pattern.length > LONGEST_PATTERN ? undefined : compile(pattern);
+  if (pattern.length > LONGEST_PATTERN) return false;
+  const machine = compile(anchored ? pattern : partial(pattern));
   return machine === undefined ? false : run(machine, value.slice(0, 1_000));
+}
+
+/** The pattern of any text in which `pattern` is found. */
+function partial(pattern: string): string {
+  const start = pattern.startsWith('^') ? '' : '.*';
+  const end = pattern.endsWith('$') && !pattern.endsWith('\\$') ? '' : '.*';
+  return `${start}(?:${pattern})${end}`;
 }
 
 interface Machine {
@@ -98,10 +109,17 @@ class Compiler {
   }
 
   private repeated(depth: number): Part | undefined {
+    const start = this.at;
     let part = this.single(depth);
     for (let sign = this.pattern[this.at]; part !== undefined; sign = this.pattern[this.at]) {
+      if (sign === '{') {
+        part = this.counted(part, start, depth);
+        continue;
+      }
       if (sign !== '*' && sign !== '+' && sign !== '?') break;
       this.at++;
+      // Taking as few as possible makes no difference to whether there is a match.
+      if (this.pattern[this.at] === '?') this.at++;
       const from = this.state();
       const to = this.state();
       this.link(from, part.from);
@@ -110,8 +128,38 @@ class Compiler {
       if (sign !== '?') this.link(to, from);
       part = { from, to };
     }
-    // Counted repeats are not followed.
-    return this.pattern[this.at] === '{' ? undefined : part;
+    return part;
+  }
+
+  /** `{2}`, `{1,3}`, `{2,}`: the piece that begins at `start`, read as often as it may be repeated. */
+  private counted(first: Part, start: number, depth: number): Part | undefined {
+    const count = /^\{([0-9]{1,3})(,([0-9]{0,3}))?\}/.exec(
+      this.pattern.slice(this.at, this.at + 10),
+    );
+    if (count === null) return undefined;
+    const least = Number(count[1]);
+    const endless = count[2] !== undefined && count[3] === '';
+    const most = count[2] === undefined || endless ? least : Number(count[3]);
+    const after = this.at + count[0].length;
+    const again = (): Part | undefined => {
+      if (this.states.length > MOST_STATES) return undefined;
+      this.at = start;
+      return this.single(depth);
+    };
+    const from = this.state();
+    let to = from;
+    for (let i = 0; i < Math.max(most, endless ? 1 : 0); i++) {
+      const part = i === 0 ? first : again();
+      if (part === undefined) return undefined;
+      const skip = this.state();
+      this.link(to, part.from);
+      this.link(part.to, skip);
+      if (i >= least) this.link(to, skip);
+      if (endless && i === Math.max(least, 1) - 1) this.link(skip, part.from);
+      to = skip;
+    }
+    this.at = after;
+    return { from, to };
   }
 
   private single(depth: number): Part | undefined {
@@ -139,6 +187,8 @@ class Compiler {
       D: (other) => !/[0-9]/.test(other),
       w: (other) => /[A-Za-z0-9_]/.test(other),
       W: (other) => !/[A-Za-z0-9_]/.test(other),
+      s: (other) => /[\t\n\f\r ]/.test(other),
+      S: (other) => !/[\t\n\f\r ]/.test(other),
     };
     if (Object.hasOwn(known, char)) return this.taking(known[char]);
     return /[A-Za-z0-9]/.test(char) ? undefined : this.taking((other) => other === char);

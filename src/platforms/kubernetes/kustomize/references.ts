@@ -1,66 +1,13 @@
 import { at, itemsOf, textOf, type Data } from '../../../syntax/data.js';
-import { changeField, getField, parseFieldPath } from './fields.js';
+import { changeAt, type FieldSpec, type NameReference } from './field-specs.js';
+import { getField, parseFieldPath } from './fields.js';
 import { changed, groupOf, kindOf, nameOf, type Resource } from './resource.js';
 
-/**
- * The fields that name another object, by the kind they name, as far as they can decide who reaches a
- * pod (kustomize's default name references). They follow when that object is renamed.
- */
-const POD_SPECS = [
-  'spec',
-  'spec.template.spec',
-  'spec.jobTemplate.spec.template.spec',
-  'template.spec',
-];
-const inPods = (...paths: string[]): string[] =>
-  POD_SPECS.flatMap((spec) => paths.map((path) => `${spec}.${path}`));
-
-const containerPaths = (path: string): string[] =>
-  inPods(`containers.${path}`, `initContainers.${path}`);
-
-const REFERENCES: Readonly<Record<string, readonly string[]>> = {
-  ConfigMap: [
-    ...containerPaths('env.valueFrom.configMapKeyRef.name'),
-    ...containerPaths('envFrom.configMapRef.name'),
-    ...inPods('volumes.configMap.name', 'volumes.projected.sources.configMap.name'),
-  ],
-  Secret: [
-    ...containerPaths('env.valueFrom.secretKeyRef.name'),
-    ...containerPaths('envFrom.secretRef.name'),
-    ...inPods(
-      'volumes.secret.secretName',
-      'volumes.projected.sources.secret.name',
-      'imagePullSecrets.name',
-    ),
-  ],
-  ServiceAccount: inPods('serviceAccountName'),
-  PersistentVolumeClaim: inPods('volumes.persistentVolumeClaim.claimName'),
-};
-
-/** Fields of one kind of object only, `kind` of `group`. */
-const OWN_REFERENCES: readonly {
-  readonly of: string;
-  readonly names: string;
-  readonly paths: readonly string[];
-}[] = [
-  { of: 'StatefulSet', names: 'Service', paths: ['spec.serviceName'] },
-  {
-    of: 'Ingress',
-    names: 'Service',
-    paths: [
-      'spec.rules.http.paths.backend.serviceName',
-      'spec.backend.serviceName',
-      'spec.rules.http.paths.backend.service.name',
-      'spec.defaultBackend.service.name',
-    ],
-  },
-  { of: 'Service', names: 'Service', paths: [] },
-];
-
-const THROUGH = { create: false, throughLists: true };
-
 /** Puts the final names into the fields that refer to renamed objects. */
-export function fixReferences(resources: readonly Resource[]): Resource[] {
+export function fixReferences(
+  resources: readonly Resource[],
+  references: readonly NameReference[],
+): Resource[] {
   const renamed = new Map<string, { name: string; resource: Resource }[]>();
   for (const resource of resources) {
     const kind = kindOf(resource.data);
@@ -72,30 +19,23 @@ export function fixReferences(resources: readonly Resource[]): Resource[] {
       renamed.set(key, list);
     }
   }
+  const present = new Set(resources.map((resource) => kindOf(resource.data)));
+  const useful = references.filter(({ kind }) => present.has(kind));
   return resources.map((resource) => {
     let { data } = resource;
-    const kind = kindOf(data);
-    const follow = (names: string, paths: readonly string[]): void => {
-      for (const path of paths) {
-        data = changeField(
-          data,
-          parseFieldPath(path),
-          (old) => {
-            const text = textOf(old);
-            const found = text === undefined ? undefined : renamed.get(`${names}/${text}`);
-            const target = found?.find((one) => sharesNamespace(one.resource, resource));
-            if (old === undefined || target === undefined || target.name === text) return old;
-            return { type: 'scalar', value: target.name, where: old.where };
-          },
-          THROUGH,
-        );
+    for (const { kind, fieldSpecs } of useful) {
+      for (const spec of fieldSpecs) {
+        // A scale target of another kind may have the same name.
+        const target = textOf(at(data, 'spec', 'scaleTargetRef', 'kind'));
+        if (spec.path === 'spec/scaleTargetRef/name' && target !== kind) continue;
+        data = changeAt(data, spec, (old) => {
+          const text = textOf(old);
+          const found = text === undefined ? undefined : renamed.get(`${kind}/${text}`);
+          const named = found?.find((one) => sharesNamespace(one.resource, resource));
+          if (old === undefined || named === undefined || named.name === text) return old;
+          return { type: 'scalar', value: named.name, where: old.where };
+        });
       }
-    };
-    for (const [names, paths] of Object.entries(REFERENCES)) follow(names, paths);
-    for (const { of, names, paths } of OWN_REFERENCES) if (of === kind) follow(names, paths);
-    if (kind === 'HorizontalPodAutoscaler') {
-      const target = textOf(at(data, 'spec', 'scaleTargetRef', 'kind'));
-      if (target !== undefined) follow(target, ['spec.scaleTargetRef.name']);
     }
     return data === resource.data ? resource : { ...resource, data };
   });
@@ -135,23 +75,20 @@ export function variablesIn(declared: readonly Data[], resources: readonly Resou
   });
 }
 
-/** The fields of pods in which variables are filled in. */
-const VARIABLE_FIELDS = [
-  ...containerPaths('args'),
-  ...containerPaths('command'),
-  ...containerPaths('env.value'),
-  ...containerPaths('volumeMounts.mountPath'),
-];
-
 /** Fills `$(NAME)` in. */
 export function resolveVariables(
   resources: readonly Resource[],
   variables: readonly Variable[],
+  fields: readonly FieldSpec[],
 ): Resource[] {
   if (variables.length === 0) return [...resources];
   const byName = new Map(variables.map(({ name, value }) => [name, value]));
   const fill = (old: Data | undefined): Data | undefined => {
     if (old?.type === 'list') return { ...old, items: old.items.map((item) => fill(item) ?? item) };
+    if (old?.type === 'map') {
+      const entries = old.entries.map((one) => ({ ...one, value: fill(one.value) ?? one.value }));
+      return { ...old, entries };
+    }
     const text = old?.type === 'scalar' && typeof old.value === 'string' ? old.value : undefined;
     if (old === undefined || text === undefined || !text.includes('$(')) return old;
     const whole = /^\$\(([^()]{1,200})\)$/.exec(text)?.[1];
@@ -166,8 +103,7 @@ export function resolveVariables(
   };
   return resources.map((resource) => {
     let { data } = resource;
-    for (const path of VARIABLE_FIELDS)
-      data = changeField(data, parseFieldPath(path), fill, THROUGH);
+    for (const spec of fields) data = changeAt(data, { ...spec, create: false }, fill);
     return changed(resource, data);
   });
 }

@@ -1,6 +1,6 @@
 import { at, itemsOf, textOf, type Data } from '../../../syntax/data.js';
 import { changeField, getField, parseFieldPath } from './fields.js';
-import { changed, matchesTarget, type Resource } from './resource.js';
+import { changed, isSelectedBy, matchesSelectors, type Resource } from './resource.js';
 
 const MOST_TARGETS = 1_000;
 
@@ -17,18 +17,17 @@ export function replace(resources: readonly Resource[], replacement: Data): Reso
     const options = at(target, 'options');
     const create = textOf(at(options, 'create')) === 'true';
     result = result.map((resource) => {
-      if (!matchesTarget(resource, select)) return resource;
-      if (rejected.some((one) => matchesTarget(resource, one))) return resource;
+      if (!isSelectedBy(resource, select) || !matchesSelectors(resource.data, select)) {
+        return resource;
+      }
+      if (rejected.some((one) => isRejected(resource, one))) return resource;
       let { data } = resource;
       for (const path of paths.length === 0 ? ['metadata.name'] : paths) {
         data = changeField(
           data,
           parseFieldPath(path),
           (old) => asTextIn(path, placed(value, old, options)),
-          {
-            create,
-            throughLists: false,
-          },
+          { create, throughLists: false, patterns: true },
         );
       }
       return changed(resource, data);
@@ -39,10 +38,10 @@ export function replace(resources: readonly Resource[], replacement: Data): Reso
 
 function sourceValue(resources: readonly Resource[], replacement: Data): Data | undefined {
   const given = at(replacement, 'sourceValue');
-  if (given !== undefined) return given;
+  if (given !== undefined) return plainScalar(given);
   const source = at(replacement, 'source');
   if (source === undefined) return undefined;
-  const found = resources.find((resource) => matchesTarget(resource, exact(source)));
+  const found = resources.find((resource) => isSelectedBy(resource, source));
   const path = textOf(at(source, 'fieldPath')) ?? 'metadata.name';
   const value = getField(found?.data, parseFieldPath(path));
   const options = at(source, 'options');
@@ -55,31 +54,32 @@ function sourceValue(resources: readonly Resource[], replacement: Data): Data | 
   return part === undefined ? undefined : { type: 'scalar', value: part, where: value.where };
 }
 
-/** A source is named by its fields as they are, not by patterns, and has no selectors. */
-function exact(source: Data): Data {
-  if (source.type !== 'map') return source;
-  const keys = ['kind', 'group', 'version', 'name', 'namespace'];
-  return {
-    ...source,
-    entries: source.entries
-      .filter(({ key }) => keys.includes(key))
-      .map((one) => {
-        const text = textOf(one.value);
-        if (text === undefined) return one;
-        const escaped = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-        return {
-          ...one,
-          value: { type: 'scalar' as const, value: escaped, where: one.value.where },
-        };
-      }),
-  };
+/** A text that is given in place is written without quotes, so that it may come out as a number. */
+function plainScalar(data: Data): Data {
+  const text = textOf(data) ?? '';
+  const value = text === 'true' ? true : text === 'false' ? false : text;
+  if (data.type !== 'scalar') return data;
+  return /^(?:0|-?[1-9][0-9]{0,14})$/.test(text)
+    ? { ...data, value: Number(text), text }
+    : { ...data, value };
+}
+
+/** Objects are turned away by what they are called, or by their labels and annotations. */
+function isRejected(resource: Resource, reject: Data): boolean {
+  const has = (...keys: string[]): boolean =>
+    keys.some((key) => (textOf(at(reject, key)) ?? '') !== '');
+  if (has('annotationSelector', 'labelSelector') && matchesSelectors(resource.data, reject)) {
+    return true;
+  }
+  return has('kind', 'group', 'version', 'name', 'namespace') && isSelectedBy(resource, reject);
 }
 
 /** The new value of a field: all of it, or the part between two delimiters. */
 function placed(value: Data, old: Data | undefined, options: Data | undefined): Data {
   const delimiter = textOf(at(options, 'delimiter'));
   const before = textOf(old);
-  const text = textOf(value);
+  // Only the text of a node goes into a text.
+  const text = value.type === 'scalar' || old?.type !== 'scalar' ? textOf(value) : '';
   if (delimiter === undefined || delimiter === '' || before === undefined || text === undefined) {
     // A number written into a text field stays what it was at its source.
     return old?.type === 'scalar' && typeof old.value === 'string' && text !== undefined
@@ -99,10 +99,10 @@ function placed(value: Data, old: Data | undefined, options: Data | undefined): 
   };
 }
 
-/** Labels and annotations hold texts only. */
+/** Annotations hold texts only; kustomize writes them as such. */
 function asTextIn(path: string, value: Data): Data {
   const text = textOf(value);
-  return text !== undefined && /^metadata\.(?:annotations|labels)\b/.test(path)
+  return text !== undefined && /^metadata\.annotations\b/.test(path)
     ? { type: 'scalar', value: text, where: value.where }
     : value;
 }

@@ -57,32 +57,66 @@ export function changed(resource: Resource, data: Data): Resource {
 
 /** Whether a patch without a target names the resource, by a name it has or had. */
 export function isNamedBy({ data, former }: Resource, patch: Data): boolean {
-  const { name } = nameOf(patch);
-  const namespace = textOf(at(patch, 'metadata', 'namespace'));
+  const { name, namespace } = nameOf(patch);
   return (
-    kindOf(data) === kindOf(patch) &&
-    groupOf(data) === groupOf(patch) &&
-    former.some((one) => one.name === name && (namespace ?? one.namespace) === one.namespace)
+    isOfKind(data, patch) && former.some((one) => one.name === name && one.namespace === namespace)
   );
 }
 
-/** Whether the `target` of a patch or the `select` of a replacement takes a resource in. */
-export function matchesTarget({ data, former }: Resource, target: Data): boolean {
-  const pattern = (key: string): string | undefined => {
-    const text = textOf(at(target, key));
-    return text === undefined || text === '' ? undefined : text;
-  };
-  const fits = (wanted: string | undefined, value: string): boolean =>
-    wanted === undefined || matchesPattern(wanted, value);
-  const name = pattern('name');
-  const namespace = pattern('namespace');
+/**
+ * As {@link isNamedBy}, whatever namespace the resource is in when the patch names none: the build would
+ * stop there, yet what is meant is plain.
+ */
+export function isMeantBy({ data, former }: Resource, patch: Data): boolean {
+  const { name } = nameOf(patch);
   return (
-    fits(pattern('kind'), kindOf(data)) &&
-    fits(pattern('group'), groupOf(data)) &&
-    fits(pattern('version'), versionOf(data)) &&
-    former.some((one) => fits(name, one.name) && fits(namespace, one.namespace)) &&
-    matchesLabels(textOf(at(target, 'labelSelector')), data, 'labels') &&
-    matchesLabels(textOf(at(target, 'annotationSelector')), data, 'annotations')
+    textOf(at(patch, 'metadata', 'namespace')) === undefined &&
+    isOfKind(data, patch) &&
+    former.some((one) => one.name === name)
+  );
+}
+
+function isOfKind(data: Data, patch: Data): boolean {
+  return kindOf(data) === kindOf(patch) && groupOf(data) === groupOf(patch);
+}
+
+/** Whether the `target` of a patch takes a resource in: patterns on the first and the present name. */
+export function matchesTarget({ data, former }: Resource, target: Data): boolean {
+  const fits = (key: string, ...values: string[]): boolean => {
+    const wanted = textOf(at(target, key)) ?? '';
+    return wanted === '' || values.some((value) => matchesPattern(wanted, value));
+  };
+  const first = former[0] ?? nameOf(data);
+  const present = nameOf(data);
+  return (
+    fits('kind', kindOf(data)) &&
+    fits('group', groupOf(data)) &&
+    fits('version', versionOf(data)) &&
+    fits('name', first.name, present.name) &&
+    fits('namespace', first.namespace, present.namespace) &&
+    matchesSelectors(data, target)
+  );
+}
+
+/** Whether the source or a target of a replacement takes a resource in: texts as they are, on any name. */
+export function isSelectedBy({ data, former }: Resource, select: Data): boolean {
+  const is = (key: string, value: string): boolean => {
+    const wanted = textOf(at(select, key)) ?? '';
+    return wanted === '' || wanted === value;
+  };
+  return (
+    is('kind', kindOf(data)) &&
+    is('group', groupOf(data)) &&
+    is('version', versionOf(data)) &&
+    former.some((one) => is('name', one.name) && is('namespace', one.namespace))
+  );
+}
+
+/** Whether the labels and annotations are those that a selector asks for. */
+export function matchesSelectors(data: Data, select: Data): boolean {
+  return (
+    matchesLabels(textOf(at(select, 'labelSelector')), data, 'labels') &&
+    matchesLabels(textOf(at(select, 'annotationSelector')), data, 'annotations')
   );
 }
 

@@ -1,6 +1,8 @@
-import { at, entry, itemsOf, textOf, type Data } from '../../../syntax/data.js';
-import { changeField, parseFieldPath } from './fields.js';
+import { at, entry, textOf, type Data } from '../../../syntax/data.js';
+import { changeAt, type FieldSpec } from './field-specs.js';
 import { setAt } from './merge.js';
+import { matchesPattern } from './pattern.js';
+import { changed, kindOf, type Resource } from './resource.js';
 
 /** Kinds that live outside namespaces. */
 const CLUSTER_KINDS = new Set([
@@ -13,189 +15,204 @@ const CLUSTER_KINDS = new Set([
   'GatewayClass',
   'IngressClass',
   'PriorityClass',
+  'RuntimeClass',
+  'CSIDriver',
+  'CSINode',
+  'VolumeAttachment',
+  'MutatingWebhookConfiguration',
+  'ValidatingWebhookConfiguration',
+  'APIService',
+  'CertificateSigningRequest',
+  'FlowSchema',
+  'PriorityLevelConfiguration',
+  'PodSecurityPolicy',
+  'Node',
   'CiliumClusterwideNetworkPolicy',
+  'GlobalNetworkPolicy',
+  'AdminNetworkPolicy',
+  'BaselineAdminNetworkPolicy',
 ]);
 
-/** A field that labels go to, and whether it is made where there is none. */
-interface LabelField {
-  readonly kinds: readonly string[];
-  readonly path: string;
-  readonly create: boolean;
-}
-
-const POD_TERMS = ['podAffinity', 'podAntiAffinity'].flatMap((affinity) => [
-  `affinity.${affinity}.preferredDuringSchedulingIgnoredDuringExecution.podAffinityTerm.labelSelector.matchLabels`,
-  `affinity.${affinity}.requiredDuringSchedulingIgnoredDuringExecution.labelSelector.matchLabels`,
-]);
-
-/** Where kustomize puts labels besides `metadata.labels` (its default field specifications). */
-const SELECTORS: readonly LabelField[] = [
-  { kinds: ['Service', 'ReplicationController'], path: 'spec.selector', create: true },
-  {
-    kinds: ['Deployment', 'ReplicaSet', 'DaemonSet', 'StatefulSet'],
-    path: 'spec.selector.matchLabels',
-    create: true,
-  },
-  { kinds: ['Job', 'PodDisruptionBudget'], path: 'spec.selector.matchLabels', create: false },
-  { kinds: ['CronJob'], path: 'spec.jobTemplate.spec.selector.matchLabels', create: false },
-  ...[
-    'spec.podSelector.matchLabels',
-    'spec.ingress.from.podSelector.matchLabels',
-    'spec.egress.to.podSelector.matchLabels',
-  ].map((path) => ({ kinds: ['NetworkPolicy'], path, create: false })),
-  ...[...POD_TERMS, 'topologySpreadConstraints.labelSelector.matchLabels'].map((path) => ({
-    kinds: ['Deployment', 'StatefulSet'],
-    path: `spec.template.spec.${path}`,
-    create: false,
-  })),
-];
-
-const TEMPLATES: readonly LabelField[] = [
-  {
-    kinds: ['ReplicationController', 'Deployment', 'ReplicaSet', 'DaemonSet', 'StatefulSet'],
-    path: 'spec.template.metadata.labels',
-    create: true,
-  },
-  { kinds: ['Job'], path: 'spec.template.metadata.labels', create: true },
-  { kinds: ['CronJob'], path: 'spec.jobTemplate.metadata.labels', create: true },
-  { kinds: ['CronJob'], path: 'spec.jobTemplate.spec.template.metadata.labels', create: true },
-  { kinds: ['StatefulSet'], path: 'spec.volumeClaimTemplates.metadata.labels', create: true },
-];
-
-const ANNOTATIONS: readonly LabelField[] = TEMPLATES.filter(
-  ({ path }) => !path.includes('volumeClaimTemplates'),
-).map((field) => ({ ...field, path: field.path.replace(/labels$/, 'annotations') }));
-
-export function setNamespace(object: Data, namespace: Data): Data {
-  if (CLUSTER_KINDS.has(textOf(at(object, 'kind')) ?? '')) return object;
-  return setAt(object, ['metadata', 'namespace'], namespace);
-}
-
-export function prefixName(
+/** Puts an object into a namespace; `unsetOnly` keeps the one it has. */
+export function setNamespace(
   object: Data,
-  prefix: string | undefined,
-  suffix: string | undefined,
+  namespace: Data,
+  specs: readonly FieldSpec[],
+  unsetOnly = false,
 ): Data {
-  const name = at(object, 'metadata', 'name');
-  const text = textOf(name);
-  const kind = textOf(at(object, 'kind')) ?? '';
-  if (name === undefined || text === undefined || (prefix === undefined && suffix === undefined))
-    return object;
-  if (kind === 'Namespace' || kind === 'CustomResourceDefinition') return object;
-  return setAt(object, ['metadata', 'name'], {
-    type: 'scalar',
-    value: `${prefix ?? ''}${text}${suffix ?? ''}`,
-    where: name.where,
-  });
-}
-
-/** Labels on the objects, and where asked for on pod templates and selectors. */
-export function addLabels(
-  object: Data,
-  labels: Data,
-  selectors: boolean,
-  templates: boolean,
-): Data {
-  const fields = [...(selectors ? SELECTORS : []), ...(templates ? TEMPLATES : [])];
-  return addPairs(object, labels, 'labels', fields);
-}
-
-/** Annotations on the objects and their pod templates. */
-export function addAnnotations(object: Data, annotations: Data): Data {
-  return addPairs(object, annotations, 'annotations', ANNOTATIONS);
-}
-
-function addPairs(
-  object: Data,
-  pairs: Data,
-  metadata: 'labels' | 'annotations',
-  fields: readonly LabelField[],
-): Data {
-  if (pairs.type !== 'map') return object;
-  const kind = textOf(at(object, 'kind')) ?? '';
+  const kept = (old: Data | undefined): boolean => unsetOnly && (textOf(old) ?? '') !== '';
   let result = object;
-  for (const { key, value } of pairs.entries) {
-    result = setAt(result, ['metadata', metadata, key], value);
-    for (const { kinds, path, create } of fields) {
-      if (!kinds.includes(kind)) continue;
-      const set = (old: Data | undefined): Data =>
-        setAt(
-          old?.type === 'map' ? old : { type: 'map', entries: [], where: value.where },
-          [key],
-          value,
-        );
-      result = changeField(result, parseFieldPath(path), set, { create, throughLists: true });
-    }
+  if (!CLUSTER_KINDS.has(kindOf(object)) && !kept(at(object, 'metadata', 'namespace'))) {
+    result = setAt(result, ['metadata', 'namespace'], namespace);
+  }
+  for (const spec of specs) {
+    if (spec.path === 'metadata/namespace') continue;
+    if (spec.path === 'metadata/name' && textOf(at(object, 'apiVersion')) !== 'v1') continue;
+    result = changeAt(result, spec, (old) => (kept(old) ? old : namespace));
   }
   return result;
 }
 
-/** How many pods a workload has. */
-export function setReplicas(object: Data, count: Data): Data {
-  const kinds = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet'];
-  return kinds.includes(textOf(at(object, 'kind')) ?? '')
-    ? setAt(object, ['spec', 'replicas'], count)
-    : object;
+/** Kinds whose names stay what they are. */
+const NEVER_PREFIXED = new Set(['Namespace', 'CustomResourceDefinition', 'APIService']);
+
+/** Puts texts before and after a name; other fields than the name only where asked for. */
+export function prefixName(
+  object: Data,
+  prefix: string,
+  suffix: string,
+  specs: readonly FieldSpec[],
+): Data {
+  if (NEVER_PREFIXED.has(kindOf(object)) || (prefix === '' && suffix === '')) return object;
+  let result = object;
+  for (const spec of specs) {
+    result = changeAt(result, spec, (old) => {
+      const text = old === undefined ? '' : textOf(old);
+      if (text === undefined) return old;
+      return { type: 'scalar', value: `${prefix}${text}${suffix}`, where: (old ?? object).where };
+    });
+  }
+  return result;
 }
 
-/** Gives containers with an image of one name another name, tag or digest. */
-export function setImage(object: Data, image: Data): Data {
+/**
+ * Puts labels or annotations into all the fields that are listed. kustomize writes one node into all of
+ * them, so that a layer above that changes one of them changes all.
+ */
+export function addPairs(object: Data, pairs: Data, specs: readonly FieldSpec[]): Data {
+  if (pairs.type !== 'map') return object;
+  let result = object;
+  for (const { key, value: given } of pairs.entries) {
+    // A node of its own for each object.
+    const value = { ...given };
+    const replaced = new Set<Data>();
+    const set = (old: Data | undefined): Data => {
+      const before = entry(old, key)?.value;
+      if (before !== undefined) replaced.add(before);
+      return setAt(
+        old?.type === 'map' ? old : { type: 'map', entries: [], where: value.where },
+        [key],
+        value,
+      );
+    };
+    for (const spec of specs) result = changeAt(result, spec, set);
+    if (replaced.size > 0) result = substituted(result, replaced, value, 0);
+  }
+  return result;
+}
+
+/** The object with one node in the place of others. */
+function substituted(data: Data, replaced: ReadonlySet<Data>, value: Data, depth: number): Data {
+  if (replaced.has(data)) return value;
+  if (depth > 30 || (data.type !== 'map' && data.type !== 'list')) return data;
+  let touched = false;
+  const inside = (one: Data): Data => {
+    const result = substituted(one, replaced, value, depth + 1);
+    touched ||= result !== one;
+    return result;
+  };
+  if (data.type === 'list') {
+    const items = data.items.map(inside);
+    return touched ? { ...data, items } : data;
+  }
+  const entries = data.entries.map((one) => ({ ...one, value: inside(one.value) }));
+  return touched ? { ...data, entries } : data;
+}
+
+/** How many pods the workloads of a name have. */
+export function setReplicas(
+  resources: readonly Resource[],
+  replica: Data | undefined,
+  specs: readonly FieldSpec[],
+): Resource[] {
+  const count = at(replica, 'count');
+  const name = textOf(at(replica, 'name'));
+  if (count === undefined || name === undefined) return [...resources];
+  return resources.map((resource) => {
+    if (!resource.former.some((one) => one.name === name)) return resource;
+    return changed(
+      resource,
+      specs.reduce((data, spec) => changeAt(data, spec, () => count), resource.data),
+    );
+  });
+}
+
+/** Gives images of one name another name, tag or digest, in containers wherever they are. */
+export function setImage(object: Data, image: Data, specs: readonly FieldSpec[]): Data {
   const name = textOf(at(image, 'name'));
-  if (name === undefined) return object;
-  return walk(object, name, image, 0);
+  if (name === undefined || kindOf(object) === 'CustomResourceDefinition') return object;
+  const set = (old: Data | undefined): Data | undefined => renamed(old, name, image);
+  // An image that is not there is never made, whatever the field says.
+  return specs.reduce(
+    (data, spec) => changeAt(data, { ...spec, create: false }, set),
+    inContainers(object, set, 0),
+  );
 }
 
-function walk(data: Data, name: string, image: Data, depth: number): Data {
+function inContainers(
+  data: Data,
+  set: (old: Data | undefined) => Data | undefined,
+  depth: number,
+): Data {
   if (depth > 12) return data;
   if (data.type === 'list') {
-    return { ...data, items: data.items.map((item) => walk(item, name, image, depth + 1)) };
+    return { ...data, items: data.items.map((item) => inContainers(item, set, depth + 1)) };
   }
   if (data.type !== 'map') return data;
   return {
     ...data,
     entries: data.entries.map((item) => {
-      if (item.key !== 'containers' && item.key !== 'initContainers') {
-        const value = walk(item.value, name, image, depth + 1);
-        return value === item.value ? item : { ...item, value };
-      }
-      const items = itemsOf(item.value).map((container) => withImage(container, name, image));
-      return { ...item, value: { type: 'list', items, where: item.value.where } };
+      const inner = inContainers(item.value, set, depth + 1);
+      const value =
+        (item.key === 'containers' || item.key === 'initContainers') && inner.type === 'list'
+          ? { ...inner, items: inner.items.map((container) => withImage(container, set)) }
+          : inner;
+      return value === item.value ? item : { ...item, value };
     }),
   };
 }
 
-function withImage(container: Data, name: string, image: Data): Data {
-  const written = entry(container, 'image');
-  const text = textOf(written?.value);
-  if (written === undefined || text === undefined) return container;
-  const parts = splitImage(text);
-  if (parts.name !== name) return container;
-  const newName = entry(image, 'newName');
-  const newTag = entry(image, 'newTag');
-  const digest = entry(image, 'digest');
-  const tag = textOf(newTag?.value);
-  const hash = textOf(digest?.value);
-  const suffix =
-    hash !== undefined
-      ? `${tag === undefined ? '' : `:${tag}`}@${hash}`
-      : tag !== undefined
-        ? `:${tag}`
-        : parts.rest;
-  const source = newName ?? newTag ?? digest;
-  if (source === undefined) return container;
-  return setAt(container, ['image'], {
-    type: 'scalar',
-    value: `${textOf(newName?.value) ?? parts.name}${suffix}`,
-    where: source.value.where,
-    through: [written.value.where],
-  });
+function withImage(container: Data, set: (old: Data | undefined) => Data | undefined): Data {
+  const written = entry(container, 'image')?.value;
+  const image = set(written);
+  return image === undefined || image === written ? container : setAt(container, ['image'], image);
 }
 
-/** `registry:5000/name:tag@digest` into the name and the rest. */
-function splitImage(text: string): { name: string; rest: string } {
-  const digest = text.indexOf('@');
-  const bare = digest < 0 ? text : text.slice(0, digest);
-  const colon = bare.indexOf(':', bare.lastIndexOf('/') + 1);
-  const name = colon < 0 ? bare : bare.slice(0, colon);
-  return { name, rest: text.slice(name.length) };
+/** The image that `image` makes of one of its name; any other stays as it is. */
+function renamed(old: Data | undefined, name: string, image: Data): Data | undefined {
+  const text = textOf(old);
+  if (old === undefined || text === undefined) return old;
+  const parts = splitImage(text);
+  // The name is a regular expression, as kustomize has it.
+  if (parts.name !== name && !matchesPattern(name, parts.name)) return old;
+  const [newName, newTag, digest, tagSuffix] = ['newName', 'newTag', 'digest', 'tagSuffix'].map(
+    (key) => {
+      const given = entry(image, key)?.value;
+      return (textOf(given) ?? '') === '' ? undefined : given;
+    },
+  );
+  const source = newName ?? newTag ?? digest ?? tagSuffix;
+  if (source === undefined) return old;
+  let { tag, digest: hash } = parts;
+  if (newTag !== undefined || digest !== undefined) {
+    tag = textOf(newTag) ?? '';
+    hash = textOf(digest) ?? '';
+  } else if (tagSuffix !== undefined) {
+    tag += textOf(tagSuffix) ?? '';
+    hash = '';
+  }
+  const value = `${textOf(newName) ?? parts.name}${tag === '' ? '' : `:${tag}`}${hash === '' ? '' : `@${hash}`}`;
+  return { type: 'scalar', value, where: source.where, through: [old.where] };
+}
+
+/** `registry:5000/name:tag@digest` into its parts. */
+function splitImage(text: string): { name: string; tag: string; digest: string } {
+  const at = text.indexOf('@');
+  const bare = at < 0 ? text : text.slice(0, at);
+  const colon = bare.indexOf(':', bare.indexOf('/') + 1);
+  return {
+    name: colon < 0 ? bare : bare.slice(0, colon),
+    tag: colon < 0 ? '' : bare.slice(colon + 1),
+    digest: at < 0 ? '' : text.slice(at + 1),
+  };
 }

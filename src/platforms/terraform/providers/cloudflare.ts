@@ -2,48 +2,51 @@ import { isUnresolved, unresolved, type Fact, type Unresolved } from '../../../f
 import { AddressSet } from '../../../network/addresses.js';
 import { PortSet, TCP, UDP } from '../../../network/ports.js';
 import { entry, itemsOf, textOf } from '../../../syntax/data.js';
-import type { Provider, TerraformResource } from '../resource.js';
+import type { Provider, ResourceHandler, TerraformResource } from '../resource.js';
 import { isGiven, parsePorts, readPorts } from './firewall/ports.js';
 
-/** Cloudflare, whose edge hands TCP and UDP on to an origin that may be private. */
+/** Applications of an edge that hands TCP and UDP on to an origin, which may be private. */
+export function edgeApplication(type: string): ResourceHandler {
+  return {
+    types: [type],
+    meaning: [
+      {
+        of: type,
+        judged: '`protocol` such as tcp/11211 that leads to `origin_port` or `origin_direct`',
+      },
+    ],
+    facts(resource): Fact[] {
+      if (resource.mode !== 'managed') return [];
+      const found = entry(resource.body, 'protocol');
+      const written = /^(tcp|udp)\/([0-9-]+)$/i.exec(textOf(found?.value)?.trim() ?? '');
+      const outside = written === null ? undefined : parsePorts(written[2]!);
+      if (found === undefined || written === null || outside === undefined) return [];
+      const inside = originPorts(resource);
+      return [
+        {
+          kind: 'ingress',
+          platform: 'terraform',
+          where: { ...found.valueWhere, address: resource.address },
+          mechanism: 'proxy',
+          name: resource.address,
+          sources: AddressSet.all,
+          protocols: written[1]!.toLowerCase() === 'udp' ? UDP : TCP,
+          ports: outside,
+          ...(inside === undefined ? {} : { targetPorts: inside }),
+          target: 'unknown',
+          faces: 'internet',
+          leadsTo: 'unknown',
+          related: [],
+        },
+      ];
+    },
+  };
+}
+
+/** Cloudflare. */
 export const cloudflare: Provider = {
   name: 'cloudflare',
-  resources: [
-    {
-      types: ['cloudflare_spectrum_application'],
-      meaning: [
-        {
-          of: 'cloudflare_spectrum_application',
-          judged: '`protocol` such as tcp/11211 that leads to `origin_port` or `origin_direct`',
-        },
-      ],
-      facts(resource): Fact[] {
-        if (resource.mode !== 'managed') return [];
-        const found = entry(resource.body, 'protocol');
-        const written = /^(tcp|udp)\/([0-9-]+)$/i.exec(textOf(found?.value)?.trim() ?? '');
-        const outside = written === null ? undefined : parsePorts(written[2]!);
-        if (found === undefined || written === null || outside === undefined) return [];
-        const inside = originPorts(resource);
-        return [
-          {
-            kind: 'ingress',
-            platform: 'terraform',
-            where: { ...found.valueWhere, address: resource.address },
-            mechanism: 'proxy',
-            name: resource.address,
-            sources: AddressSet.all,
-            protocols: written[1]!.toLowerCase() === 'udp' ? UDP : TCP,
-            ports: outside,
-            ...(inside === undefined ? {} : { targetPorts: inside }),
-            target: 'unknown',
-            faces: 'internet',
-            leadsTo: 'unknown',
-            related: [],
-          },
-        ];
-      },
-    },
-  ],
+  resources: [edgeApplication('cloudflare_spectrum_application')],
   modules: [],
 };
 

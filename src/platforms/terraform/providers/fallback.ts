@@ -10,7 +10,8 @@ import { isGiven, parsePorts } from './firewall/ports.js';
 import { PROVIDERS } from './index.js';
 
 /** Resource types that by their name decide who comes in. */
-const FIREWALL = /firewall|security_?group|secgroup|(^|_)acl(_|$)|(^|_)nsg(_|$)|access_rule/;
+const FIREWALL =
+  /firewall|security_?group|secgroup|(^|_)acl(_|$)|(^|_)nsg(_|$)|access_rule|security_(policy|rule)|(^|_)nat_(policy|rule)|policy_rules?$/;
 const EVERYONE = new Set(['*', 'any', 'all', 'internet', 'anywhere', '0/0']);
 const DEEPEST = 6;
 
@@ -44,6 +45,14 @@ export function unhandledResource(resource: TerraformResource): Problem | undefi
   const { type, mode } = resource;
   if (mode !== 'managed' || !isFirewallLike(type) || knownTypes().has(type)) return undefined;
   const where = openingIn(resource.body, 0, { left: 2_000 });
+  const named = where === undefined ? namingIn(resource.body, 0, { left: 2_000 }) : undefined;
+  if (named !== undefined) {
+    return {
+      kind: 'unresolved',
+      where: { ...named, address: resource.address },
+      message: `\`${resource.address}\` has a rule for memcached, but what the type ${type} means is not known to this check; look at whom it lets in.`,
+    };
+  }
   if (where === undefined) return undefined;
   return {
     kind: 'unresolved',
@@ -62,6 +71,23 @@ function openingIn(body: Mapping, depth: number, budget: { left: number }): Loca
     for (const block of blocks) {
       const found = block.type === 'map' ? openingIn(block, depth + 1, budget) : undefined;
       if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+/** A rule that lets something in and names memcached as an application or service. */
+function namingIn(body: Mapping, depth: number, budget: { left: number }): Location | undefined {
+  if (--budget.left < 0 || depth > DEEPEST || isClosed(body)) return undefined;
+  for (const { key, value } of body.entries) {
+    for (const item of value.type === 'list' ? elements(value) : [value]) {
+      if (item.type === 'map') {
+        const found = namingIn(item, depth + 1, budget);
+        if (found !== undefined) return found;
+      } else if (/^(application|service|app|svc)s?(_(id|name|object)s?)?$/.test(key)) {
+        const word = item.type === 'unknown' ? item.reference : textOf(item);
+        if (word !== undefined && /memcached?/i.test(word)) return item.where;
+      }
     }
   }
   return undefined;

@@ -1,6 +1,9 @@
 import { AddressSet } from '../../../network/addresses.js';
-import { TCP_AND_UDP } from '../../../network/ports.js';
-import type { Provider } from '../resource.js';
+import { TCP, TCP_AND_UDP } from '../../../network/ports.js';
+import { entry } from '../../../syntax/data.js';
+import type { Provider, ResourceHandler } from '../resource.js';
+import { managedListener } from './managed.js';
+import { doors } from './firewall/publishing.js';
 import { readRule, blocksAt, type RuleShape } from './firewall/shape.js';
 import { familyHandlers, type Family } from './firewall/table.js';
 import { acceptIn } from './firewall/words.js';
@@ -39,9 +42,32 @@ const firewalls: Family = {
   ],
 };
 
+const balancers = doors({
+  types: ['gridscale_loadbalancer'],
+  blocks: ['forwarding_rule'],
+  judged: '`forwarding_rule` with `mode = "tcp"`: `listen_port` of a public address, `target_port`',
+  protocol: { key: 'mode', absent: [], words: { tcp: TCP, http: [] } },
+  outside: { texts: ['listen_port'], absent: 'none' },
+  inside: { texts: ['target_port'], absent: 'none' },
+});
+
+const memcached: ResourceHandler = {
+  types: ['gridscale_memcached'],
+  meaning: [
+    {
+      of: 'gridscale_memcached',
+      judged: 'listens on 11211 of the private network of `network_uuid`, without TLS; `release`',
+    },
+  ],
+  facts: (resource) =>
+    resource.mode === 'managed'
+      ? [managedListener(resource, { version: entry(resource.body, 'release') })]
+      : [],
+};
+
 /** gridscale. */
 export const gridscale: Provider = {
   name: 'gridscale',
-  resources: familyHandlers(firewalls),
+  resources: [...familyHandlers(firewalls), balancers, memcached],
   modules: [],
 };

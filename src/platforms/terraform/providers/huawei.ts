@@ -7,7 +7,7 @@ import { poolOf } from './firewall/members.js';
 import { isGiven } from './firewall/ports.js';
 import { doors, publicThrough, referred } from './firewall/publishing.js';
 import { familyHandlers, type Family } from './firewall/table.js';
-import { acceptIn, INGRESS } from './firewall/words.js';
+import { acceptIn, INGRESS, isTrue } from './firewall/words.js';
 import { byEtherType } from './openstack.js';
 
 const RULES = [
@@ -79,6 +79,54 @@ const groups: Family = {
   ],
 };
 
+/** Network ACLs of subnets, in front of security groups. */
+const acls: Family = {
+  mechanism: 'network-acl',
+  narrowOnly: true,
+  tables: [
+    {
+      types: ['huaweicloud_vpc_network_acl'],
+      blocks: ['ingress_rules'],
+      judged:
+        '`ingress_rules` in the order written: `action`, `protocol`, `source_ip_address`, `destination_port`; `enabled`; rules that name memcached’s port are doors',
+      inForce: isTrue('enabled', true),
+      allows: acceptIn('action'),
+      protocol: { key: 'protocol', absent: TCP_AND_UDP },
+      ports: { texts: ['destination_port'], absent: 'all' },
+      sources: {
+        keys: ['source_ip_address'],
+        closed: ['source_ip_address_group_id'],
+        absent: 'everyone',
+      },
+      only: ['destination_ip_address', 'destination_ip_address_group_id'],
+      leavesOut: ['source_port'],
+      everything: ['0.0.0.0/0', '::/0', '1-65535', '0-65535'],
+    },
+  ],
+};
+
+const forwarding = doors({
+  types: [
+    'huaweicloud_nat_dnat_rule',
+    'opentelekomcloud_nat_dnat_rule_v2',
+    'flexibleengine_nat_dnat_rule_v2',
+    'sbercloud_nat_dnat_rule',
+  ],
+  judged: '`external_service_port` of a public address that leads to `internal_service_port`',
+  mechanism: 'published-port',
+  protocol: { key: 'protocol', absent: [] },
+  outside: {
+    texts: ['external_service_port', 'external_service_port_range'],
+    zero: 'all',
+    absent: 'none',
+  },
+  inside: {
+    texts: ['internal_service_port', 'internal_service_port_range'],
+    zero: 'all',
+    absent: 'none',
+  },
+});
+
 /** A load balancer is given a public address by its own arguments, or by an association. */
 function hasAddress(balancer: TerraformResource, context: ResourceContext): boolean {
   const isGivenOne = ['ipv4_eip_id', 'iptype', 'ipv6_bandwidth_id', 'public_ip'].some((key) => {
@@ -98,6 +146,8 @@ export const huawei: Provider = {
   name: 'huaweicloud, opentelekomcloud, flexibleengine, sbercloud',
   resources: [
     ...familyHandlers(groups),
+    ...familyHandlers(acls),
+    forwarding,
     doors({
       types: LISTENERS,
       judged:

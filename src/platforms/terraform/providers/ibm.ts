@@ -1,6 +1,7 @@
 import { AddressSet } from '../../../network/addresses.js';
 import { TCP, TCP_AND_UDP, UDP } from '../../../network/ports.js';
 import type { Provider } from '../resource.js';
+import { edgeApplication } from './cloudflare.js';
 import { attachments } from './firewall/guards.js';
 import { admissionsOf, machines } from './firewall/machines.js';
 import { poolOf } from './firewall/members.js';
@@ -151,6 +152,8 @@ export const ibm: Provider = {
     ...familyHandlers(classic),
     ...familyHandlers(power),
     ...familyHandlers(acls),
+    // IBM's internet services are Cloudflare's.
+    edgeApplication('ibm_cis_range_app'),
     doors({
       types: ['ibm_is_lb_listener'],
       judged:

@@ -1,6 +1,10 @@
 import type { Provider } from '../resource.js';
-import { TCP_AND_UDP } from '../../../network/ports.js';
+import { AddressSet } from '../../../network/addresses.js';
+import { TCP, TCP_AND_UDP } from '../../../network/ports.js';
+import { PUBLIC } from '../../../network/special.js';
+import { entry, textOf } from '../../../syntax/data.js';
 import { machines } from './firewall/machines.js';
+import { doors } from './firewall/publishing.js';
 import type { RuleShape } from './firewall/shape.js';
 import { familyHandlers, type Family } from './firewall/table.js';
 import { directionIn } from './firewall/words.js';
@@ -52,6 +56,18 @@ const inServers: Family = {
   ],
 };
 
+const balancers = doors({
+  types: ['ionoscloud_networkloadbalancer_forwardingrule'],
+  judged: '`listener_port` of a `listener_ip` that is public; the `port` of the `targets`',
+  protocol: { key: 'protocol', absent: TCP },
+  outside: { texts: ['listener_port'], absent: 'none' },
+  inside: { texts: ['targets.port'], absent: 'none' },
+  isPublic(resource) {
+    const address = AddressSet.tryParse(textOf(entry(resource.body, 'listener_ip')?.value) ?? '');
+    return address?.overlaps(PUBLIC) ?? 'the address it listens on is public';
+  },
+});
+
 const servers = machines({
   types: inServers.tables[0]!.types,
   startup: ['volume.user_data', 'user_data'],
@@ -63,6 +79,7 @@ export const ionos: Provider = {
   name: 'ionoscloud',
   resources: [
     ...familyHandlers(firewalls),
+    balancers,
     ...familyHandlers(inServers).map((handler) => ({
       ...handler,
       facts: (...args: Parameters<typeof handler.facts>) => [

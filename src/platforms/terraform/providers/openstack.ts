@@ -15,7 +15,9 @@ const INSTANCES = ['openstack_compute_instance_v2'];
 /** A rule is for one of the families of addresses, IPv4 unless it says otherwise. */
 export function byEtherType(rule: Data): AddressSet {
   const type = textOf(
-    (entry(rule, 'ethertype') ?? entry(rule, 'ether_type'))?.value,
+    ['ethertype', 'ether_type', 'ethernet_type']
+      .map((key) => entry(rule, key)?.value)
+      .find((each) => each !== undefined),
   )?.toLowerCase();
   return type === 'ipv6' ? AddressSet.allIPv6 : AddressSet.allIPv4;
 }

@@ -1,7 +1,8 @@
-import { TCP_AND_UDP } from '../../../network/ports.js';
+import { TCP, TCP_AND_UDP } from '../../../network/ports.js';
 import type { Provider } from '../resource.js';
 import { attachments } from './firewall/guards.js';
 import { admissionsOf, machines } from './firewall/machines.js';
+import { doors, publicBy } from './firewall/publishing.js';
 import type { RuleShape } from './firewall/shape.js';
 import { familyHandlers, type Family } from './firewall/table.js';
 import { directionIn } from './firewall/words.js';
@@ -36,11 +37,31 @@ const groups: Family = {
   ],
 };
 
+const balancers = doors({
+  types: ['outscale_load_balancer'],
+  blocks: ['listeners'],
+  judged:
+    '`listeners` with `load_balancer_protocol` TCP or SSL: `load_balancer_port`, `backend_port`, unless `load_balancer_type` is internal',
+  protocol: {
+    key: 'load_balancer_protocol',
+    absent: [],
+    words: { tcp: TCP, ssl: TCP, http: [], https: [] },
+  },
+  outside: { texts: ['load_balancer_port'], absent: 'none' },
+  inside: { texts: ['backend_port'], absent: 'none' },
+  isPublic: (balancer) =>
+    publicBy(
+      { key: 'load_balancer_type', yes: ['internet-facing'], no: ['internal'], absent: true },
+      balancer.body,
+    ),
+});
+
 /** 3DS Outscale. */
 export const outscale: Provider = {
   name: 'outscale',
   resources: [
     ...familyHandlers(groups),
+    balancers,
     machines({
       types: ['outscale_vm'],
       startup: ['user_data'],

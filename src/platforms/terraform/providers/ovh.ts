@@ -1,7 +1,10 @@
-import { TCP_AND_UDP } from '../../../network/ports.js';
-import type { Provider } from '../resource.js';
+import { TCP, TCP_AND_UDP, UDP, type ProtocolSet } from '../../../network/ports.js';
+import type { Provider, ResourceHandler } from '../resource.js';
+import { readPorts } from './firewall/ports.js';
+import { doors, referred } from './firewall/publishing.js';
+import { sourcesIn } from './firewall/shape.js';
 import { familyHandlers, type Family } from './firewall/table.js';
-import { acceptIn, INGRESS } from './firewall/words.js';
+import { acceptIn, INGRESS, isFalse } from './firewall/words.js';
 import { byEtherType } from './openstack.js';
 
 const groups: Family = {
@@ -44,9 +47,37 @@ const edge: Family = {
   ],
 };
 
+const frontend = (type: string, protocols: ProtocolSet): ResourceHandler =>
+  doors({
+    types: [type],
+    judged:
+      '`port` of a public load balancer, unless `disabled`; `allowed_source` are who may come; `port` of the farm behind it',
+    enabled: isFalse('disabled', true),
+    protocol: { key: '', absent: protocols },
+    outside: { texts: ['port'], absent: 'none' },
+    insideOf(resource, _block, context) {
+      const farm = referred(resource.body, 'default_farm_id', context);
+      return farm === undefined
+        ? undefined
+        : readPorts(farm.body, { texts: ['port'], absent: 'none' });
+    },
+    sources: (resource, block, context) =>
+      sourcesIn(
+        { sources: { keys: ['allowed_source'], absent: 'everyone' } },
+        block,
+        resource,
+        context,
+      ),
+  });
+
 /** OVHcloud, beside what it has in common with OpenStack. */
 export const ovh: Provider = {
   name: 'ovh',
-  resources: [...familyHandlers(groups), ...familyHandlers(edge)],
+  resources: [
+    ...familyHandlers(groups),
+    ...familyHandlers(edge),
+    frontend('ovh_iploadbalancing_tcp_frontend', TCP),
+    frontend('ovh_iploadbalancing_udp_frontend', UDP),
+  ],
   modules: [],
 };

@@ -5,7 +5,7 @@ import { attachments } from './firewall/guards.js';
 import { groupKey } from './firewall/keys.js';
 import { admissionsOf, machines } from './firewall/machines.js';
 import { readPorts } from './firewall/ports.js';
-import { referred } from './firewall/publishing.js';
+import { doors, referred } from './firewall/publishing.js';
 import { everyone, type FirewallRule } from './firewall/rule.js';
 import { blocksAt, choose, readRule, type RuleShape } from './firewall/shape.js';
 import { familyHandlers, type Family } from './firewall/table.js';
@@ -89,7 +89,11 @@ function frontendRules(frontend: TerraformResource, context: ResourceContext): F
         protocol: { key: '', absent: TCP_AND_UDP },
         ports: { absent: 'all' },
         order: { key: 'index', absent: index },
-        sources: { keys: ['match.ip_subnet'], absent: 'everyone' },
+        sources: {
+          keys: ['match.ip_subnet'],
+          closed: ['match.ips_edge_services'],
+          absent: 'everyone',
+        },
       },
       block,
       owner,
@@ -119,12 +123,45 @@ function frontendRules(frontend: TerraformResource, context: ResourceContext): F
   ];
 }
 
+/** Between the private networks of a VPC: rules in the order written, then the default policy. */
+const acls: Family = {
+  mechanism: 'network-acl',
+  narrowOnly: true,
+  faces: 'private',
+  tables: [
+    {
+      types: ['scaleway_vpc_acl'],
+      blocks: ['rules'],
+      judged:
+        '`rules` in the order written: `action`, `source`, `protocol`, `dst_port_low` to `dst_port_high`; rules that name memcached’s port are doors inside the VPC',
+      allows: acceptIn('action'),
+      protocol: { key: 'protocol', absent: TCP_AND_UDP },
+      ports: { ranges: [['dst_port_low', 'dst_port_high']], zero: 'all', absent: 'all' },
+      sources: { keys: ['source'], absent: 'everyone' },
+      only: ['destination'],
+      leavesOut: ['src_port_low', 'src_port_high'],
+      everything: ['0.0.0.0/0', '::/0', '0'],
+      policy: acceptIn('default_policy'),
+    },
+  ],
+};
+
 /** Scaleway. */
 export const scaleway: Provider = {
   name: 'scaleway',
   resources: [
     ...familyHandlers(groups),
     ...familyHandlers(frontends),
+    ...familyHandlers(acls),
+    doors({
+      types: ['scaleway_vpc_public_gateway_pat_rule'],
+      judged:
+        '`public_port` of a public gateway that leads to `private_port`; both protocols unless set',
+      mechanism: 'published-port',
+      protocol: { key: 'protocol', absent: TCP_AND_UDP, words: { both: TCP_AND_UDP } },
+      outside: { texts: ['public_port'], absent: 'none' },
+      inside: { texts: ['private_port'], absent: 'none' },
+    }),
     machines({
       types: SERVERS,
       startup: ['user_data.cloud-init', 'cloud_init'],

@@ -1,12 +1,14 @@
-import { TCP_AND_UDP } from '../../../network/ports.js';
+import { TCP, TCP_AND_UDP, UDP } from '../../../network/ports.js';
 import { entry, textOf } from '../../../syntax/data.js';
 import type { Provider } from '../resource.js';
 import { byEtherType } from './openstack.js';
 import { attachments } from './firewall/guards.js';
 import { admissionsOf, machines } from './firewall/machines.js';
-import { readRule, type RuleShape } from './firewall/shape.js';
+import { readPorts } from './firewall/ports.js';
+import { doors, publicBy } from './firewall/publishing.js';
+import { blocksAt, readRule, sourcesIn, type RuleShape } from './firewall/shape.js';
 import { familyHandlers, type Family } from './firewall/table.js';
-import { INGRESS } from './firewall/words.js';
+import { INGRESS, isFalse } from './firewall/words.js';
 
 const shape = (protocol: string): RuleShape => ({
   inbound: INGRESS,
@@ -59,11 +61,47 @@ const groups: Family = {
   ],
 };
 
+const balancers = doors({
+  types: ['stackit_loadbalancer'],
+  blocks: ['listeners'],
+  judged:
+    '`listeners` with `port`, unless `options.private_network_only`; `options.acl` are who may come; `target_port` of the pool',
+  protocol: {
+    key: 'protocol',
+    absent: TCP,
+    words: {
+      protocol_tcp: TCP,
+      protocol_tcp_proxy: TCP,
+      protocol_tls_passthrough: TCP,
+      protocol_udp: UDP,
+    },
+  },
+  outside: { texts: ['port'], absent: 'none' },
+  insideOf(balancer, listener) {
+    const name = textOf(entry(listener, 'target_pool')?.value);
+    const pool = blocksAt(balancer.body, 'target_pools').find(
+      (each) => name !== undefined && textOf(entry(each, 'name')?.value) === name,
+    );
+    return pool === undefined
+      ? undefined
+      : readPorts(pool, { texts: ['target_port'], absent: 'none' });
+  },
+  isPublic: (balancer) => publicBy(isFalse('options.private_network_only', true), balancer.body),
+  sources: (balancer, _listener, context) =>
+    sourcesIn(
+      { sources: { keys: ['options.acl'], absent: 'everyone' } },
+      balancer.body,
+      balancer,
+      context,
+    ),
+});
+
 /** STACKIT. */
 export const stackit: Provider = {
   name: 'stackit',
   resources: [
     ...familyHandlers(groups),
+    balancers,
     machines({
       types: ['stackit_server'],
       startup: ['user_data'],

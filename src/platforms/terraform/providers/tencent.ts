@@ -2,16 +2,16 @@ import { unresolved } from '../../../facts.js';
 import { TCP, TCP_AND_UDP, UDP } from '../../../network/ports.js';
 import { AddressSet } from '../../../network/addresses.js';
 import { elements } from '../values.js';
-import { entry, textOf, type Data } from '../../../syntax/data.js';
-import type { Provider, TerraformResource } from '../resource.js';
+import { entry, itemsOf, textOf, type Data } from '../../../syntax/data.js';
+import type { Provider, ResourceContext, TerraformResource } from '../resource.js';
 import { placeWithin, relatedTo } from '../sources.js';
 import { attachments } from './firewall/guards.js';
 import { admissionsOf, machines } from './firewall/machines.js';
 import { membersOf } from './firewall/members.js';
-import { parsePorts } from './firewall/ports.js';
+import { isGiven, parsePorts } from './firewall/ports.js';
 import { doors, publicThrough } from './firewall/publishing.js';
-import { unknownSources, type FirewallRule } from './firewall/rule.js';
-import { unknownRule } from './firewall/shape.js';
+import { unknownSources, type FirewallRule, type Traffic } from './firewall/rule.js';
+import { addressRange, blocksAt, readRule, unknownRule } from './firewall/shape.js';
 import { familyHandlers, type Family } from './firewall/table.js';
 import { acceptIn, directionIn } from './firewall/words.js';
 
@@ -22,11 +22,72 @@ const RULE = {
   protocol: { key: 'protocol', absent: TCP_AND_UDP },
   ports: { texts: ['port'], absent: 'all' },
   sources: {
-    keys: ['cidr_block', 'ipv6_cidr_block'],
-    closed: ['source_security_id', 'address_template_id', 'address_template_group'],
+    keys: ['cidr_block', 'ipv6_cidr_block', 'address_template_id', 'address_template_group'],
+    closed: ['source_security_id'],
     absent: 'everyone',
+    reference: addressesOf,
   },
 } as const;
+
+/** The addresses of a template that is in the repository, or of a group of them. */
+function addressesOf(data: Data, context: ResourceContext): AddressSet | undefined {
+  const template = context.resource(context.referent(data)?.address ?? '');
+  if (template?.type === 'tencentcloud_address_template_group') {
+    const members = itemsOf(entry(template.body, 'template_ids')?.value);
+    return united(members.map((each) => addressesOf(each, context)));
+  }
+  if (template?.type !== 'tencentcloud_address_template') return undefined;
+  return united(
+    itemsOf(entry(template.body, 'addresses')?.value).map((each) => {
+      const [low = '', high] = (textOf(each) ?? '').split('-');
+      return high === undefined ? AddressSet.tryParse(low) : addressRange(`${low}-${high}`);
+    }),
+  );
+}
+
+function united(sets: readonly (AddressSet | undefined)[]): AddressSet | undefined {
+  const known = sets.filter((each) => each !== undefined);
+  return known.length === sets.length ? AddressSet.unionOf(known) : undefined;
+}
+
+/** A template of protocols and ports in the place of the arguments: `tcp:80,443`, `udp:all`. */
+function templated(block: Data, context: ResourceContext): Traffic[] | undefined {
+  const given = ['service_template_id', 'service_template_group']
+    .map((key) => entry(block, key))
+    .find((each) => each !== undefined && isGiven(each.value));
+  if (given === undefined) return undefined;
+  const texts = protocolsOf(given.value, context);
+  const unknown: Traffic = {
+    protocols: TCP_AND_UDP,
+    ports: unresolved('the template of protocols and ports is not known', given.value.where),
+    portWhere: given.valueWhere,
+  };
+  return texts === undefined
+    ? [unknown]
+    : texts.flatMap((text) => {
+        const [protocol, ports] = (text ?? '').toLowerCase().split(':');
+        const parsed = parsePorts(ports ?? '');
+        if (parsed === undefined) return [unknown];
+        const protocols = protocol === 'tcp' ? TCP : protocol === 'udp' ? UDP : [];
+        return protocols.length === 0
+          ? []
+          : [{ protocols, ports: parsed, portWhere: given.valueWhere }];
+      });
+}
+
+function protocolsOf(data: Data, context: ResourceContext): (string | undefined)[] | undefined {
+  const template = context.resource(context.referent(data)?.address ?? '');
+  if (template?.type === 'tencentcloud_protocol_template_group') {
+    const members = itemsOf(entry(template.body, 'template_ids')?.value).map((each) =>
+      protocolsOf(each, context),
+    );
+    return members.some((each) => each === undefined)
+      ? undefined
+      : members.flatMap((each) => each ?? []);
+  }
+  if (template?.type !== 'tencentcloud_protocol_template') return undefined;
+  return itemsOf(entry(template.body, 'protocols')?.value).map((each) => textOf(each));
+}
 
 /** Security groups: rules in the order they are written in. */
 const groups: Family = {
@@ -42,19 +103,22 @@ const groups: Family = {
       group: 'security_group_id',
       blocks: ['ingress'],
       judged:
-        '`ingress` in the order written: `action`, `cidr_block`, `ipv6_cidr_block`, `protocol` and `port` (ALL when left out)',
+        '`ingress` in the order written: `action`, `cidr_block`, `ipv6_cidr_block`, address templates, `protocol` and `port` (ALL when left out) or service templates',
+      read: (resource, context) =>
+        blocksAt(resource.body, 'ingress').flatMap((block, index) => {
+          if (block.type === 'unknown') return [unknownRule(block, resource)];
+          const rule = readRule(RULE, block, resource, context, index);
+          if (rule === undefined) return [];
+          const traffic = templated(block, context);
+          return traffic?.length === 0 ? [] : [{ ...rule, ...(traffic && { traffic }) }];
+        }),
     },
     {
       ...RULE,
       types: ['tencentcloud_security_group_lite_rule'],
       group: 'security_group_id',
       judged: '`ingress` as `ACTION#SOURCE#PORT#PROTOCOL`, in the order written',
-      read: (resource) => {
-        const found = entry(resource.body, 'ingress');
-        if (found === undefined) return [];
-        const items = found.value.type === 'list' ? elements(found.value) : [found.value];
-        return items.map((item, index) => liteRule(item, resource, index));
-      },
+      read: liteRules,
     },
     {
       types: ['tencentcloud_security_group_rule'],
@@ -73,6 +137,28 @@ const groups: Family = {
     },
   ],
 };
+
+/** Network ACLs of subnets, in front of security groups. */
+const acls: Family = {
+  mechanism: 'network-acl',
+  narrowOnly: true,
+  tables: [
+    {
+      ...RULE,
+      types: ['tencentcloud_vpc_acl'],
+      judged:
+        '`ingress` as `ACTION#SOURCE#PORT#PROTOCOL`, in the order written; rules that name memcached’s port are doors',
+      read: liteRules,
+    },
+  ],
+};
+
+function liteRules(resource: TerraformResource): FirewallRule[] {
+  const found = entry(resource.body, 'ingress');
+  if (found === undefined) return [];
+  const items = found.value.type === 'list' ? elements(found.value) : [found.value];
+  return items.map((item, index) => liteRule(item, resource, index));
+}
 
 /** `ACCEPT#0.0.0.0/0#11211#TCP`. */
 function liteRule(item: Data, resource: TerraformResource, index: number): FirewallRule {
@@ -128,12 +214,13 @@ export const tencent: Provider = {
   resources: [
     ...familyHandlers(groups),
     ...familyHandlers(lighthouse),
+    ...familyHandlers(acls),
     doors({
       types: ['tencentcloud_clb_listener'],
       judged:
         '`protocol` TCP or UDP with `port` of a balancer whose `network_type` is OPEN; the ports of `tencentcloud_clb_attachment`',
       protocol: { key: 'protocol', absent: [], words: { tcp_ssl: TCP } },
-      outside: { texts: ['port'], absent: 'none' },
+      outside: { texts: ['port'], ranges: [['port', 'end_port']], absent: 'none' },
       insideOf: (listener, _block, context) =>
         membersOf(
           listener,

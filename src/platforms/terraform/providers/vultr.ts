@@ -1,13 +1,24 @@
+import { isUnresolved } from '../../../facts.js';
+import { AddressSet } from '../../../network/addresses.js';
 import { TCP_AND_UDP } from '../../../network/ports.js';
 import { entry, textOf } from '../../../syntax/data.js';
 import type { Provider } from '../resource.js';
 import { attachments } from './firewall/guards.js';
 import { admissionsOf, machines } from './firewall/machines.js';
-import { isGiven } from './firewall/ports.js';
+import { groupKey } from './firewall/keys.js';
+import { isGiven, readPorts } from './firewall/ports.js';
 import { doors } from './firewall/publishing.js';
-import { familyHandlers, type Family } from './firewall/table.js';
+import { everyone } from './firewall/rule.js';
+import { familyHandlers, familyRules, type Family } from './firewall/table.js';
+import { isTrue } from './firewall/words.js';
 
 const INSTANCES = ['vultr_instance', 'vultr_bare_metal_server'];
+
+const NAT_RULE = {
+  protocol: { key: 'protocol', absent: TCP_AND_UDP },
+  ports: { texts: ['port'], absent: 'all' },
+  sources: { keys: ['subnet'], prefix: 'subnet_size', absent: 'nobody' },
+} as const;
 
 /** Firewall groups: what no rule lets in is kept out. */
 const groups: Family = {
@@ -32,6 +43,52 @@ const groups: Family = {
   ],
 };
 
+/** Rules of a NAT gateway, which narrow what its forwarded ports let in. */
+const gateways: Family = {
+  mechanism: 'cloud-firewall',
+  tables: [
+    {
+      ...NAT_RULE,
+      types: ['vultr_nat_gateway_firewall_rule'],
+      group: 'nat_gateway_id',
+      judged: '`subnet` with `subnet_size`, `protocol`, `port`',
+    },
+  ],
+};
+
+const forwarding = doors({
+  types: ['vultr_nat_gateway_port_forwarding_rule'],
+  judged:
+    '`external_port` of a NAT gateway that leads to `internal_port`, while it is `enabled`; the `vultr_nat_gateway_firewall_rule` of the gateway narrow who may come',
+  mechanism: 'published-port',
+  enabled: isTrue('enabled', true),
+  protocol: { key: 'protocol', absent: [], words: { both: TCP_AND_UDP } },
+  outside: { texts: ['external_port'], absent: 'none' },
+  inside: { texts: ['internal_port'], absent: 'none' },
+  sources(resource, _block, context) {
+    const gateway = entry(resource.body, 'nat_gateway_id')?.value;
+    const rules =
+      gateway === undefined
+        ? []
+        : (familyRules(gateways, context).get(groupKey(gateway, context)) ?? []);
+    if (rules.length === 0) return everyone(undefined);
+    const port = readPorts(resource.body, { texts: ['external_port'], absent: 'none' }).ports;
+    const about = rules.filter(({ traffic }) =>
+      traffic.some(
+        ({ ports }) => isUnresolved(ports) || isUnresolved(port) || ports.intersect(port).size > 0,
+      ),
+    );
+    const missing = about.map(({ sources }) => sources.missing).find((each) => each !== undefined);
+    return {
+      known: AddressSet.unionOf(about.map(({ sources }) => sources.known)),
+      missing,
+      isSpecified: true,
+      where: about[0]?.sources.where,
+      related: about.flatMap(({ sources }) => sources.related),
+    };
+  },
+});
+
 const balancers = doors({
   types: ['vultr_load_balancer'],
   blocks: ['forwarding_rules'],
@@ -54,6 +111,8 @@ export const vultr: Provider = {
   resources: [
     ...familyHandlers(groups),
     balancers,
+    ...familyHandlers(gateways),
+    forwarding,
     machines({
       types: INSTANCES,
       startup: ['user_data'],

@@ -42,6 +42,8 @@ export class Unit implements Names {
     private readonly units: Units,
     private readonly depth = 0,
     budget?: Budget,
+    /** What the stack that makes the unit gives it as `values`. */
+    readonly given?: Data,
   ) {
     this.budget = budget ?? new Budget(500_000);
     this.body = parseHcl(file).body;
@@ -62,6 +64,25 @@ export class Unit implements Names {
       if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  /** All blocks of a type, those of included files first, with the unit they stand in. */
+  blocks(type: string): { readonly unit: Unit; readonly block: Block }[] {
+    const included = this.included()
+      .filter(({ strategy }) => strategy !== 'no_merge')
+      .flatMap(({ unit }) => unit.blocks(type));
+    const own = this.body.blocks.filter((block) => block.type === type);
+    return [...included, ...own.map((block) => ({ unit: this as Unit, block }))];
+  }
+
+  nothing(): Data {
+    return unknown('it is not given', this.start());
+  }
+
+  /** Paths in the tree that a text may name: from where the unit is run, then from its own folder. */
+  paths(text: string): string[] {
+    const folders = this.depth === 0 ? [this.unitFolder, this.file.folder] : [this.file.folder];
+    return [...new Set(folders)].flatMap((folder) => pathIn(folder, text) ?? []);
   }
 
   /** The `extra_arguments` blocks, with the unit they stand in. */
@@ -112,11 +133,13 @@ export class Unit implements Names {
     this.includes = this.body.blocks.flatMap((block): Included[] => {
       if (block.type !== 'include') return [];
       const path = textOf(this.argument(block, 'path'));
-      const found = path === undefined ? undefined : pathIn(this.file.folder, path);
-      const file = found === undefined ? undefined : this.units.tree.read(found);
+      const file = (path === undefined ? [] : this.paths(path))
+        .map((found) => this.units.tree.read(found))
+        .find((found) => found !== undefined);
       if (file === undefined || file === this.file) return [];
       const strategy = textOf(this.argument(block, 'merge_strategy')) ?? 'shallow';
-      const unit = new Unit(file, this.unitFolder, this.units, this.depth + 1, this.budget);
+      const { unitFolder, units, depth, budget, given } = this;
+      const unit = new Unit(file, unitFolder, units, depth + 1, budget, given);
       unit.includedBy = this;
       return [{ name: block.labels[0]?.text ?? '', unit, strategy }];
     });
@@ -132,7 +155,7 @@ export class Unit implements Names {
     return blocks.length > this.included().length ? blocks[0] : undefined;
   }
 
-  private argument(block: Block, name: string): Data | undefined {
+  argument(block: Block, name: string): Data | undefined {
     const found = findAttribute(block.body, name);
     return found === undefined ? undefined : evaluate(found.value, this.scope());
   }
@@ -179,6 +202,13 @@ export class Unit implements Names {
         only ??
         unknown(`what \`include.${name.slice(0, 60)}\` leads to is not in the repository`, where)
       );
+    }
+    if (type === 'values') {
+      const value = this.given === undefined ? undefined : entry(this.given, name)?.value;
+      if (value !== undefined) return via(value, where);
+      return this.given?.type === 'map' && this.given.tag === undefined
+        ? failure(`the stack gives no \`values.${name.slice(0, 60)}\``, where)
+        : unknown(`\`values.${name.slice(0, 60)}\` is given by a stack`, where);
     }
     if (type === 'dependency') {
       const outputs = unknown(

@@ -11,7 +11,12 @@ import {
   type Mapping,
 } from '../../../../syntax/data.js';
 import { readJson } from '../../../../syntax/json.js';
-import type { ResourceContext, ResourceHandler, TerraformResource } from '../../resource.js';
+import type {
+  RemoteModuleCall,
+  ResourceContext,
+  ResourceHandler,
+  TerraformResource,
+} from '../../resource.js';
 import { originOf, toText } from '../../values.js';
 import { restrictionsOn } from './restrictions.js';
 
@@ -30,7 +35,7 @@ export const ecs: ResourceHandler = {
     const definitions = entry(resource.body, 'container_definitions');
     if (definitions === undefined) return [];
     return containersIn(definitions.value, resource).flatMap((container) =>
-      listenersOf(container, definitions.valueWhere, resource, context),
+      containerFacts(container, definitions.valueWhere, resource, context),
     );
   },
 };
@@ -46,15 +51,40 @@ function containersIn(data: Data, resource: TerraformResource): Mapping[] {
   return itemsOf(readJson(file).data).filter(isMap);
 }
 
-function listenersOf(
+type Owner = Pick<TerraformResource | RemoteModuleCall, 'address' | 'file'>;
+
+/** What a container of a task is: memcached behind the groups of what runs it. */
+export function containerFacts(
   container: Mapping,
   fallback: Location,
-  resource: TerraformResource,
+  owner: Owner,
   context: ResourceContext,
 ): Fact[] {
+  const content = contentOf(container, fallback, owner);
+  if (content.nature !== 'memcached') return [];
+  const listener: Listener = listenerFrom(content.daemon, {
+    platform: 'terraform',
+    workload: owner.address,
+    placement: 'container',
+    where: content.where,
+    ...(content.version === undefined ? {} : { version: content.version }),
+  });
+  const sockets = 'unresolved' in listener.sockets ? [] : listener.sockets;
+  return [listener, ...restrictionsOn(owner.address, sockets, context)];
+}
+
+export function isMemcachedContainer(container: Mapping, owner: Owner): boolean {
+  return contentOf(container, container.where, owner).nature === 'memcached';
+}
+
+function contentOf(
+  container: Mapping,
+  fallback: Location,
+  owner: Owner,
+): ReturnType<typeof inspectContainer> {
   // Positions in a text that is no file of its own lead nowhere.
   const isExact =
-    container.where.file !== resource.file.path || container.where.startLine >= fallback.startLine;
+    container.where.file !== owner.file.path || container.where.startLine >= fallback.startLine;
   const whereOf = (data: Data): Location => (isExact ? data.where : fallback);
   const word = (data: Data): Word => {
     const text = textOf(data);
@@ -73,23 +103,13 @@ function listenersOf(
     const value = entry(variable, 'value')?.value;
     if (name !== undefined && value !== undefined) environment.set(name, word(value));
   }
-  const entrypoint = words('entryPoint');
+  const entrypoint = words('entryPoint') ?? words('entrypoint') ?? words('entry_point');
   const command = words('command');
-  const content = inspectContainer({
+  return inspectContainer({
     ...(image === undefined ? {} : { image: word(image) }),
     ...(entrypoint === undefined ? {} : { entrypoint }),
     ...(command === undefined ? {} : { command }),
     environment,
     where: isExact ? container.where : fallback,
   });
-  if (content.nature !== 'memcached') return [];
-  const listener: Listener = listenerFrom(content.daemon, {
-    platform: 'terraform',
-    workload: resource.address,
-    placement: 'container',
-    where: content.where,
-    ...(content.version === undefined ? {} : { version: content.version }),
-  });
-  const sockets = 'unresolved' in listener.sockets ? [] : listener.sockets;
-  return [listener, ...restrictionsOn(resource.address, sockets, context)];
 }

@@ -1,6 +1,6 @@
 import { isUnresolved, unresolved, type Fact, type Listener } from '../../../../facts.js';
 import type { Location } from '../../../../files/source.js';
-import { parseVersion } from '../../../../memcached/version.js';
+import { parseVersion, type Version } from '../../../../memcached/version.js';
 import { MEMCACHED_PORT } from '../../../../network/ports.js';
 import { booleanOf, entry, integerOf, isNull, stringOf, textOf } from '../../../../syntax/data.js';
 import type {
@@ -35,6 +35,9 @@ export const elasticache: ResourceHandler = {
   },
 };
 
+/** "Encryption in transit is supported on Memcached versions 1.6.12 and later" (ElastiCache). */
+const FIRST_ENCRYPTED: Version = { major: 1, minor: 6, patch: 12 };
+
 /** Something with the arguments of a cache cluster: the resource, or a module around it. */
 type Cluster = Pick<TerraformResource | RemoteModuleCall, 'address' | 'body'>;
 
@@ -59,7 +62,8 @@ function listenerOf(
 ): Listener {
   const port = entry(resource.body, 'port');
   const number = port === undefined || isNull(port.value) ? MEMCACHED_PORT : integerOf(port.value);
-  const encrypted = entry(resource.body, 'transit_encryption_enabled')?.value;
+  const setting = entry(resource.body, 'transit_encryption_enabled');
+  const encrypted = setting?.value;
   const tls = isServerless
     ? 'server'
     : encrypted === undefined || isNull(encrypted)
@@ -105,6 +109,14 @@ function listenerOf(
             text: `engine_version ${textOf(version!.value)}`,
           },
         }),
+    ...(tls === 'none'
+      ? {
+          tlsOff: {
+            where: { ...(setting?.valueWhere ?? where), address: resource.address },
+            since: FIRST_ENCRYPTED,
+          },
+        }
+      : {}),
     features: [],
     assumptions: [],
     related: [],

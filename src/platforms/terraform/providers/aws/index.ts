@@ -1,9 +1,11 @@
 import type { Provider } from '../../resource.js';
+import { accelerator } from './accelerator.js';
 import { elasticache } from './elasticache.js';
 import { instances } from './instances.js';
 import { awsModules } from './modules.js';
 import { classicBalancers } from './classic-balancers.js';
 import { networkAcls } from './network-acls.js';
+import { networkFirewall } from './network-firewall.js';
 import { ecs } from './ecs.js';
 import { lightsail } from './lightsail.js';
 import { loadBalancers } from './load-balancers.js';
@@ -21,6 +23,8 @@ export const aws: Provider = {
     loadBalancers,
     classicBalancers,
     lightsail,
+    accelerator,
+    networkFirewall,
   ],
   modules: awsModules,
 };

@@ -4,6 +4,7 @@ import { doorFacts } from '../firewall/publishing.js';
 import { familyHandlers } from '../firewall/table.js';
 import { balancerNat, balancerRules } from './balancers.js';
 import { containerApps, containerGroups } from './containers.js';
+import { extensions, extensionScripts } from './extensions.js';
 import { natCollections, networkCollections, policyNat } from './firewalls.js';
 import { MACHINES } from './guards.js';
 import { azureModules } from './modules.js';
@@ -15,6 +16,7 @@ const virtualMachines = machines({
   startup: ['custom_data', 'user_data', 'user_data_base64', 'os_profile.custom_data'],
   judged:
     '`custom_data`, `user_data`: memcached, containers and packet filters; the security groups of the network interfaces and subnets guard what they start',
+  scripts: extensionScripts,
   admissions: admissionsOf(securityGroups),
 });
 
@@ -42,6 +44,7 @@ export const azure: Provider = {
     containerGroups,
     containerApps,
     virtualMachines,
+    extensions,
   ],
   modules: azureModules,
 };

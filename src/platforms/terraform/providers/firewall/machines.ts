@@ -7,6 +7,7 @@ import {
   type Restriction,
 } from '../../../../facts.js';
 import { PortSet } from '../../../../network/ports.js';
+import type { Data } from '../../../../syntax/data.js';
 import { publicSize } from '../../sources.js';
 import type { Guard } from './guards.js';
 import { familyOpenings, type Family } from './table.js';
@@ -28,6 +29,8 @@ export interface MachineTable {
   /** Paths of the arguments with scripts, cloud-config or base64 of those. */
   readonly startup: readonly string[];
   readonly judged: string;
+  /** Scripts that other resources run on it. */
+  readonly scripts?: (machine: TerraformResource, context: ResourceContext) => readonly Data[];
   readonly admissions?: (
     machine: TerraformResource,
     context: ResourceContext,
@@ -41,7 +44,10 @@ export function machines(table: MachineTable): ResourceHandler {
     meaning: [{ of: table.types.join(', '), judged: table.judged }],
     facts(resource, context): Fact[] {
       if (resource.mode !== 'managed') return [];
-      const texts = table.startup.map((path) => entryAt(resource.body, path)?.value);
+      const texts = [
+        ...table.startup.map((path) => entryAt(resource.body, path)?.value),
+        ...(table.scripts?.(resource, context) ?? []),
+      ];
       const facts = [
         ...startupFacts(texts, resource, context),
         ...provisionerFacts(resource, context),

@@ -219,7 +219,7 @@ export function sourcesIn(
 }
 
 /** `10.0.0.1-10.0.0.9`, and several networks in one text: `10.0.0.0/8, 192.168.0.0/16`. */
-function addressRange(text: string): AddressSet | undefined {
+export function addressRange(text: string): AddressSet | undefined {
   if (text.includes(',')) {
     const all = text.split(',').map((each) => {
       const part = each.trim();

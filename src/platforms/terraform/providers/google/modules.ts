@@ -7,6 +7,7 @@ import { isGiven } from '../firewall/ports.js';
 import type { FirewallRule } from '../firewall/rule.js';
 import { unknownRule } from '../firewall/shape.js';
 import { classic, classicRules } from './firewalls.js';
+import { memorystoreModule } from './memorystore.js';
 
 const TYPE = 'google_compute_firewall';
 
@@ -92,4 +93,4 @@ function renamed(rule: Mapping, names: Readonly<Record<string, string>>): Mappin
   return { ...rule, entries };
 }
 
-export const googleModules: readonly ModuleHandler[] = [network, fabric];
+export const googleModules: readonly ModuleHandler[] = [network, fabric, memorystoreModule];

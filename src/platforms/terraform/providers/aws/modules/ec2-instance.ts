@@ -1,9 +1,9 @@
 import type { Fact } from '../../../../../facts.js';
 import { entry, itemsOf } from '../../../../../syntax/data.js';
 import { machineFacts } from '../instances.js';
-import type { GroupRule } from '../group-rules.js';
 import type { ModuleContract } from './contract.js';
-import { isOff, mapsIn, moduleRule } from './rule.js';
+import { ingressRules } from './ingress-rules.js';
+import { isOff } from './rule.js';
 
 /** terraform-aws-modules/terraform-aws-ec2-instance: one machine, since version 6 with its own group. */
 export const ec2Instance: ModuleContract = {
@@ -15,22 +15,7 @@ export const ec2Instance: ModuleContract = {
         '`user_data`, `user_data_base64`; `vpc_security_group_ids` and `security_group_ingress_rules` guard it',
     },
   ],
-  rules(call, context): GroupRule[] {
-    if (isOff(call, 'create') || isOff(call, 'create_security_group')) return [];
-    return mapsIn(entry(call.body, 'security_group_ingress_rules')?.value).map((rule) =>
-      moduleRule(
-        call,
-        {
-          where: rule.where,
-          protocol: entry(rule, 'ip_protocol')?.value,
-          from: entry(rule, 'from_port'),
-          to: entry(rule, 'to_port') ?? entry(rule, 'from_port'),
-          sources: ['cidr_ipv4', 'cidr_ipv6', 'prefix_list_id'].map((key) => entry(rule, key)),
-        },
-        context,
-      ),
-    );
-  },
+  rules: (call, context) => ingressRules(call, call.body, context),
   workload: (call) => ({
     nature: 'unknown',
     groups: itemsOf(entry(call.body, 'vpc_security_group_ids')?.value),

@@ -1,8 +1,9 @@
-import { at } from '../../syntax/data.js';
-import { isCalico } from './calico.js';
-import { groupOf, textMap, type KubeObject } from './objects.js';
-import { UNKNOWN_KEY, type Labels } from './selectors.js';
-import type { Workload } from './workloads.js';
+import { at } from '../../../syntax/data.js';
+import { calicoCluster, isCalico, type CalicoCluster } from './calico.js';
+import { networkGroups, type NetworkGroups } from './cilium.js';
+import { groupOf, textMap, type KubeObject } from '../objects.js';
+import { UNKNOWN_KEY, type Labels } from '../selectors.js';
+import type { Workload } from '../workloads.js';
 
 /**
  * The policies among objects by the first label they ask for, so that a workload is held against those
@@ -11,6 +12,8 @@ import type { Workload } from './workloads.js';
 export class PolicyIndex {
   /** Calico's policies, which are looked at in their own order. */
   readonly calico: readonly KubeObject[];
+  readonly cluster: CalicoCluster;
+  readonly groups: NetworkGroups;
   private readonly byPair = new Map<string, number[]>();
   private readonly byKey = new Map<string, number[]>();
   private readonly unlabelled = new Map<string, number[]>();
@@ -23,6 +26,8 @@ export class PolicyIndex {
     workloads: readonly Workload[],
   ) {
     this.calico = objects.filter(isCalico);
+    this.cluster = calicoCluster(objects);
+    this.groups = networkGroups(objects);
     objects.forEach((object, position) => {
       if (isCilium(object)) this.everywhere.push(position);
       else if (isNetworkPolicy(object)) this.register(object, position);
