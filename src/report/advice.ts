@@ -113,6 +113,12 @@ function inside(finding: Finding, mechanism: Mechanism, platform: PlatformName, 
         expect: 'Every line says `ClusterIP` and has `<none>` as its external address.',
       };
     case 'host-port':
+      // The network plugin forwards the port, and no process of the node listens on it.
+      return {
+        where: 'with access to the cluster',
+        command: `kubectl get pods --all-namespaces -o yaml | grep -w 'hostPort: ${port}'`,
+        expect: 'Nothing is printed.',
+      };
     case 'host-network':
       return {
         where: 'on the cluster node',

@@ -205,6 +205,18 @@ describe('who reaches the port, with no interface or address asked for', () => {
     expect(admission.refusedBy.map((where) => where.startLine)).toEqual([5]);
   });
 
+  it('names no rule for connections that are there already as one that lets somebody in', () => {
+    const lines = (script: string): number[] =>
+      after(script)
+        .admission({ protocol: 'tcp', port: 11211 })
+        .admittedBy.map(({ startLine }) => startLine);
+    const rules = (more: string): string =>
+      `iptables -P INPUT DROP\niptables -A INPUT -m state --state RELATED,ESTABLISHED -j ACCEPT\n${more}`;
+    expect(lines(rules('iptables -A INPUT -p tcp --dport 11211 -j ACCEPT\n'))).toContain(3);
+    expect(lines(rules('iptables -A INPUT -p tcp --dport 11211 -j ACCEPT\n'))).not.toContain(2);
+    expect(lines(rules('')).filter((line) => line === 2)).toEqual([]);
+  });
+
   it('says nothing is filtered where nothing is', () => {
     expect(new HostFirewall().admission({ protocol: 'tcp', port: 11211 })).toMatchObject({
       filtered: false,

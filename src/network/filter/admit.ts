@@ -45,7 +45,7 @@ export function admit(chains: readonly BaseChain[], query: FilterQuery, host: Ho
   const acceptedBy = new Map<Location, AddressSet>();
   const refusedBy = new Map<Location, AddressSet>();
   for (const way of ways(query, host)) {
-    const { sources, doubtful, trace } = follow(chains, query, host, way);
+    const { sources, doubtful, trace, opened } = follow(chains, query, host, way);
     let sure = sources.subtract(doubtful);
     let unsure = sources.intersect(doubtful);
     if (!unsure.isEmpty) for (const [reason, where] of trace.reasons) reasons.set(reason, where);
@@ -59,7 +59,7 @@ export function admit(chains: readonly BaseChain[], query: FilterQuery, host: Ho
     }
     certain = certain.union(sure);
     uncertain = uncertain.union(unsure);
-    for (const [where, set] of trace.acceptedBy) join(acceptedBy, where, set.intersect(sources));
+    for (const [where, set] of opened) join(acceptedBy, where, set.intersect(sources));
     for (const [where, set] of trace.refusedBy) join(refusedBy, where, set);
   }
   uncertain = uncertain.subtract(certain);
@@ -133,6 +133,8 @@ interface Followed {
   readonly sources: AddressSet;
   readonly doubtful: AddressSet;
   readonly trace: Trace;
+  /** What accepted the first packet; rules for connections that are there already open nothing. */
+  readonly opened: readonly [Location, AddressSet][];
 }
 
 /**
@@ -161,7 +163,9 @@ function follow(chains: readonly BaseChain[], query: FilterQuery, host: Host, wa
     ...(query.hardwareAddress === undefined ? {} : { hardwareAddress: query.hardwareAddress }),
   };
   let served = AddressSet.empty;
-  for (const arrived of path.request({ remotes: way.remotes, packet: first }, undefined)) {
+  const arrivals = path.request({ remotes: way.remotes, packet: first }, undefined);
+  const opened = trace.acceptedBy;
+  for (const arrived of arrivals) {
     const { packet } = arrived;
     if (query.target === 'container') {
       const inside = [...host.containerPorts, ...listens];
@@ -191,13 +195,13 @@ function follow(chains: readonly BaseChain[], query: FilterQuery, host: Host, wa
   }
   if (trace.exhausted) {
     // What was not read may let anybody in or keep anybody out.
-    return { sources: way.remotes, doubtful: way.remotes, trace };
+    return { sources: way.remotes, doubtful: way.remotes, trace, opened };
   }
   const doubtful =
     trace.reasons.size === 0
       ? AddressSet.empty
       : served.intersect(trace.doubtful).intersect(trace.refused);
-  return { sources: served, doubtful, trace };
+  return { sources: served, doubtful, trace, opened };
 }
 
 /** The way of single packets through the hooks. */

@@ -1,5 +1,5 @@
 import { isUnresolved, type Fact, type Listener, type Problem } from '../../facts.js';
-import type { SourceFile } from '../../files/source.js';
+import type { Location, SourceFile } from '../../files/source.js';
 import { entry } from '../../syntax/data.js';
 import { readYaml } from '../../syntax/yaml.js';
 import { Budget } from '../../syntax/jinja/index.js';
@@ -457,8 +457,9 @@ class Translator {
     const listeners: Listener[] = [];
     const portReasons = new Set<string>();
     for (const start of starts) {
-      const listener = this.listenerOf(start, state, workload);
-      if (listener === undefined) continue;
+      const single = this.listenerOf(start, state, workload);
+      if (single === undefined) continue;
+      const listener = isShared(start, starts) ? underOneStart(single, start) : single;
       facts.push(listener);
       listeners.push(listener);
       start.words.forEach((word, i) => {
@@ -508,7 +509,7 @@ class Translator {
       platform: 'ansible',
       workload,
       placement: 'host',
-      where: start.listenLine ?? daemon.portWhere ?? start.words[0]?.where ?? start.where,
+      where: start.listenLine ?? whereItStarts(start, daemon),
       ...(version === undefined || pinned === undefined
         ? {}
         : {
@@ -587,4 +588,34 @@ function sharedFolders(a: string, b: string): number {
   let count = 0;
   while (count < left.length && left[count] === right[count]) count++;
   return count;
+}
+
+/**
+ * Where memcached is started without a listen address: on the line with its port when the start stands
+ * there too. A port that comes out of variables is no cause; many instances share one start.
+ */
+function whereItStarts(start: Start, { portWhere }: Daemon): Location {
+  const first = start.words[0]?.where ?? start.where;
+  const { file } = start.where;
+  if (portWhere?.file === file) return portWhere;
+  return first.file === file ? first : start.where;
+}
+
+/** Whether a loop makes several instances out of one start. */
+function isShared({ where }: Start, starts: readonly Start[]): boolean {
+  return starts.some(
+    (other) =>
+      other.where !== where &&
+      other.where.file === where.file &&
+      other.where.startLine === where.startLine &&
+      other.where.startColumn === where.startColumn,
+  );
+}
+
+/** The instances of a loop are one cause: what they have of their own stands in the variables. */
+function underOneStart(listener: Listener, { where }: Start): Listener {
+  const { udpWhere } = listener;
+  return udpWhere === undefined || udpWhere.file === where.file
+    ? listener
+    : { ...listener, udpWhere: where };
 }
