@@ -3,14 +3,14 @@ const require = __createRequire(import.meta.url);
 import {
   UsageError,
   readArguments
-} from "./chunks/chunk-HZYEHJ2L.js";
-import "./chunks/chunk-EFNDPPYX.js";
+} from "./chunks/chunk-XDGNMYUK.js";
+import "./chunks/chunk-HW4YHMA6.js";
 import {
   MachineError
 } from "./chunks/chunk-A32ZG6CR.js";
 import {
   writeReport
-} from "./chunks/chunk-5ZNRNESQ.js";
+} from "./chunks/chunk-5QUJQKKU.js";
 import {
   COULD_NOT_RUN,
   FOUND,
@@ -20,37 +20,38 @@ import {
   ReportError,
   ResolveError,
   TargetError
-} from "./chunks/chunk-HO5LQI2Y.js";
-import "./chunks/chunk-LDRDXFBP.js";
+} from "./chunks/chunk-6Y4VDSHJ.js";
+import "./chunks/chunk-NRNPPO3E.js";
 import {
   RootError,
   baselineOf,
   checkDirectory
-} from "./chunks/chunk-CMK3YOYL.js";
-import "./chunks/chunk-T5O4J6BO.js";
+} from "./chunks/chunk-BGW6I6IE.js";
+import "./chunks/chunk-NOYKNZGV.js";
+import "./chunks/chunk-SFHAWLEM.js";
 import {
   ListingError,
   VERSION,
   writeBaseline
-} from "./chunks/chunk-QARKPB4V.js";
-import "./chunks/chunk-AYUNX6Z7.js";
-import "./chunks/chunk-BRJBKM5K.js";
+} from "./chunks/chunk-C5FT2N4S.js";
+import "./chunks/chunk-TRZM657F.js";
+import "./chunks/chunk-W7TFEI5D.js";
 import {
   SettingsError
-} from "./chunks/chunk-W73OCWV7.js";
+} from "./chunks/chunk-APTCULDB.js";
 import {
   RULES
-} from "./chunks/chunk-XVPAHIXZ.js";
+} from "./chunks/chunk-JRB6AJAL.js";
 import "./chunks/chunk-FHUH3I3Y.js";
 import "./chunks/chunk-DVF3O7KX.js";
-import "./chunks/chunk-S7LOV37F.js";
-import "./chunks/chunk-QDMDFVJJ.js";
-import "./chunks/chunk-LDZCEKJI.js";
-import "./chunks/chunk-2DI6I65X.js";
-import "./chunks/chunk-TIZEIHRV.js";
-import "./chunks/chunk-FFEE66SI.js";
-import "./chunks/chunk-LDTPE7NK.js";
-import "./chunks/chunk-6X4F3LJI.js";
+import "./chunks/chunk-PKOTI7PC.js";
+import "./chunks/chunk-UZBDGIMA.js";
+import "./chunks/chunk-VUMMRVQL.js";
+import "./chunks/chunk-HM4FOJHO.js";
+import "./chunks/chunk-KOQMJ364.js";
+import "./chunks/chunk-VEKOEZUD.js";
+import "./chunks/chunk-WW5KQBUQ.js";
+import "./chunks/chunk-EKXFKHEJ.js";
 import "./chunks/chunk-VX4HL5QL.js";
 
 // src/cli/main.ts
@@ -63,37 +64,37 @@ async function run(words, surroundings2) {
     const given = readArguments(words);
     switch (given.verb) {
       case "help":
-        surroundings2.out((await import("./chunks/verbs-VKZK4FVW.js")).HELP);
+        surroundings2.out((await import("./chunks/verbs-Y6YJBHN4.js")).HELP);
         return PASSED;
       case "version":
         surroundings2.out(`${VERSION}
 `);
         return PASSED;
       case "rules":
-        surroundings2.out((await import("./chunks/verbs-VKZK4FVW.js")).rulesTable());
+        surroundings2.out((await import("./chunks/verbs-Y6YJBHN4.js")).rulesTable());
         return PASSED;
       case "explain":
         return explain(given.rule, surroundings2);
       case "inventory":
         return await inventory(given, surroundings2);
       case "print-config":
-        return await (await import("./chunks/verbs-VKZK4FVW.js")).printConfig(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/verbs-Y6YJBHN4.js")).printConfig(given, configOf(given, surroundings2), surroundings2);
       case "fix":
-        return await (await import("./chunks/fix-5TYXESKK.js")).runFix(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/fix-QYHF4RL6.js")).runFix(given, configOf(given, surroundings2), surroundings2);
       case "remediate":
-        return (await import("./chunks/verbs-VKZK4FVW.js")).runRemediate(given, surroundings2);
+        return (await import("./chunks/verbs-Y6YJBHN4.js")).runRemediate(given, surroundings2);
       case "merge":
-        return await (await import("./chunks/verbs-VKZK4FVW.js")).merge(given, surroundings2);
+        return await (await import("./chunks/verbs-Y6YJBHN4.js")).merge(given, surroundings2);
       case "history":
-        return (await import("./chunks/verbs-VKZK4FVW.js")).runHistory(given, surroundings2);
+        return (await import("./chunks/verbs-Y6YJBHN4.js")).runHistory(given, surroundings2);
       case "shard":
-        return (await import("./chunks/verbs-VKZK4FVW.js")).runShard(given, surroundings2);
+        return (await import("./chunks/verbs-Y6YJBHN4.js")).runShard(given, surroundings2);
       case "probe":
-        return await (await import("./chunks/verbs-VKZK4FVW.js")).runProbe(given, surroundings2);
+        return await (await import("./chunks/verbs-Y6YJBHN4.js")).runProbe(given, surroundings2);
       case "baseline":
         return await baseline(given, surroundings2);
       case "host":
-        return await (await import("./chunks/host-LHMX7LW3.js")).runHost(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/host-6KSMQ2II.js")).runHost(given, configOf(given, surroundings2), surroundings2);
       case "scan":
         return await scan(given, surroundings2);
     }
@@ -110,10 +111,8 @@ async function scan(given, surroundings2) {
     nameOf: (setting) => `--${setting}`,
     ...configOf(given, surroundings2),
     ...given.shard === void 0 ? {} : { shard: given.shard },
-    // A terminal shows no edit that a program would take over as it is.
-    ...given.outputs.some(({ format }) => format === "sarif" || format === "json") ? {
-      prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-73D3GVNM.js")).provenFixes(...found)
-    } : {},
+    // Loaded only when something was found.
+    prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-2ZQQX3Z5.js")).provenFixes(...found),
     ...given.baseline === void 0 ? {} : { baseline: given.baseline },
     ...given.base === void 0 ? {} : {
       base: {
@@ -151,7 +150,7 @@ async function inventory(given, surroundings2) {
     nameOf: (setting) => `--${setting}`,
     ...configOf(given, surroundings2)
   });
-  const { renderInventory } = await import("./chunks/formats-Q7AKYF7F.js");
+  const { renderInventory } = await import("./chunks/formats-KUBQ7FTU.js");
   const text = renderInventory(report, given.format);
   if (given.file === void 0) surroundings2.out(text);
   else surroundings2.writeText(given.file, text);

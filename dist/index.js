@@ -12,7 +12,7 @@ import {
   renderSummary,
   ruleLink,
   safeUrl
-} from "./chunks/chunk-DQWH573Y.js";
+} from "./chunks/chunk-HCDXZX2D.js";
 import {
   describeResult,
   isAsExpected
@@ -20,7 +20,7 @@ import {
 import {
   renderCommands,
   workflowCommand
-} from "./chunks/chunk-H7FKMS2C.js";
+} from "./chunks/chunk-YVRKRPP2.js";
 import {
   Workspace
 } from "./chunks/chunk-663CA3WH.js";
@@ -31,67 +31,72 @@ import {
   parseTargets,
   probe,
   readReport
-} from "./chunks/chunk-HO5LQI2Y.js";
+} from "./chunks/chunk-6Y4VDSHJ.js";
 import {
   renderJson
-} from "./chunks/chunk-LDRDXFBP.js";
+} from "./chunks/chunk-NRNPPO3E.js";
 import {
   GitTree,
   RevisionError,
   RootError,
   checkDirectory
-} from "./chunks/chunk-CMK3YOYL.js";
+} from "./chunks/chunk-BGW6I6IE.js";
+import "./chunks/chunk-NOYKNZGV.js";
 import {
+  maskSecrets,
   renderText
-} from "./chunks/chunk-T5O4J6BO.js";
+} from "./chunks/chunk-SFHAWLEM.js";
 import {
   GIT_SETTINGS,
   HOME_PAGE,
   ListingError,
   VERSION,
   docsUrl
-} from "./chunks/chunk-QARKPB4V.js";
-import "./chunks/chunk-AYUNX6Z7.js";
+} from "./chunks/chunk-C5FT2N4S.js";
+import "./chunks/chunk-TRZM657F.js";
 import {
   clip,
   countsText,
   describer,
   logSafe,
   markdownCode,
+  markdownFence,
   markdownProse,
   plural,
   sectionsOf,
   visible,
   wasCompared
-} from "./chunks/chunk-BRJBKM5K.js";
+} from "./chunks/chunk-W7TFEI5D.js";
 import {
   DEFAULT_FAIL_ON,
   DEFAULT_REPORT_SEVERITY,
   SettingsError,
   isSourceName
-} from "./chunks/chunk-W73OCWV7.js";
+} from "./chunks/chunk-APTCULDB.js";
 import {
   RULES
-} from "./chunks/chunk-XVPAHIXZ.js";
+} from "./chunks/chunk-JRB6AJAL.js";
 import {
   SEVERITIES
 } from "./chunks/chunk-FHUH3I3Y.js";
 import "./chunks/chunk-DVF3O7KX.js";
-import "./chunks/chunk-S7LOV37F.js";
-import "./chunks/chunk-QDMDFVJJ.js";
+import "./chunks/chunk-PKOTI7PC.js";
+import "./chunks/chunk-UZBDGIMA.js";
 import {
   isPlan
-} from "./chunks/chunk-LDZCEKJI.js";
-import "./chunks/chunk-2DI6I65X.js";
-import "./chunks/chunk-TIZEIHRV.js";
+} from "./chunks/chunk-VUMMRVQL.js";
+import "./chunks/chunk-HM4FOJHO.js";
+import "./chunks/chunk-KOQMJ364.js";
 import {
-  SourceFile,
   kubernetesClaim
-} from "./chunks/chunk-FFEE66SI.js";
+} from "./chunks/chunk-VEKOEZUD.js";
 import {
-  AddressSet
-} from "./chunks/chunk-LDTPE7NK.js";
-import "./chunks/chunk-6X4F3LJI.js";
+  AddressSet,
+  SourceFile
+} from "./chunks/chunk-WW5KQBUQ.js";
+import {
+  append
+} from "./chunks/chunk-EKXFKHEJ.js";
 import "./chunks/chunk-VX4HL5QL.js";
 
 // node_modules/@actions/core/lib/command.js
@@ -933,7 +938,7 @@ function couldNotRun(root, reasons) {
 async function probeAll(targets) {
   const hosts = [];
   for (let at = 0; at < targets.length; at += AT_ONCE) {
-    hosts.push(...await Promise.all(targets.slice(at, at + AT_ONCE).map(probeOne)));
+    append(hosts, await Promise.all(targets.slice(at, at + AT_ONCE).map(probeOne)));
   }
   return hosts;
 }
@@ -985,7 +990,7 @@ async function decide(get2, event2, environment) {
       rendered: inputs.rendered,
       shard: inputs.shard,
       // Loaded only when something was found.
-      prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-73D3GVNM.js")).provenFixes(...found),
+      prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-2ZQQX3Z5.js")).provenFixes(...found),
       base
     });
     const report = withProbes(checked, await probeAll(inputs.probeTargets));
@@ -1361,7 +1366,7 @@ async function connect(token2, repository, patience = new Patience()) {
         per_page: 100
       });
       const comments = [];
-      for await (const page of pages) comments.push(...array(page.data).map(toComment));
+      for await (const page of pages) append(comments, array(page.data).map(toComment));
       return comments;
     },
     async createComment(pullRequest, body) {
@@ -1383,7 +1388,7 @@ async function connect(token2, repository, patience = new Patience()) {
         per_page: 100
       });
       const found = [];
-      for await (const page of pages) found.push(...array(page.data).flatMap(toHead));
+      for await (const page of pages) append(found, array(page.data).flatMap(toHead));
       return found;
     },
     async reviews(pullRequest) {
@@ -1393,7 +1398,7 @@ async function connect(token2, repository, patience = new Patience()) {
         per_page: 100
       });
       const reviews = [];
-      for await (const page of pages) reviews.push(...array(page.data).map(toComment));
+      for await (const page of pages) append(reviews, array(page.data).map(toComment));
       return reviews;
     },
     async createReview(pullRequest, commit, body, comments) {
@@ -1414,6 +1419,16 @@ async function connect(token2, repository, patience = new Patience()) {
       });
       return toComment(reply.data);
     },
+    async createFileComment(pullRequest, commit, path, body) {
+      await pulls.createReviewComment({
+        ...repository,
+        pull_number: pullRequest,
+        commit_id: commit,
+        path,
+        body,
+        subject_type: "file"
+      });
+    },
     async issuesBy(login) {
       const pages = octokit.paginate.iterator(issues.listForRepo, {
         ...repository,
@@ -1425,8 +1440,9 @@ async function connect(token2, repository, patience = new Patience()) {
       });
       const found = [];
       for await (const page of pages) {
-        found.push(
-          ...array(page.data).filter((issue2) => !isRecord2(issue2) || issue2.pull_request === void 0).map(toIssue)
+        append(
+          found,
+          array(page.data).filter((issue2) => !isRecord2(issue2) || issue2.pull_request === void 0).map(toIssue)
         );
       }
       return found;
@@ -1865,7 +1881,7 @@ async function suggest(api, patience, pullRequest, wish) {
     const due = wish.suggestions.filter(({ fingerprint }) => !made.has(fingerprint));
     const known = wish.suggestions.length - due.length;
     const wanted = due.slice(0, MOST_SUGGESTIONS);
-    if (wanted.length === 0) return { posted: 0, known, refused: 0 };
+    if (wanted.length === 0) return { posted: 0, known, onFiles: 0, refused: 0 };
     try {
       return { known, ...await post(api, pullRequest, wish, wanted) };
     } catch (error) {
@@ -1876,29 +1892,40 @@ async function suggest(api, patience, pullRequest, wish) {
   }
 }
 async function post(api, pullRequest, wish, wanted) {
-  const send = (suggestions) => api.createReview(pullRequest, wish.commit, bodyOf(wish, suggestions), suggestions);
-  try {
-    await send(wanted);
-    return { posted: wanted.length, refused: 0 };
-  } catch (error) {
-    if (!(error instanceof GitHubFailure) || error.kind !== "invalid") throw error;
-    if (wanted.length === 1) return { posted: 0, refused: 1 };
-  }
-  let refused = 0;
-  for (const suggestion of wanted) {
+  const send = async (suggestions, body = bodyOf(wish, suggestions), comments = suggestions) => {
     try {
-      await send([suggestion]);
+      await api.createReview(pullRequest, wish.commit, body, comments);
+      return true;
     } catch (error) {
-      if (!(error instanceof GitHubFailure) || error.kind !== "invalid") throw error;
-      refused += 1;
+      if (error instanceof GitHubFailure && error.kind === "invalid") return false;
+      throw error;
+    }
+  };
+  if (await send(wanted)) return { posted: wanted.length, onFiles: 0, refused: 0 };
+  const refused = [];
+  for (const suggestion of wanted) {
+    if (wanted.length === 1 || !await send([suggestion])) refused.push(suggestion);
+  }
+  const posted = wanted.length - refused.length;
+  if (refused.length === 0) return { posted, onFiles: 0, refused: 0 };
+  if (!await send(refused, bodyOf(wish, refused, NO_LINES), []))
+    return { posted, onFiles: 0, refused: refused.length };
+  let onFiles = 0;
+  for (const { path, fileBody } of refused) {
+    try {
+      await api.createFileComment(pullRequest, wish.commit, path, fileBody);
+      onFiles += 1;
+    } catch (error) {
+      if (!(error instanceof GitHubFailure)) throw error;
     }
   }
-  return { posted: wanted.length - refused, refused };
+  return { posted, onFiles, refused: refused.length - onFiles };
 }
-function bodyOf({ marker, text: text2 }, suggestions) {
+var NO_LINES = "GitHub takes no suggestion on the lines of these fixes. They are comments on the files instead, or in the summary of the run.";
+function bodyOf({ marker, text: text2 }, suggestions, says = text2) {
   const made = suggestions.map(({ fingerprint }) => fingerprint).join(" ");
   return `<!-- ${marker} ${made} -->
-${text2}`;
+${says}`;
 }
 async function madeBefore(api, pullRequest, marker) {
   const start = `<!-- ${marker} `;
@@ -1968,21 +1995,37 @@ function trimmed(change, before) {
     after: after.slice(head, after.length - tail)
   };
 }
+function renderFileComment(finding, text2, { startLine, endLine, after }, lines) {
+  const diff = [];
+  for (let line = startLine; line <= endLine; line++) {
+    diff.push(`-${maskSecrets(lines(finding.location.file, line))}`);
+  }
+  append(
+    diff,
+    after.map((line) => `+${maskSecrets(line)}`)
+  );
+  return [
+    ...opening(finding, text2),
+    "",
+    startLine === endLine ? `Line ${startLine}:` : `Lines ${startLine} to ${endLine}:`,
+    "",
+    markdownFence(diff.join("\n"), "diff")
+  ].join("\n");
+}
+function opening(finding, text2) {
+  return [
+    `${SEVERITY_MARK[finding.severity]} **${finding.severity}** ${ruleLink(text2)} ${markdownProse(text2.sentence).trim()}`,
+    "",
+    markdownProse(finding.fix?.description ?? "").trim()
+  ];
+}
 function renderSuggestion(finding, text2, after) {
   const longest = Math.max(
     0,
     ...after.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length)
   );
   const fence = "`".repeat(Math.max(3, longest + 1));
-  return [
-    `${SEVERITY_MARK[finding.severity]} **${finding.severity}** ${ruleLink(text2)} ${markdownProse(text2.sentence).trim()}`,
-    "",
-    markdownProse(finding.fix?.description ?? "").trim(),
-    "",
-    `${fence}suggestion`,
-    ...after,
-    fence
-  ].join("\n");
+  return [...opening(finding, text2), "", `${fence}suggestion`, ...after, fence].join("\n");
 }
 
 // src/action/hunks.ts
@@ -2034,8 +2077,15 @@ function planSuggestions(report, inputs, event2, base, repository, server) {
     );
     if (overlaps) continue;
     taken.push({ path, first: startLine, last: endLine });
-    const body = renderSuggestion(finding, describe2(finding), after);
-    suggestions.push({ path, startLine, endLine, body, fingerprint: finding.fingerprint });
+    const text2 = describe2(finding);
+    suggestions.push({
+      path,
+      startLine,
+      endLine,
+      body: renderSuggestion(finding, text2, after),
+      fileBody: renderFileComment(finding, text2, change, report.lines),
+      fingerprint: finding.fingerprint
+    });
   }
   if (suggestions.length === 0) return none2("No fix lies within the lines that the diff shows.");
   return {
@@ -2210,8 +2260,10 @@ async function review(plan, commentPlan, output2) {
   if (advice !== void 0 && commentPlan.kind === "write") output2.debug(advice);
   else if (advice !== void 0) output2.annotate("notice", advice);
   if (outcome === void 0) return;
-  const { posted, known, refused } = outcome;
-  output2.debug(`Suggestions: ${posted} made, ${known} made before, ${refused} refused.`);
+  const { posted, known, onFiles, refused } = outcome;
+  output2.debug(
+    `Suggestions: ${posted} made, ${known} made before, ${onFiles} on files, ${refused} refused.`
+  );
 }
 async function audit(why, { report, inputs }, repository, page, output2) {
   if (why !== void 0 || inputs === void 0) {

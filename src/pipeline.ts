@@ -1,3 +1,4 @@
+import { append } from './append.js';
 import { findExposures } from './exposure/join.js';
 import type { Exposure } from './exposure/exposure.js';
 import { withoutRepeated } from './exposure/repeated.js';
@@ -117,7 +118,7 @@ export function judgeFiles(
     ]);
   }
   const { facts, problems } = putTogether(outputs);
-  problems.push(...unreadableFiles(tree));
+  append(problems, unreadableFiles(tree));
   return concludeFrom({ facts, problems, files, sources: read }, tree, options);
 }
 

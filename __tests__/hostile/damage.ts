@@ -3,9 +3,39 @@ import * as fc from 'fast-check';
 /** Pieces that mean something to one reader or another. */
 const PIECES = [
   ...['{{', '}}', '{%', '%}', '${', '%{', '}', '{', '[', ']', '(', ')', '"', "'", '`', '\\', '\n'],
-  ...['<<EOF\n', '&a ', '*a', '<<: *a', '!!binary ', '---\n', '- ', '? ', ': ', '#', '|', '>', '\t'],
+  ...[
+    '<<EOF\n',
+    '&a ',
+    '*a',
+    '<<: *a',
+    '!!binary ',
+    '---\n',
+    '- ',
+    '? ',
+    ': ',
+    '#',
+    '|',
+    '>',
+    '\t',
+  ],
   ...['\u0000', '\ud800', '\u202e', '\ufeff', '0.0.0.0/0', '-1', '99999999999', '11211', 'null'],
-  ...['for ', 'if ', 'in ', '$(', '$((', '<<-', '*/', '/*', '//', '=>', '...', '%', '~', '!', 'e9999'],
+  ...[
+    'for ',
+    'if ',
+    'in ',
+    '$(',
+    '$((',
+    '<<-',
+    '*/',
+    '/*',
+    '//',
+    '=>',
+    '...',
+    '%',
+    '~',
+    '!',
+    'e9999',
+  ],
 ];
 
 /** One thing that happens to a text; places and lengths are parts of a million of it. */
@@ -48,7 +78,10 @@ const share = fc.nat(1_000_000);
  * Texts that are nearly what a reader is meant for: samples cut off, with pieces lost, doubled, put in or
  * taken from other samples; and texts of such pieces alone, or of any characters.
  */
-export function damaged(samples: readonly string[], others: readonly string[]): fc.Arbitrary<string> {
+export function damaged(
+  samples: readonly string[],
+  others: readonly string[],
+): fc.Arbitrary<string> {
   const edit: fc.Arbitrary<Edit> = fc.record({
     how: fc.constantFrom(
       ...(['head', 'tail', 'cut', 'repeat', 'piece', 'pieces', 'other', 'character'] as const),

@@ -61,7 +61,10 @@ const file = (path: string, text: string): SourceFile => new SourceFile(path, te
 const words = (text: string): string[] => text.split(/[ \n]+/);
 
 /** Takes the errors that are an answer for one. */
-function refusing(read: () => unknown, ...kinds: readonly (new (...args: never[]) => Error)[]): unknown {
+function refusing(
+  read: () => unknown,
+  ...kinds: readonly (new (...args: never[]) => Error)[]
+): unknown {
   try {
     return read();
   } catch (error) {
@@ -175,7 +178,9 @@ export const READERS: readonly Reader[] = [
   },
   {
     name: 'ARM expressions',
-    samples: ["concat(parameters('a'), '-', variables('b')[0].c, string(add(1, -2)), if(true(), 'x', null()))"],
+    samples: [
+      "concat(parameters('a'), '-', variables('b')[0].c, string(add(1, -2)), if(true(), 'x', null()))",
+    ],
     read: (text) => parseArmExpression(text),
   },
   {
@@ -198,7 +203,11 @@ export const READERS: readonly Reader[] = [
       '-d -m 64 -p 11211 -U 0 -l 127.0.0.1,[::1]:11212 -u nobody',
       '--listen=0.0.0.0 --port 1 -o modern,no_hashexpand -vvv -S -Y /a -Z -s /tmp/s -A',
     ],
-    read: (text) => interpret(words(text).map((text) => ({ text, where: WHERE })), {}),
+    read: (text) =>
+      interpret(
+        words(text).map((text) => ({ text, where: WHERE })),
+        {},
+      ),
   },
   {
     name: 'memcached’s files of distributions',
@@ -213,7 +222,11 @@ export const READERS: readonly Reader[] = [
   },
   {
     name: 'names of images',
-    samples: ['docker.io/bitnami/memcached:1.6.39-debian-12@sha256:0123', 'memcached', 'h:5000/a/b'],
+    samples: [
+      'docker.io/bitnami/memcached:1.6.39-debian-12@sha256:0123',
+      'memcached',
+      'h:5000/a/b',
+    ],
     read: (text) => parseImage({ text, where: WHERE }),
   },
   {
@@ -255,17 +268,15 @@ export const READERS: readonly Reader[] = [
         'nft add table inet f\nnft add chain inet f i { type filter hook input priority 0 ; policy drop ; }\nnft add rule inet f i tcp dport { 80, 11211-11212 } ip saddr @s accept\nipset create x hash:ip\nipset add x 10.0.0.1\nipset swap x y\n',
       ],
     ] as const
-  ).map(
-    ([name, sample]): Reader => ({
-      name,
-      samples: [sample],
-      read: (text) =>
-        admitted((firewall) => {
-          for (const line of text.split('\n').slice(0, 60))
-            firewall.run({ argv: words(line), where: WHERE });
-        }),
-    }),
-  ),
+  ).map(([name, sample]): Reader => ({
+    name,
+    samples: [sample],
+    read: (text) =>
+      admitted((firewall) => {
+        for (const line of text.split('\n').slice(0, 60))
+          firewall.run({ argv: words(line), where: WHERE });
+      }),
+  })),
   {
     name: 'nftables',
     samples: [
@@ -303,7 +314,10 @@ export const READERS: readonly Reader[] = [
       'listen m\n  bind *:11211,[::]:11211 transparent\n  mode tcp\n  server a 10.0.0.1:11211 check\nfrontend f\n  bind :1-9\n  default_backend b\nbackend b\n  server c memcached:11211\n',
       'stream {\n  upstream m { server memcached:11211; }\n  server { listen 0.0.0.0:11211 udp; proxy_pass m; allow 10.0.0.0/8; deny all; }\n}\n',
     ],
-    read: (text) => [readHaproxy(file('haproxy.cfg', text)), readNginxStreams(file('nginx.conf', text))],
+    read: (text) => [
+      readHaproxy(file('haproxy.cfg', text)),
+      readNginxStreams(file('nginx.conf', text)),
+    ],
   },
   {
     name: 'environment files and variables of Compose',
@@ -327,8 +341,7 @@ export const READERS: readonly Reader[] = [
     samples: [
       'fail-on: high\ntrusted-networks: [10.0.0.0/8, "a name"]\nrules:\n  MCE101: off\n  MCE201: {severity: low}\noverrides:\n  - paths: ["a/**"]\n    rules: {MCE302: off}\nsuppressions:\n  - rules: [MCE101]\n    paths: [b]\n    reason: c\n    until: 2030-01-01\ncustom-rules: []\n',
     ],
-    read: (text) =>
-      refusing(() => readConfig(file('memcached-exposure.yml', text)), SettingsError),
+    read: (text) => refusing(() => readConfig(file('memcached-exposure.yml', text)), SettingsError),
   },
   {
     name: 'suppressions',
@@ -336,7 +349,16 @@ export const READERS: readonly Reader[] = [
       '# memcached-exposure: ignore[MCE201] until=2030-01-31 -- a reason\n// memcached-exposure: ignore[MCE101,MCE102] -- b\n/* memcached-exposure: ignore -- c */\n{{/* memcached-exposure: ignore[MCE301] -- d */}}\n',
     ],
     read: (text) => {
-      for (const path of ['a.yaml', 'a.tf', 'a.sh', 'Dockerfile', 'a.bicep', 'a.json', 'a.xml', 'a.ini'])
+      for (const path of [
+        'a.yaml',
+        'a.tf',
+        'a.sh',
+        'Dockerfile',
+        'a.bicep',
+        'a.json',
+        'a.xml',
+        'a.ini',
+      ])
         readSuppressions(file(path, text), new Set(['MCE101', 'MCE201']));
     },
   },
@@ -357,7 +379,11 @@ export const READERS: readonly Reader[] = [
   },
   {
     name: 'answers of servers',
-    samples: ['VERSION 1.6.39\r\n', '\u0000\u0001\u0000\u0000\u0000\u0001\u0000\u0000VERSION 1\r\n', 'ERROR\r\n'],
+    samples: [
+      'VERSION 1.6.39\r\n',
+      '\u0000\u0001\u0000\u0000\u0000\u0001\u0000\u0000VERSION 1\r\n',
+      'ERROR\r\n',
+    ],
     read: (text) => [readAnswer(Buffer.from(text)), readDatagram(Buffer.from(text, 'latin1'))],
   },
   {
@@ -430,7 +456,8 @@ export const READERS: readonly Reader[] = [
   ),
   kindBeside(
     {
-      'Chart.yaml': 'apiVersion: v2\nname: a\nversion: 1.0.0\ndependencies: [{name: memcached, version: 1.0.0, repository: "oci://charts.example/bitnamicharts"}]\n',
+      'Chart.yaml':
+        'apiVersion: v2\nname: a\nversion: 1.0.0\ndependencies: [{name: memcached, version: 1.0.0, repository: "oci://charts.example/bitnamicharts"}]\n',
       'templates/s.yaml':
         'kind: Service\napiVersion: v1\nmetadata: {name: memcached}\nspec: {{ toYaml .Values.spec | nindent 2 }}\n',
     },
@@ -499,7 +526,11 @@ export const READERS: readonly Reader[] = [
     'memcached.service',
     '[Service]\nEnvironment="P=11211" L=0.0.0.0\nEnvironmentFile=-/etc/default/memcached\nExecStart=\nExecStart=/usr/bin/memcached -u m -p ${P} -l $L \\\n  -U 0\nIPAddressDeny=any\nIPAddressAllow=10.0.0.0/8\n',
   ),
-  kind('memcached.conf', 'memcached.conf', '# x\n-d\nlogfile /var/log/a\n-m 64\n-p 11211\n-u memcache\n-l 0.0.0.0\n-U 11211\n'),
+  kind(
+    'memcached.conf',
+    'memcached.conf',
+    '# x\n-d\nlogfile /var/log/a\n-m 64\n-p 11211\n-u memcache\n-l 0.0.0.0\n-U 11211\n',
+  ),
   kind(
     'supervisor',
     'supervisord.conf',
@@ -540,8 +571,16 @@ export const READERS: readonly Reader[] = [
     'configuration.nix',
     '{ pkgs, ... }: { services.memcached = { enable = true; listen = "0.0.0.0"; }; networking.firewall.allowedTCPPorts = [ 11211 ]; }\n',
   ),
-  kind('Bicep, evaluated', 'main.bicep', "param p string = '11211'\nresource m 'Microsoft.Network/networkSecurityGroups@2023-01-01' = {\n  name: 'm'\n  properties: {\n    securityRules: [\n      {\n        name: 'a'\n        properties: { access: 'Allow', direction: 'Inbound', priority: 100, protocol: '*', sourceAddressPrefix: '*', sourcePortRange: '*', destinationAddressPrefix: '*', destinationPortRange: p }\n      }\n    ]\n  }\n}\n"),
-  kind('crontabs', 'crontab', '@reboot root memcached -d -u nobody -l 0.0.0.0\n* * * * * a ufw allow 11211\n'),
+  kind(
+    'Bicep, evaluated',
+    'main.bicep',
+    "param p string = '11211'\nresource m 'Microsoft.Network/networkSecurityGroups@2023-01-01' = {\n  name: 'm'\n  properties: {\n    securityRules: [\n      {\n        name: 'a'\n        properties: { access: 'Allow', direction: 'Inbound', priority: 100, protocol: '*', sourceAddressPrefix: '*', sourcePortRange: '*', destinationAddressPrefix: '*', destinationPortRange: p }\n      }\n    ]\n  }\n}\n",
+  ),
+  kind(
+    'crontabs',
+    'crontab',
+    '@reboot root memcached -d -u nobody -l 0.0.0.0\n* * * * * a ufw allow 11211\n',
+  ),
 ];
 
 /** Loads something into a fresh packet filter and asks it who gets in. */

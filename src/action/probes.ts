@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import { probe, ResolveError } from '../probe/probe.js';
 import type { Target } from '../probe/target.js';
 import { describeResult, isAsExpected } from '../probe/verdict.js';
@@ -7,7 +8,7 @@ import type { ProbedHost, Report } from '../report/model.js';
 export async function probeAll(targets: readonly Target[]): Promise<ProbedHost[]> {
   const hosts: ProbedHost[] = [];
   for (let at = 0; at < targets.length; at += AT_ONCE) {
-    hosts.push(...(await Promise.all(targets.slice(at, at + AT_ONCE).map(probeOne))));
+    append(hosts, await Promise.all(targets.slice(at, at + AT_ONCE).map(probeOne)));
   }
   return hosts;
 }

@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import { patchPath } from '../files/patch-path.js';
 
 /** Unchanged lines shown around a change. */
@@ -38,7 +39,7 @@ export function patchOf(path: string, before: string, after: string): string {
     for (; next < end; next++) body.push(row(' ', old[next]!));
     const removed = body.filter((line) => line[0] !== '+').length;
     const added = body.filter((line) => line[0] !== '-').length;
-    rows.push(`@@ -${range(first, removed)} +${range(newFirst, added)} @@\n`, ...body);
+    append(rows, [`@@ -${range(first, removed)} +${range(newFirst, added)} @@\n`, ...body]);
   }
   return rows.join('');
 }

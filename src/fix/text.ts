@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import type { Finding } from '../findings.js';
 import { logSafe, visible } from '../report/escape.js';
 import { describeFinding } from '../report/messages.js';
@@ -18,7 +19,7 @@ export function fixText(
     lines.push('');
   }
   if (outcome.refused.length > 0) {
-    lines.push('Not written:', ...outcome.refused.map((reason) => `  ${visible(reason)}`), '');
+    append(lines, ['Not written:', ...outcome.refused.map((reason) => `  ${visible(reason)}`), '']);
   }
   if (plan.left.length > 0) {
     lines.push('Needs a person:');

@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import { GitHubFailure } from './failure.js';
 import { Patience } from './patience.js';
 
@@ -114,7 +115,7 @@ export async function connect(
         per_page: 100,
       });
       const comments: PullRequestComment[] = [];
-      for await (const page of pages) comments.push(...array(page.data).map(toComment));
+      for await (const page of pages) append(comments, array(page.data).map(toComment));
       return comments;
     },
     async createComment(pullRequest, body) {
@@ -136,7 +137,7 @@ export async function connect(
         per_page: 100,
       });
       const found: PullRequestHead[] = [];
-      for await (const page of pages) found.push(...array(page.data).flatMap(toHead));
+      for await (const page of pages) append(found, array(page.data).flatMap(toHead));
       return found;
     },
     async reviews(pullRequest) {
@@ -146,7 +147,7 @@ export async function connect(
         per_page: 100,
       });
       const reviews: Review[] = [];
-      for await (const page of pages) reviews.push(...array(page.data).map(toComment));
+      for await (const page of pages) append(reviews, array(page.data).map(toComment));
       return reviews;
     },
     async createReview(pullRequest, commit, body, comments) {
@@ -188,8 +189,9 @@ export async function connect(
       });
       const found: Issue[] = [];
       for await (const page of pages) {
-        found.push(
-          ...array(page.data)
+        append(
+          found,
+          array(page.data)
             .filter((issue) => !isRecord(issue) || issue.pull_request === undefined)
             .map(toIssue),
         );

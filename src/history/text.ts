@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import { SEVERITIES, type Severity } from '../findings.js';
 import { markdownCode, safeJson, visible } from '../report/escape.js';
 import type { Course, Trend } from './trend.js';
@@ -20,7 +21,7 @@ export function trendText(trend: Trend): string {
       ].join(' ') + (run.partial ? '  not everything could be looked at' : ''),
     );
   }
-  lines.push('', ...sentences(trend));
+  append(lines, ['', ...sentences(trend)]);
   if (trend.open.length > 0) {
     lines.push('', `Open (${trend.open.length})`);
     for (const course of trend.open.slice(0, MOST_LISTED)) {
@@ -53,7 +54,7 @@ export function trendMarkdown(trend: Trend): string {
       `| ${run.date}${run.partial ? ' (partial)' : ''} | ${total(run.open)} | ${run.new} | ${run.fixed} | ${SEVERITIES.map((severity) => run.open[severity]).join(' | ')} |`,
     );
   }
-  parts.push('', ...sentences(trend).map((line) => `- ${line}`));
+  append(parts, ['', ...sentences(trend).map((line) => `- ${line}`)]);
   if (trend.open.length > 0) {
     parts.push(
       '',

@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import {
   isUnresolved,
   type Fact,
@@ -77,7 +78,7 @@ class MachineReader {
       if (!used.has(listener)) this.stopped(listener, restrictions, running.length > 0);
     }
     const { facts, unknown } = containerFacts(machine, this.filter);
-    this.facts.push(...facts);
+    append(this.facts, facts);
     if (unknown !== undefined) this.undecided.add(unknown);
     if (
       machine.sockets === undefined &&
@@ -153,7 +154,7 @@ class MachineReader {
       ],
       related: seen,
     };
-    this.facts.push(listener, ...restrictionsFor(match?.restrictions ?? [], workload));
+    append(this.facts, [listener, ...restrictionsFor(match?.restrictions ?? [], workload)]);
     this.ways(listener, undefined);
     this.nextStart(listener);
   }
@@ -238,7 +239,7 @@ class MachineReader {
       ...(version === undefined ? {} : { version }),
       assumptions: [...listener.assumptions, note],
     };
-    this.facts.push(mine, ...restrictionsFor(restrictions, workload));
+    append(this.facts, [mine, ...restrictionsFor(restrictions, workload)]);
     this.ways(mine, seen ? 'memcached is started with this configuration' : undefined);
   }
 
@@ -278,7 +279,7 @@ class MachineReader {
         addDoor(doors, this.door(listener, socket.protocol, port, family, bound, admitted, onlyIf));
       }
     }
-    this.facts.push(...doors);
+    append(this.facts, doors);
     for (const { protocol, port, set, place } of admits.values()) {
       this.facts.push({
         kind: 'restriction',
@@ -293,8 +294,9 @@ class MachineReader {
       });
     }
     if (filter.unknown.size === 0) {
-      this.facts.push(
-        ...flawedRestrictions(filter.firewall, {
+      append(
+        this.facts,
+        flawedRestrictions(filter.firewall, {
           platform: 'host',
           workload: listener.workload,
           name,
@@ -363,7 +365,10 @@ class MachineReader {
       .filter((file: SourceFile) => hostPlatform.mayClaim(file.path) && hostPlatform.claims(file));
     if (files.length === 0) return [];
     const { facts, problems } = hostPlatform.translate({ files, tree });
-    this.problems.push(...problems.filter(({ kind }) => kind !== 'note'));
+    append(
+      this.problems,
+      problems.filter(({ kind }) => kind !== 'note'),
+    );
     return facts.flatMap((fact) => {
       if (fact.kind !== 'listener' || fact.placement !== 'host') return [];
       const restrictions = facts.filter(

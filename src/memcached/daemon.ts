@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import { unresolved, type ListenerFeature, type Socket, type Unresolved } from '../facts.js';
 import type { Location } from '../files/source.js';
 import { MEMCACHED_PORT } from '../network/ports.js';
@@ -471,8 +472,8 @@ class Settings {
       const opened = openSockets(protocol, port, listen, context);
       opened.names.forEach((name) => names.add(name));
       failure ??= opened.failure;
-      intended.push(...(opened.failure === undefined ? opened.sockets : opened.intended));
-      sockets.push(...opened.sockets);
+      append(intended, opened.failure === undefined ? opened.sockets : opened.intended);
+      append(sockets, opened.sockets);
       for (const word of this.unknownInterfaces) {
         sockets.push({
           protocol,

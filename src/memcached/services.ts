@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import type { Location } from '../files/source.js';
 import type { Variables } from '../syntax/shell/words.js';
 import { Located, type Line } from './located.js';
@@ -71,7 +72,7 @@ export function readOpenRc(lines: readonly Line[], where: Location): ServiceConf
   option('-c', 'MAXCONN');
   option('-u', 'MEMCACHED_RUNAS', 'memcached');
   const more = variables.get('MISC_OPTS');
-  if (more !== undefined) words.push(...splitValue(more));
+  if (more !== undefined) append(words, splitValue(more));
   return { words, assumptions };
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import type { Location } from '../files/source.js';
 import { isSpace, Located, type Line } from './located.js';
 import type { Word } from './types.js';
@@ -132,7 +133,7 @@ export function unitWords(command: Located, context: UnitContext, literal = fals
     at = read.end;
     // A lone semicolon separates commands.
     if (command.text.slice(read.start, read.end) === ';') break;
-    words.push(...expandWord(read, literal, command, context));
+    append(words, expandWord(read, literal, command, context));
   }
   return words;
 }

@@ -1,4 +1,5 @@
 import ignore from 'ignore';
+import { append } from '../append.js';
 import type { Problem } from '../facts.js';
 import type { Location } from '../files/source.js';
 import type { Finding } from '../findings.js';
@@ -80,7 +81,7 @@ export function applyExceptions(
     });
   }
   if (exceptions.baseline !== undefined) {
-    problems.push(...staleProblems(exceptions.baseline, findings));
+    append(problems, staleProblems(exceptions.baseline, findings));
   }
   return { byFinding, problems };
 }

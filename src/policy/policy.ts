@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import type { Problem } from '../facts.js';
 import { SourceFile } from '../files/source.js';
 import type { Tree } from '../files/tree.js';
@@ -99,8 +100,8 @@ export function inlineSuppressions(
   const problems: Problem[] = [];
   for (const file of files) {
     const found = readSuppressions(file, known);
-    inline.push(...found.valid);
-    problems.push(...found.problems);
+    append(inline, found.valid);
+    append(problems, found.problems);
   }
   return { inline, problems };
 }

@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import type { TextEdit } from '../facts.js';
 import { patchPath } from '../files/patch-path.js';
 import { maskSecrets } from './frame.js';
@@ -38,7 +39,7 @@ export function unifiedDiff(
       shift = 0;
       out.push(`--- ${patchPath('a', file)}`, `+++ ${patchPath('b', file)}`);
     }
-    out.push(...blockLines(block, lines, { context, shift, mask }));
+    append(out, blockLines(block, lines, { context, shift, mask }));
     for (const { before, after } of block) shift += after.length - before.length;
     if (mask && out.length > MOST_LINES) {
       return [...out.slice(0, MOST_LINES), '… the diff goes on'].join('\n');
@@ -74,13 +75,16 @@ function blockLines(
   const rows: string[] = [];
   let next = first;
   for (const hunk of block) {
-    rows.push(...same(next, hunk.start - 1));
-    rows.push(...hunk.before.map((line) => `-${line}`), ...hunk.after.map((line) => `+${line}`));
+    append(rows, same(next, hunk.start - 1));
+    append(rows, [
+      ...hunk.before.map((line) => `-${line}`),
+      ...hunk.after.map((line) => `+${line}`),
+    ]);
     next = endOf(hunk);
   }
   const tail = same(next, next + options.context - 1);
   while (tail.at(-1) === ' ') tail.pop();
-  rows.push(...tail);
+  append(rows, tail);
   const removed = rows.filter((row) => !row.startsWith('+')).length;
   const added = rows.filter((row) => !row.startsWith('-')).length;
   return [

@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import type { Location } from '../files/source.js';
 import { visible } from './escape.js';
 import type { LineReader } from './model.js';
@@ -73,11 +74,11 @@ function marked(raw: string, number: number, where: Location): FrameLine {
 function cells(text: string): string[] {
   const result: string[] = [];
   for (const character of text) {
-    if (character === '\t') result.push(...TAB);
+    if (character === '\t') append(result, TAB);
     else if (/\p{M}/u.test(character) && result.length > 0) {
       result[result.length - 1] += character;
     } else if (WIDE.test(character)) result.push(character, '');
-    else result.push(...visible(character));
+    else append(result, visible(character));
   }
   return result;
 }

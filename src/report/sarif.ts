@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import type { Fix, Problem, RelatedLocation } from '../facts.js';
 import type { Location } from '../files/source.js';
 import { compareSeverity, type Finding, type Severity } from '../findings.js';
@@ -131,7 +132,7 @@ function problemSeverity(severity: Severity): 'error' | 'warning' | 'recommendat
 function helpText(rule: RuleText, text: FindingText | undefined): string {
   const lines = [visible(rule.description)];
   if (text !== undefined)
-    lines.push(visible(text.why), ...text.fix.map((step) => `Fix: ${visible(step)}`));
+    append(lines, [visible(text.why), ...text.fix.map((step) => `Fix: ${visible(step)}`)]);
   if (rule.docsUrl !== undefined) lines.push(rule.docsUrl);
   return lines.filter((line) => line !== '').join('\n');
 }

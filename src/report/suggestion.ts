@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import type { TextEdit } from '../facts.js';
 import type { Finding } from '../findings.js';
 import { markdownFence, markdownProse, visible } from './escape.js';
@@ -98,7 +99,10 @@ export function renderFileComment(
   for (let line = startLine; line <= endLine; line++) {
     diff.push(`-${maskSecrets(lines(finding.location.file, line))}`);
   }
-  diff.push(...after.map((line) => `+${maskSecrets(line)}`));
+  append(
+    diff,
+    after.map((line) => `+${maskSecrets(line)}`),
+  );
   return [
     ...opening(finding, text),
     '',

@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import type { Exposure } from '../exposure/exposure.js';
 import { severityOf } from '../exposure/severity.js';
 import {
@@ -164,7 +165,7 @@ function relatedOf(exposure: Exposure, location: Location): RelatedLocation[] {
     if (exposure.ingress !== undefined) {
       related.push({ where: listener.where, message: `memcached runs here: ${listener.workload}` });
     }
-    related.push(...listener.related);
+    append(related, listener.related);
   }
   for (const restriction of exposure.restrictions) {
     related.push({
@@ -204,7 +205,7 @@ function notesOf(exposure: Exposure): string[] {
   if (exposure.unresolved !== undefined) {
     notes.push(`It cannot be told for certain because ${exposure.unresolved.reason}.`);
   }
-  if (listener !== undefined) notes.push(...listener.assumptions);
+  if (listener !== undefined) append(notes, listener.assumptions);
   return [...new Set(notes)];
 }
 

@@ -11,6 +11,7 @@ import {
   type Node,
   type Pair,
 } from 'yaml';
+import { append } from '../append.js';
 import type { Location, SourceFile } from '../files/source.js';
 import type { Data, Entry, Primitive } from './data.js';
 import { parseLoosely } from './yaml-indent.js';
@@ -135,7 +136,7 @@ export function parseAny(file: SourceFile, text: string, options: YamlOptions): 
       start: document.range[0],
       end: document.range[1],
     });
-    errors.push(...reader.errors);
+    append(errors, reader.errors);
   }
   return { documents, errors };
 }
@@ -265,7 +266,7 @@ class Reader {
       if (isScalar(keyNode) && keyNode.value === '<<' && keyNode.type === 'PLAIN') {
         const result = this.sized(valueNode, depth + 1);
         size += result.size;
-        merged.push(...this.mergeEntries(result.data, this.locate(keyNode)));
+        append(merged, this.mergeEntries(result.data, this.locate(keyNode)));
         continue;
       }
       const keyWhere = keyNode === null ? where : this.locate(keyNode);

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import { isUnresolved, type TextEdit } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import type { Finding } from '../../findings.js';
@@ -100,7 +101,7 @@ function narrowed(file: SourceFile, finding: Finding, context: Context): Proposa
   for (const attribute of sources) {
     const outcome = narrowAttribute(file, attribute, cidrs);
     if (typeof outcome === 'string') return none(outcome);
-    edits.push(...outcome.edits);
+    append(edits, outcome.edits);
     remaining += outcome.remaining;
   }
   if (remaining === 0) {

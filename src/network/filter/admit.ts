@@ -1,4 +1,5 @@
 import { isIPv4 } from 'node:net';
+import { append } from '../../append.js';
 import { unresolved } from '../../facts.js';
 import type { Location } from '../../files/source.js';
 import { AddressSet } from '../addresses.js';
@@ -249,10 +250,11 @@ class Path {
       const packet = this.route(each.packet);
       if (packet === undefined) continue;
       const routed = [{ ...each, packet }];
-      arrived.push(
-        ...(packet.elsewhere
+      append(
+        arrived,
+        packet.elsewhere
           ? this.hooks(['forward', 'postrouting'], routed, { ...coming, output: this.host.bridge })
-          : this.hooks(['input'], routed, coming)),
+          : this.hooks(['input'], routed, coming),
       );
     }
     return arrived;

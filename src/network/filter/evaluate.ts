@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Location } from '../../files/source.js';
 import { AddressSet } from '../addresses.js';
 import { allOf, type Packet } from './packet.js';
@@ -98,7 +99,7 @@ export function passHook(
       trace,
       0,
     );
-    past.push(...accepted);
+    append(past, accepted);
     for (const flow of through) {
       if (base.policy === 'accept') past.push(flow);
       else trace.refuse(flow.remotes, base.policyWhere);
@@ -238,8 +239,8 @@ function walk(
         case 'jump':
         case 'goto': {
           const inner = walk(verdict.chain, [flow], trace, depth + 1, where);
-          accepted.push(...inner.accepted);
-          (verdict.kind === 'jump' ? next : returned).push(...inner.through);
+          append(accepted, inner.accepted);
+          append(verdict.kind === 'jump' ? next : returned, inner.through);
           break;
         }
       }

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Location } from '../../files/source.js';
 import { AddressSet } from '../addresses.js';
 import { PortSet } from '../ports.js';
@@ -112,9 +113,15 @@ class Builder {
     if (chain === undefined) {
       chain = newChain(zone.name);
       this.chains.set(zone, chain);
-      chain.rules.push(...this.policies((policy) => policy.priority < 0));
-      chain.rules.push(...this.content(zone));
-      chain.rules.push(...this.policies((policy) => policy.priority >= 0));
+      append(
+        chain.rules,
+        this.policies((policy) => policy.priority < 0),
+      );
+      append(chain.rules, this.content(zone));
+      append(
+        chain.rules,
+        this.policies((policy) => policy.priority >= 0),
+      );
       chain.rules.push({
         conditions: [],
         verdict: zone.target === 'ACCEPT' ? ACCEPT : DROP,
@@ -135,11 +142,11 @@ class Builder {
     const policies = [...this.configuration.policies.values()]
       .filter(({ ingress, egress }) => ingress.has('ANY') && egress.has('HOST'))
       .sort((a, b) => a.priority - b.priority);
-    chain.rules.push(
+    append(chain.rules, [
       ...policies.filter(({ priority }) => priority < 0).flatMap((each) => this.forwards(each)),
       ...this.forwards(zone),
       ...policies.filter(({ priority }) => priority >= 0).flatMap((each) => this.forwards(each)),
-    );
+    ]);
     return chain;
   }
 
@@ -178,8 +185,9 @@ class Builder {
         bound = [anyOf(zones.map((zone) => this.bindings(zone)))];
       }
       const content = this.content(policy);
-      rules.push(
-        ...content.map((rule) => ({ ...rule, conditions: [...bound, ...rule.conditions] })),
+      append(
+        rules,
+        content.map((rule) => ({ ...rule, conditions: [...bound, ...rule.conditions] })),
       );
       const verdict =
         policy.target === 'ACCEPT'
@@ -206,7 +214,7 @@ class Builder {
     const rich = sorted(zone);
     const rules: Rule[] = [];
     const add = (chosen: readonly RichRule[]): void => {
-      for (const rule of chosen) rules.push(...this.rich(rule));
+      for (const rule of chosen) append(rules, this.rich(rule));
     };
     add(rich.filter((rule) => rule.priority < 0));
     add(rich.filter((rule) => rule.priority === 0 && rule.action !== 'accept'));

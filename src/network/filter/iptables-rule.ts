@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Location } from '../../files/source.js';
 import { AddressSet } from '../addresses.js';
 import { understand, type Place } from './iptables-matches.js';
@@ -68,7 +69,7 @@ export function buildRules(spec: RuleSpec, context: RuleContext): Rule[] {
       else texts.push(text);
     }
   }
-  conditions.push(...matched);
+  append(conditions, matched);
 
   const { verdict, effects, text: targetText } = target(spec, context);
   const effect =

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Location } from '../../files/source.js';
 import { splitRestoreLine, type Iptables, type Outcome } from './iptables.js';
 import { isRuleCommand, parseRuleCommand, type UfwRule } from './ufw-parse.js';
@@ -354,7 +355,7 @@ export class Ufw {
     const family = path.endsWith('6.rules') ? 6 : 4;
     const kept = this.extras.filter((extra) => extra.place !== place || extra.family !== family);
     this.extras.length = 0;
-    this.extras.push(...kept);
+    append(this.extras, kept);
     for (const [index, line] of text.split('\n').entries()) {
       if (/^\s*-[AI] /.test(line) && /--d(estination-)?ports?\b|-s |--source/.test(line)) {
         this.extras.push({

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import {
   expandReplacement,
   isUnknown,
@@ -42,14 +43,14 @@ export function replaceModule(state: HostState, action: Action): void {
     const pieces: Piece[] = [...slice(text, 0, section.start)];
     let from = section.start;
     for (const match of matches) {
-      pieces.push(...slice(text, from, section.start + match.start));
+      append(pieces, slice(text, from, section.start + match.start));
       if (put !== undefined && put.isKnown) {
         const value = expandReplacement(put.text, match, within);
         pieces.push({ text: value, locate: () => replacement!.where, fromValue: true });
-      } else if (put !== undefined) pieces.push(...put.pieces);
+      } else if (put !== undefined) append(pieces, put.pieces);
       from = section.start + match.end;
     }
-    pieces.push(...slice(text, from, text.text.length));
+    append(pieces, slice(text, from, text.text.length));
     return new RenderedText(pieces);
   });
 }
@@ -105,7 +106,7 @@ export function blockinfileModule(state: HostState, action: Action): void {
   const written: Piece[] = [];
   if (block !== undefined && !isAbsent(action)) {
     const rendered = renderedOf(block);
-    written.push(piece(`${marks[0]}\n`), ...rendered.pieces);
+    append(written, [piece(`${marks[0]}\n`), ...rendered.pieces]);
     if (!rendered.text.endsWith('\n')) written.push(newline(place));
     written.push(piece(`${marks[1]}\n`));
   }

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Location } from '../../files/source.js';
 import type { Word } from '../../memcached/index.js';
 import { entry, type Data } from '../../syntax/data.js';
@@ -49,8 +50,9 @@ export function containerModule(state: HostState, action: Action, workload: stri
 function addContainer(state: HostState, action: Action, run: ContainerRun, workload: string): void {
   const label =
     run.name === undefined ? `container of ${workload}` : `container "${run.name}" of ${workload}`;
-  state.facts.push(
-    ...containerFacts(run, {
+  append(
+    state.facts,
+    containerFacts(run, {
       platform: 'ansible',
       workload: label,
       ...(action.onlyIf === undefined ? {} : { onlyIf: action.onlyIf }),

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Location } from '../../files/source.js';
 import {
   findMemcachedCommand,
@@ -46,9 +47,9 @@ export function startsOf(state: HostState, family: string): Start[] {
     });
   }
   const units = unitStarts(state);
-  starts.push(...units.starts, ...otherStarts(state));
+  append(starts, [...units.starts, ...otherStarts(state)]);
   if (state.service === 'stopped' || state.removed || units.packagedUnitReplaced) return starts;
-  starts.push(...configStarts(state, family));
+  append(starts, configStarts(state, family));
   return starts;
 }
 
@@ -161,7 +162,10 @@ function unitStarts(state: HostState): { starts: Start[]; packagedUnitReplaced: 
       const instance = /^memcached\.service$/.test(name)
         ? {}
         : { instance: name.replace(/\.service$/, '') };
-      starts.push(...start.map((one) => ({ ...one, ...instance })));
+      append(
+        starts,
+        start.map((one) => ({ ...one, ...instance })),
+      );
     }
   }
   if (replaced) return { starts, packagedUnitReplaced: true };
@@ -172,7 +176,7 @@ function unitStarts(state: HostState): { starts: Start[]; packagedUnitReplaced: 
       const start = startOfUnit(entries, state, file);
       if (start === undefined) continue;
       replaced = true;
-      starts.push(...start);
+      append(starts, start);
     }
   }
   return { starts, packagedUnitReplaced: replaced };

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { SourceFile } from '../../files/source.js';
 import { entry, type Data } from '../../syntax/data.js';
 import { documentOf, join, type Project } from './project.js';
@@ -374,11 +375,11 @@ export class HostFactory {
       if (vars !== undefined) layers.push(vars);
     }
     for (const group of groups)
-      for (const folder of folders) layers.push(...this.files(folder, 'group_vars', group));
+      for (const folder of folders) append(layers, this.files(folder, 'group_vars', group));
     if (host !== undefined) {
       const own = inventory?.hosts.get(host);
       if (own !== undefined) layers.push(own);
-      for (const folder of folders) layers.push(...this.files(folder, 'host_vars', host));
+      for (const folder of folders) append(layers, this.files(folder, 'host_vars', host));
     }
     return layers;
   }

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Fact } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import { resolveInTree } from '../../files/tree.js';
@@ -41,7 +42,7 @@ export function kubernetesModule(state: HostState, action: Action): void {
   const parts = definition === undefined ? [] : itemsIn(definition);
   for (const part of parts) {
     const documents = isText(part) ? documentsIn(part.where.file, renderedOf(part)) : [part];
-    for (const data of documents) state.objects.push(...objectsIn(data, origin));
+    for (const data of documents) append(state.objects, objectsIn(data, origin));
     if (isUnknown(part)) notKnown(state, action, part.reason);
   }
   for (const [name, kinds] of [
@@ -60,7 +61,7 @@ export function kubernetesModule(state: HostState, action: Action): void {
           name === 'template' ? action.run.renderings(file, action.context) : [verbatim(file)];
         for (const text of texts)
           for (const data of documentsIn(file.path, text))
-            state.objects.push(...objectsIn(data, origin));
+            append(state.objects, objectsIn(data, origin));
       }
     }
   }
@@ -117,7 +118,7 @@ export function helmModule(state: HostState, action: Action): void {
     reader,
     state.problems,
   );
-  state.objects.push(...objects);
+  append(state.objects, objects);
   const isUnread = own !== undefined && own.type !== 'map';
   if (isUnread || (objects.length === 0 && folder === undefined)) helmNotRead(state, action);
 }

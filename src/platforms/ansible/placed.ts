@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import { renderedOf, yamlIn } from '../../syntax/jinja/index.js';
 import { entry } from '../../syntax/data.js';
 import { objectsIn } from '../kubernetes/index.js';
@@ -23,6 +24,6 @@ export function placedText(state: HostState, action: Action, workload: string): 
   for (const data of documents) {
     if (entry(data, 'services') !== undefined && entry(data, 'kind') === undefined)
       stackModule(state, { ...action, args: new Map([['definition', data]]) }, workload);
-    else state.objects.push(...objectsIn(data, { set: '' }));
+    else append(state.objects, objectsIn(data, { set: '' }));
   }
 }

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { SourceFile } from '../../files/source.js';
 import { resolveInTree } from '../../files/tree.js';
 import { mayBeHostFile } from './host-file-forms.js';
@@ -166,7 +167,7 @@ export class Relevance {
         const next = [...(leads.get(path) ?? [])];
         if (!relevant.has(role) || byFolder.has(path)) {
           relevant.add(role);
-          next.push(...(leads.get(`role ${role.folder}`) ?? []));
+          append(next, leads.get(`role ${role.folder}`) ?? []);
         }
         for (const by of next) {
           const known = byFolder.get(by);

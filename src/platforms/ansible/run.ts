@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Problem } from '../../facts.js';
 import type { Location, SourceFile } from '../../files/source.js';
 import { resolveInTree } from '../../files/tree.js';
@@ -288,8 +289,8 @@ export class Run {
     for (const { role } of roles) {
       if (role === undefined) continue;
       if (this.job.relevance.gives(role)) context = { ...context, whole: true };
-      this.playDefaults.push(...this.roleLayers(role, 'defaults', 'main'));
-      this.playRoleVars.push(...this.roleLayers(role, 'vars', 'main'));
+      append(this.playDefaults, this.roleLayers(role, 'defaults', 'main'));
+      append(this.playRoleVars, this.roleLayers(role, 'vars', 'main'));
     }
     this.addHandlers(entry(play, 'handlers')?.value, context);
     this.taskList(entry(play, 'pre_tasks')?.value, context);

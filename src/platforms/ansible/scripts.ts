@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Location, SourceFile } from '../../files/source.js';
 import type { Word } from '../../memcached/index.js';
 import {
@@ -55,11 +56,11 @@ function runScript(state: HostState, action: Action, workload: string, file: Sou
       const { conditional } = command;
       const onlyIf = action.onlyIf ?? conditional;
       const place = { platform: 'ansible' as const, ...(onlyIf === undefined ? {} : { onlyIf }) };
-      state.facts.push(
+      append(state.facts, [
         ...cloudDoors(words, place),
         ...kubeDoors(words, place),
         ...forwardDoors(words, place),
-      );
+      ]);
       simpleCommand(state, onlyIf === undefined ? action : { ...action, onlyIf }, words, workload);
       return undefined;
     },
@@ -104,5 +105,8 @@ function pushWindows(
   locate: (from: number, to: number) => Location,
 ): void {
   const facts = windowsScriptFacts(text, { workload, language, locate });
-  state.facts.push(...facts.map((fact) => ({ ...fact, platform: 'ansible' as const })));
+  append(
+    state.facts,
+    facts.map((fact) => ({ ...fact, platform: 'ansible' as const })),
+  );
 }

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import { entry, type Data } from '../../syntax/data.js';
 import { isUnknown, pairsOf, pythonText, renderedOf, scalar } from '../../syntax/jinja/index.js';
 import { scriptFacts } from '../host/script.js';
@@ -95,8 +96,8 @@ export function instanceModule(state: HostState, action: Action, workload: strin
     locate: (start, end) =>
       origin?.(start, Math.max(end, start + 1)) ?? text.locate(start, Math.max(end, start + 1)),
   });
-  state.facts.push(...facts);
-  state.problems.push(...problems);
+  append(state.facts, facts);
+  append(state.problems, problems);
 }
 
 /** Modules that run or open something and are not evaluated: told where they speak of memcached. */

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import { isUnresolved, type Fact, type Listener, type Problem } from '../../facts.js';
 import type { Location, SourceFile } from '../../files/source.js';
 import { entry } from '../../syntax/data.js';
@@ -298,7 +299,7 @@ class Translator {
           .map((key) => entry(play, key)?.value)
           .find((one) => one !== undefined);
         const target = value === undefined ? undefined : run.importedPlaybook(value, file);
-        if (target !== undefined) patterns.push(...this.patternsIn(target, inventory, depth + 1));
+        if (target !== undefined) append(patterns, this.patternsIn(target, inventory, depth + 1));
       }
     }
     return patterns;
@@ -479,8 +480,9 @@ class Translator {
     const variants = Array.from({ length: count }, (_, k) =>
       all.flatMap((one) => one[Math.min(k, one.length - 1)] ?? []).slice(0, MOST_STEPS),
     );
-    facts.push(
-      ...filterFacts(variants, workload, {
+    append(
+      facts,
+      filterFacts(variants, workload, {
         listens,
         portReasons,
         listeners,

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Location, SourceFile } from '../../files/source.js';
 import { resolveInTree, type Tree } from '../../files/tree.js';
 import {
@@ -318,10 +319,10 @@ export class BicepModule {
         isExisting: statement.isExisting,
         ...(onlyIf === undefined ? {} : { onlyIf }),
       };
-      found.push(resource, ...inlineSubnets(resource));
+      append(found, [resource, ...inlineSubnets(resource)]);
       if (inner.kind === 'object') {
         for (const child of inner.resources)
-          found.push(...this.declared(child, own, `${type}|${key}`, onlyIf));
+          append(found, this.declared(child, own, `${type}|${key}`, onlyIf));
       }
       return scalar(null, where);
     };

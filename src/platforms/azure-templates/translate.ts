@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Fact, Problem } from '../../facts.js';
 import { SourceFile, type Location } from '../../files/source.js';
 import { resolveInTree, type Tree } from '../../files/tree.js';
@@ -56,7 +57,10 @@ export function translate({ files, tree }: PlatformInput): PlatformOutput {
       });
     }
     const judged = judgeDeclarations('azure-templates', tree, declarations, alternatives);
-    facts.push(...judged.facts.map((fact) => inTemplate(fact, root.file.path)));
+    append(
+      facts,
+      judged.facts.map((fact) => inTemplate(fact, root.file.path)),
+    );
     for (const problem of judged.problems) problems.add(problem);
   }
   return { facts, problems: problems.all };

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import { isUnresolved, type Fact, type Problem } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import { resolveInTree, type Tree } from '../../files/tree.js';
@@ -74,8 +75,11 @@ export function translate({ files, tree }: PlatformInput): PlatformOutput {
     const stacks = nested.get(path) ?? [{ template, inputs: new Map(), isRoot: true }];
     for (const stack of stacks) {
       const judged = judgeStack(stack, tree, hasGroups);
-      facts.push(...judged.facts.map((fact) => inTemplate(fact, path)));
-      problems.push(...judged.problems);
+      append(
+        facts,
+        judged.facts.map((fact) => inTemplate(fact, path)),
+      );
+      append(problems, judged.problems);
     }
   }
   return { facts: unique(facts), problems };

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Fact, Problem } from '../../facts.js';
 import type { Tree } from '../../files/tree.js';
 import { MEMCACHED_PORT } from '../../network/ports.js';
@@ -28,10 +29,10 @@ export function factsOf(
     .map((service) => memberOf(service, project, tree));
   for (const [root, group] of namespaces(members)) {
     const found = listenersOf(root, group);
-    facts.push(...found);
-    if (root.attachment.mode === 'host') facts.push(...hostDoors(root, found));
+    append(facts, found);
+    if (root.attachment.mode === 'host') append(facts, hostDoors(root, found));
     if (root.attachment.mode !== 'networks') continue;
-    facts.push(...lanDoors(root.attachment.onLan, root, group, found));
+    append(facts, lanDoors(root.attachment.onLan, root, group, found));
     if (root.attachment.internal) continue;
     const { ports, bad } = readPorts(root.service.data, project, tree);
     for (const { where, error } of bad) {
@@ -45,7 +46,7 @@ export function factsOf(
     for (const port of ports) {
       const doors = proxyDoors(port, root, passed);
       if (doors.length > 0) {
-        facts.push(...doors);
+        append(facts, doors);
         continue;
       }
       const door = publishedDoor(port, root, group, found);

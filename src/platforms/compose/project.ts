@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Problem } from '../../facts.js';
 import type { Location, SourceFile } from '../../files/source.js';
 import { resolveInTree, type Tree } from '../../files/tree.js';
@@ -161,7 +162,7 @@ class Loader {
     if (file === undefined || document === undefined) return undefined;
     if (!this.files.has(path)) {
       this.files.set(path, file);
-      this.problems.push(...document.problems);
+      append(this.problems, document.problems);
     }
     return this.variables.fill(document.model, environment) as Mapping;
   }

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Fact, Problem } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import { at, stringOf, type Data } from '../../syntax/data.js';
@@ -29,10 +30,11 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
   for (const [folder, mine] of folders) {
     const objects = mine.flatMap((file) => read(file, problems));
     const judged = judgeDeclarations('controllers', tree, declarationsOf(objects));
-    facts.push(
-      ...judged.facts.map((fact) => inTemplate(fact, mine.length === 1 ? mine[0]!.path : folder)),
+    append(
+      facts,
+      judged.facts.map((fact) => inTemplate(fact, mine.length === 1 ? mine[0]!.path : folder)),
     );
-    problems.push(...judged.problems);
+    append(problems, judged.problems);
   }
   return { facts, problems };
 }

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { SourceFile } from '../../files/source.js';
 import { beforeWildcard } from './globs.js';
 import { resolveInTree, type Tree } from '../../files/tree.js';
@@ -165,7 +166,7 @@ function suspects(
   for (const { source } of copies.slice(0, MOST_COPIES)) {
     for (const path of pathsOf(source, folders)) {
       if (tree.has(path)) found.push(path);
-      else found.push(...filesBelow(tree, path === '' ? '' : `${path}/`));
+      else append(found, filesBelow(tree, path === '' ? '' : `${path}/`));
     }
     if (found.length > MOST_FILES) break;
   }

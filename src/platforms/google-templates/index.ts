@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Fact, Problem } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import { at, entry, itemsOf, stringOf, type Data, type Entry } from '../../syntax/data.js';
@@ -27,8 +28,11 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
       ...ofConfigConnector(data, file),
     ]);
     const judged = judgeDeclarations('google-templates', tree, declarations);
-    facts.push(...judged.facts.map((fact) => inTemplate(fact, file.path)));
-    problems.push(...judged.problems);
+    append(
+      facts,
+      judged.facts.map((fact) => inTemplate(fact, file.path)),
+    );
+    append(problems, judged.problems);
   }
   return { facts, problems };
 }

@@ -1,4 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
+import { append } from '../../append.js';
 import type { Fact, Ingress, Listener, PlatformName, Restriction } from '../../facts.js';
 import { isUnresolved } from '../../facts.js';
 import type { Location } from '../../files/source.js';
@@ -69,7 +70,7 @@ export function hostFirewallFacts(firewall: HostFirewall, place: FirewallPlace):
     }
   }
   const flawPlace = { ...place, name: `the packet filter of ${place.workload}`, complete: false };
-  facts.push(...flawedRestrictions(firewall, { ...flawPlace, ...place.intentions }));
+  append(facts, flawedRestrictions(firewall, { ...flawPlace, ...place.intentions }));
   return facts;
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Fact, Listener } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import { HostFirewall } from '../../network/filter/host-firewall.js';
@@ -42,8 +43,9 @@ export function firewallFileFacts(
     );
     const workloads = new Set(here.map(({ workload }) => workload));
     if (workloads.size === 0) {
-      facts.push(
-        ...hostFirewallFacts(firewall, {
+      append(
+        facts,
+        hostFirewallFacts(firewall, {
           platform: 'host',
           workload: first.path,
           listeners: [],
@@ -53,8 +55,9 @@ export function firewallFileFacts(
     }
     for (const workload of workloads) {
       const mine = here.filter((listener) => listener.workload === workload);
-      facts.push(
-        ...hostFirewallFacts(firewall, { platform: 'host', workload, listeners: mine, intentions }),
+      append(
+        facts,
+        hostFirewallFacts(firewall, { platform: 'host', workload, listeners: mine, intentions }),
       );
     }
   }

@@ -1,4 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
+import { append } from '../../append.js';
 import {
   isUnresolved,
   type Flaw,
@@ -86,13 +87,14 @@ export function flawedRestrictions(firewall: HostFirewall, place: FlawPlace): Re
     );
     const added = addedSources(cells, port, place);
     const told = new Set(added.map(({ where }) => placeOf(where)));
-    found.push(...added);
-    found.push(
-      ...ofRules(rules, cells, port, place).filter(({ where }) => !told.has(placeOf(where))),
+    append(found, added);
+    append(
+      found,
+      ofRules(rules, cells, port, place).filter(({ where }) => !told.has(placeOf(where))),
     );
   }
-  found.push(...bypassed(firewall, place));
-  found.push(...rejected(firewall, found, place));
+  append(found, bypassed(firewall, place));
+  append(found, rejected(firewall, found, place));
   return found;
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import { resolveInTree, type Tree } from '../../files/tree.js';
 import { splitWords } from '../../syntax/shell/words.js';
 import { itemsOf, textOf, type Data } from '../../syntax/data.js';
@@ -93,7 +94,7 @@ export class ContainerFiles {
       );
       if (words.some((word) => word.startsWith('--from='))) continue;
       const sources = words.filter((word) => !word.startsWith('--')).slice(0, -1);
-      for (const source of sources) found.push(...this.inContexts(parentOf(path), source));
+      for (const source of sources) append(found, this.inContexts(parentOf(path), source));
     }
     return found;
   }

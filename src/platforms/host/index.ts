@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Fact, Problem } from '../../facts.js';
 import type { Location, SourceFile } from '../../files/source.js';
 import type { Platform, PlatformInput, PlatformOutput } from '../platform.js';
@@ -49,15 +50,15 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
   const units = kinds.filter(({ kind }) => kind === 'unit').map(({ file }) => file);
   const { facts: started, consumed: read } = unitFacts(units, tree, index, containers);
   const consumed = new Set(read);
-  facts.push(...started);
+  append(facts, started);
   for (const { file, kind } of kinds) {
     if (kind !== 'packer') continue;
     const built = packerFacts(file, tree);
-    facts.push(...built.facts);
+    append(facts, built.facts);
     for (const path of built.consumed) consumed.add(path);
   }
   const nix = kinds.filter(({ kind }) => kind === 'nix').map(({ file }) => file);
-  facts.push(...nixFacts(nix, tree));
+  append(facts, nixFacts(nix, tree));
   const scripts = new ScriptFiles(tree, containers, index);
   for (const { file, kind } of kinds) {
     if (
@@ -74,31 +75,32 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
       containers.has(file.path) ||
       (kind === 'supervisor' && containers.hasDockerfileAround(file.path));
     const placement = contained ? 'container' : 'host';
-    if (kind === 'vagrant') facts.push(...vagrantFacts(file));
-    else if (kind === 'cloud-init') facts.push(...cloudInitFacts(file));
+    if (kind === 'vagrant') append(facts, vagrantFacts(file));
+    else if (kind === 'cloud-init') append(facts, cloudInitFacts(file));
     else if (kind === 'script' || kind === 'makefile') {
       const read = scripts.read(file, kind);
-      facts.push(...read.facts);
-      problems.push(...read.problems);
-    } else if (kind === 'supervisor') facts.push(...supervisorFacts(file, placement));
-    else if (kind === 'cron') facts.push(...cronFacts(linesOf(file), file.path, placement));
-    else if (kind === 'workflow') facts.push(...workflowFacts(file));
-    else if (kind === 'windows') facts.push(...windowsFacts(file));
-    else if (kind === 'shorewall') facts.push(...shorewallDoors(file));
+      append(facts, read.facts);
+      append(problems, read.problems);
+    } else if (kind === 'supervisor') append(facts, supervisorFacts(file, placement));
+    else if (kind === 'cron') append(facts, cronFacts(linesOf(file), file.path, placement));
+    else if (kind === 'workflow') append(facts, workflowFacts(file));
+    else if (kind === 'windows') append(facts, windowsFacts(file));
+    else if (kind === 'shorewall') append(facts, shorewallDoors(file));
     else if (kind === 'haproxy' || kind === 'nginx') {
       if (placement === 'host' && !containers.hasDockerfileAround(file.path))
-        facts.push(...proxyFacts(kind, linesOf(file), file.path));
-    } else if (kind === 'procfile') facts.push(...procfileFacts(file));
-    else if (kind === 'upstart') facts.push(...upstartFacts(file, placement));
-    else facts.push(...confFacts(file, kind, placement));
+        append(facts, proxyFacts(kind, linesOf(file), file.path));
+    } else if (kind === 'procfile') append(facts, procfileFacts(file));
+    else if (kind === 'upstart') append(facts, upstartFacts(file, placement));
+    else append(facts, confFacts(file, kind, placement));
   }
-  facts.push(...scripts.libraries());
+  append(facts, scripts.libraries());
   const listeners = facts.filter((fact) => fact.kind === 'listener');
-  facts.push(
-    ...portListDoors(kinds.filter(({ kind }) => kind === 'port-list').map(({ file }) => file)),
+  append(
+    facts,
+    portListDoors(kinds.filter(({ kind }) => kind === 'port-list').map(({ file }) => file)),
   );
   const filters = kinds.filter(({ kind }) => kind === 'firewall').map(({ file }) => file);
-  facts.push(...firewallFileFacts(filters, listeners));
+  append(facts, firewallFileFacts(filters, listeners));
   return { facts: withoutRepeats(facts), problems };
 }
 

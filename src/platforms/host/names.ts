@@ -12,18 +12,6 @@ export function dropInOf(path: string): string | undefined {
   return DROP_IN.exec(path)?.[1];
 }
 
-/** Whether a path is a file of csf or apf. */
-export function isPortList(path: string): boolean {
-  return /(?:^|\/)(?:csf\.(?:conf|allow|deny)|conf\.apf|(?:apf|apf-firewall)\/(?:allow|deny)_hosts\.rules)(?:\.sample)?$/.test(
-    path,
-  );
-}
-
-/** Whether a path holds the rules of Shorewall or Shorewall6. */
-export function isShorewall(path: string): boolean {
-  return /(?:^|\/)shorewall6?\/(?:[^/]+\/)*rules(?:\.d\/[^/]+)?$/.test(path);
-}
-
 /** The kinds of files that hold a packet filter, and the path they have on a host. */
 export interface FirewallFile {
   readonly kind: 'iptables' | 'ip6tables' | 'nft' | 'other';

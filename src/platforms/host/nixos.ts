@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Fact, Listener } from '../../facts.js';
 import type { Location, SourceFile } from '../../files/source.js';
 import type { Tree } from '../../files/tree.js';
@@ -24,7 +25,7 @@ export function nixFacts(files: readonly SourceFile[], tree: Tree): Fact[] {
     if (own === undefined) continue;
     const machines = new Set(own.sets().map((set) => machineOf(set)));
     for (const machine of machines) {
-      facts.push(...machineFacts(file.path, machine, modules));
+      append(facts, machineFacts(file.path, machine, modules));
     }
   }
   return facts;
@@ -54,8 +55,9 @@ function machineFacts(path: string, machine: string, modules: Modules): Fact[] {
   if (isFirewallOff(all) || isDevenv(path, all)) return facts;
   // Without a server the ports that this file opens are what there is to tell.
   const firewall = nixFirewall(listener === undefined ? mine : all, anywhere(mine));
-  facts.push(
-    ...hostFirewallFacts(firewall, {
+  append(
+    facts,
+    hostFirewallFacts(firewall, {
       platform: 'host',
       workload,
       listeners: listener === undefined ? [] : [listener],
@@ -120,7 +122,7 @@ function memcached(
     words.push({ text: '-p', where: place }, wordOf(option('port'), '11211', place));
   }
   if (extra?.type === 'list') {
-    for (const item of extra.items) words.push(...splitWord(wordOf(item, '', place)));
+    for (const item of extra.items) append(words, splitWord(wordOf(item, '', place)));
   } else if (extra?.type === 'unknown') {
     words.push({ text: undefined, reason: extra.reason, where: extra.where, maySplit: true });
   }

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Fact } from '../../facts.js';
 import type { Location } from '../../files/source.js';
 import type { SourceFile } from '../../files/source.js';
@@ -74,8 +75,9 @@ export function packerFacts(file: SourceFile, tree: Tree): PackerFacts {
       }
     }
     if (script.text === '') continue;
-    facts.push(
-      ...scriptFacts(script.text, {
+    append(
+      facts,
+      scriptFacts(script.text, {
         platform: 'host',
         workload: `image ${build.name} of ${file.path}`,
         placement: 'host',

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Ingress } from '../../facts.js';
 import { isUnresolved, unresolved } from '../../facts.js';
 import type { Location, SourceFile } from '../../files/source.js';
@@ -43,8 +44,11 @@ export function portListDoors(files: readonly SourceFile[]): Ingress[] {
     }
     for (const file of here) {
       if (/allow/.test(file.name))
-        doors.push(...entries(file).map((entry) => entryDoor(file, entry)));
-      else if (!/deny/.test(file.name)) doors.push(...listDoors(file, refused));
+        append(
+          doors,
+          entries(file).map((entry) => entryDoor(file, entry)),
+        );
+      else if (!/deny/.test(file.name)) append(doors, listDoors(file, refused));
     }
   }
   return doors;

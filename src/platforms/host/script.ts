@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Fact, Ingress, Listener, PlatformName, Problem } from '../../facts.js';
 import { isUnresolved } from '../../facts.js';
 import type { Location } from '../../files/source.js';
@@ -91,10 +92,10 @@ class ScriptReader {
       platform: this.place.platform,
       ...(conditional === undefined ? {} : { onlyIf: conditional }),
     };
-    this.facts.push(...cloudDoors(words, place));
-    if (this.place.leavesClusters !== true) this.facts.push(...kubeDoors(words, place));
+    append(this.facts, cloudDoors(words, place));
+    if (this.place.leavesClusters !== true) append(this.facts, kubeDoors(words, place));
     // Inside a container a relay listens on the container's own addresses.
-    if (this.place.placement === 'host') this.facts.push(...forwardDoors(words, place));
+    if (this.place.placement === 'host') append(this.facts, forwardDoors(words, place));
     this.edit(words, host);
     this.copy(words, host);
     return this.filter(words, command, host);
@@ -103,8 +104,9 @@ class ScriptReader {
   result(): ScriptFacts {
     const problems: Problem[] = [];
     for (const [host, files] of this.files) {
-      this.facts.push(
-        ...files.facts(this.workload(host), this.place.placement).map((fact) => ({
+      append(
+        this.facts,
+        files.facts(this.workload(host), this.place.placement).map((fact) => ({
           ...fact,
           platform: this.place.platform,
         })),
@@ -115,7 +117,7 @@ class ScriptReader {
       if (where !== 'decided') this.firewallOf(host).run({ argv: ['ufw', 'enable'], where });
     }
     for (const [host, firewall] of this.firewalls) {
-      if (this.filtered.has(host)) this.facts.push(...this.filterFacts(host, firewall));
+      if (this.filtered.has(host)) append(this.facts, this.filterFacts(host, firewall));
     }
     return { facts: this.facts.flatMap((fact) => this.behindDocker(fact)), problems };
   }
@@ -138,7 +140,7 @@ class ScriptReader {
         ...(conditional === undefined ? {} : { onlyIf: conditional }),
       });
       // Swarm has no addresses to publish on, so that none can be proposed.
-      this.facts.push(...(service === undefined ? started : started.map(withoutFix)));
+      append(this.facts, service === undefined ? started : started.map(withoutFix));
       this.publish(started, host);
       return true;
     }
@@ -165,7 +167,7 @@ class ScriptReader {
   private publish(started: readonly Fact[], host: string): void {
     const { published } = this.intentionsOf(host);
     const added = started.flatMap((fact) => (fact.kind === 'ingress' ? publishedDoor(fact) : []));
-    published.push(...added);
+    append(published, added);
     if (published.length > MOST_PUBLISHED) return;
     const ports = added.flatMap(({ protocols, ports: outside, inside }) =>
       outside.size !== 1 || inside === undefined
@@ -227,7 +229,7 @@ class ScriptReader {
       files.write(write.path, linesOfText(text, reason, locate), write.append, where);
     } else if (!write.append) {
       this.written.set(`${host} ${write.path}`, { write, command });
-      this.facts.push(...this.startsLater(write, locate, host));
+      append(this.facts, this.startsLater(write, locate, host));
     }
     if (/iptables|ip6tables|nftables|ufw|firewalld|route_localnet/.test(write.path)) {
       this.firewallOf(host).writeFile(write.path, write.content.text, () => where, write.append);

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Fact } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import {
@@ -35,7 +36,7 @@ export function supervisorEntriesFacts(
     if (off.has(section)) continue;
     const words = splitArguments(value.text).map((word) => located(word, value));
     const workload = `${section} in ${path}`;
-    facts.push(...commandFacts(words, { workload, placement }));
+    append(facts, commandFacts(words, { workload, placement }));
   }
   return facts;
 }
@@ -61,7 +62,7 @@ export function procfileFacts(file: SourceFile): Fact[] {
     if (match === null) continue;
     const workload = `process "${match[1]!}" in ${file.path}`;
     const command = text.slice(match[0].length, text.text.length);
-    facts.push(...shellFacts(command, { workload, placement: 'host' }));
+    append(facts, shellFacts(command, { workload, placement: 'host' }));
   }
   return facts;
 }
@@ -76,11 +77,11 @@ export function upstartFacts(file: SourceFile, placement: 'host' | 'container'):
     const word = text.text.trim();
     if (script !== undefined) {
       if (word === 'end script') {
-        for (const command of script) facts.push(...shellFacts(command, { workload, placement }));
+        for (const command of script) append(facts, shellFacts(command, { workload, placement }));
         script = undefined;
       } else if (word !== '') script.push(text);
     } else if (word === 'script') script = [];
-    else if (/^\s*exec\s/.test(text.text)) facts.push(...shellFacts(text, { workload, placement }));
+    else if (/^\s*exec\s/.test(text.text)) append(facts, shellFacts(text, { workload, placement }));
   }
   return facts;
 }

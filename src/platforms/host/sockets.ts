@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Fact, Ingress } from '../../facts.js';
 import { unresolved } from '../../facts.js';
 import type { AddressSet } from '../../network/addresses.js';
@@ -54,7 +55,7 @@ export function socketFacts({ name, entries, command }: SocketUnit): Fact[] {
             ? {}
             : { sources: filtered }),
       };
-      facts.push(...forwardDoor(forward, { platform: 'host' }));
+      append(facts, forwardDoor(forward, { platform: 'host' }));
     }
   }
   return facts;

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Fact, Restriction } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import type { Tree } from '../../files/tree.js';
@@ -61,19 +62,19 @@ export function unitFacts(
           : (new UnitReader(service, tree, index, consumed).commands()[0] ?? []).map(
               ({ text }) => text,
             );
-      facts.push(...socketFacts({ name: unit.name, entries: unit.entries, command }));
+      append(facts, socketFacts({ name: unit.name, entries: unit.entries, command }));
       continue;
     }
     if (/\.container$/.test(unit.name)) {
       const run = reader.quadlet(index);
-      if (run !== undefined) facts.push(...containerFacts(run, { platform: 'host', workload }));
+      if (run !== undefined) append(facts, containerFacts(run, { platform: 'host', workload }));
       continue;
     }
     const placement = containers.has(unit.path) || reader.isIsolated() ? 'container' : 'host';
     const started = reader
       .commands()
       .flatMap((words) => commandFacts(words, { workload, placement }));
-    facts.push(...started);
+    append(facts, started);
     const restriction = started.length === 0 ? undefined : reader.addressFilter(workload);
     if (restriction !== undefined) facts.push(restriction);
   }
@@ -221,7 +222,7 @@ class UnitReader {
       const path = index.named(pod, this.unit.path);
       const file = path === undefined ? undefined : this.tree?.read(path);
       const entries = file === undefined ? [] : entriesOf(file);
-      published.push(...listOf(entries, 'Pod', 'PublishPort').map(whole));
+      append(published, listOf(entries, 'Pod', 'PublishPort').map(whole));
     }
     return {
       spec: {

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import { isUnresolved, type Fact, type Ingress, type Listener } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import { AddressSet } from '../../network/addresses.js';
@@ -214,7 +215,7 @@ function provisioned(file: SourceFile, text: string, workload: string): Listener
       placement: 'container',
       locate: (from, to) => file.location(start + from, start + to),
     });
-    facts.push(...found.facts);
+    append(facts, found.facts);
   }
   return facts.filter((fact) => fact.kind === 'listener');
 }

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Fact } from '../../facts.js';
 import type { Location, SourceFile } from '../../files/source.js';
 import type { Word } from '../../memcached/index.js';
@@ -21,16 +22,17 @@ export function workflowFacts(file: SourceFile): Fact[] {
       (label) => textOf(label) === 'self-hosted',
     );
     for (const { key: name, value: service } of entriesOf(entry(job, 'services')?.value)) {
-      facts.push(
-        ...serviceFacts(service, `service ${name} of job ${key} in ${file.path}`, selfHosted),
+      append(
+        facts,
+        serviceFacts(service, `service ${name} of job ${key} in ${file.path}`, selfHosted),
       );
     }
     for (const step of itemsOf(entry(job, 'steps')?.value)) {
-      facts.push(...stepFacts(step, `job ${key} in ${file.path}`, file, selfHosted));
+      append(facts, stepFacts(step, `job ${key} in ${file.path}`, file, selfHosted));
     }
   }
   for (const step of itemsOf(at(data, 'runs', 'steps'))) {
-    facts.push(...stepFacts(step, `action ${file.path}`, file, false));
+    append(facts, stepFacts(step, `action ${file.path}`, file, false));
   }
   return facts;
 }

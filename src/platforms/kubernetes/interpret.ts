@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Fact, Ingress, Restriction } from '../../facts.js';
 import { isUnresolved } from '../../facts.js';
 import type { Location } from '../../files/source.js';
@@ -27,13 +28,16 @@ export function interpretObjects(objects: readonly KubeObject[], files: Files): 
   const pools = addressPoolsIn(objects);
   const facts: Fact[] = [];
   for (const workload of workloads) {
-    facts.push(...workload.servers.map((server) => server.listener), ...hostDoors(workload, files));
+    append(facts, [
+      ...workload.servers.map((server) => server.listener),
+      ...hostDoors(workload, files),
+    ]);
   }
   for (const service of cluster.services) {
-    facts.push(...serviceDoors(service, cluster, pools, files));
+    append(facts, serviceDoors(service, cluster, pools, files));
   }
-  facts.push(...objects.flatMap(operatorDoors));
-  facts.push(...routeDoors(cluster, pools), ...[...restrictionsOf.values()].flat());
+  append(facts, objects.flatMap(operatorDoors));
+  append(facts, [...routeDoors(cluster, pools), ...[...restrictionsOf.values()].flat()]);
   return withoutRepetitions(facts);
 }
 

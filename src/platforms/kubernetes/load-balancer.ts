@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Ingress, RelatedLocation, Unresolved } from '../../facts.js';
 import { isUnresolved, unresolved } from '../../facts.js';
 import type { Location } from '../../files/source.js';
@@ -42,7 +43,7 @@ export function addressPoolsIn(objects: readonly KubeObject[]): AddressPools {
   for (const object of objects) {
     const texts: (string | undefined)[] = [];
     if (object.kind === 'IPAddressPool') {
-      texts.push(...itemsOf(at(object.data, 'spec', 'addresses')).map(plainText));
+      append(texts, itemsOf(at(object.data, 'spec', 'addresses')).map(plainText));
     } else if (object.kind === 'CiliumLoadBalancerIPPool') {
       for (const block of [
         ...itemsOf(at(object.data, 'spec', 'blocks')),

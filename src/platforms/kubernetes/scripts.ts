@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { SourceFile } from '../../files/source.js';
 import { resolveInTree } from '../../files/tree.js';
 import { at, itemsOf, type Data, type Entry } from '../../syntax/data.js';
@@ -44,8 +45,8 @@ export function readClusterScript(
   for (const { words, input } of readScript(file.text)) {
     const call = callOf(words, file);
     if (call === undefined) continue;
-    if (call.program === 'helm') uses.push(...helmUses(call, reader));
-    else objects.push(...piped(call, input), ...kubectlObjects(call, [...known, ...objects]));
+    if (call.program === 'helm') append(uses, helmUses(call, reader));
+    else append(objects, [...piped(call, input), ...kubectlObjects(call, [...known, ...objects])]);
   }
   return { objects, uses };
 }

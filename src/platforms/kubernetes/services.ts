@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Ingress, RelatedLocation, Unresolved } from '../../facts.js';
 import { isUnresolved, unresolved } from '../../facts.js';
 import { AddressSet } from '../../network/addresses.js';
@@ -210,7 +211,7 @@ function relatedOf(service: KubeObject, group: BackendGroup): RelatedLocation[] 
         message: 'the port of the Service',
       });
     }
-    related.push(...backend.related);
+    append(related, backend.related);
   }
   return unique(related);
 }

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Problem } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import type { PlatformInput, PlatformOutput } from '../platform.js';
@@ -54,18 +55,18 @@ export function translate(input: PlatformInput): PlatformOutput {
     scripts.flatMap(namesInScript),
     problems,
   );
-  objects.push(...built.objects);
-  objects.push(...chartObjects(chartFolders, reader, problems));
-  objects.push(...deployedObjects(objects, reader, problems));
+  append(objects, built.objects);
+  append(objects, chartObjects(chartFolders, reader, problems));
+  append(objects, deployedObjects(objects, reader, problems));
   for (const file of files) {
     if (!/^helmfile.*\.ya?ml$/.test(file.name)) continue;
     for (const use of helmfileUses(file, reader))
-      objects.push(...useObjects(use, reader, problems));
+      append(objects, useObjects(use, reader, problems));
   }
   for (const file of scripts) {
     const made = readClusterScript(file, objects, reader);
-    objects.push(...made.objects);
-    for (const use of made.uses) objects.push(...useObjects(use, reader, problems));
+    append(objects, made.objects);
+    for (const use of made.uses) append(objects, useObjects(use, reader, problems));
   }
   return { facts: interpretObjects(objects, tree), problems };
 }
@@ -116,7 +117,7 @@ function plainObjects(
     if (!isManifestText(file.text)) continue;
     const relevant = mentionsMemcached(file.text);
     if (relevant || mentionsDoors(file.text)) {
-      objects.push(...readManifest(file, { set: '' }, relevant ? problems : undefined));
+      append(objects, readManifest(file, { set: '' }, relevant ? problems : undefined));
     } else if (file.text.includes('containers')) {
       later.push(file);
     }
@@ -127,7 +128,7 @@ function plainObjects(
       selectors.some((values) => values.every((value) => file.text.includes(value))) ||
       names.some((name) => file.text.includes(name));
     if (!wanted) continue;
-    objects.push(...readManifest(file, { set: '' }, undefined));
+    append(objects, readManifest(file, { set: '' }, undefined));
   }
   return objects;
 }

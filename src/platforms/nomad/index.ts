@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Fact, Problem } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import { readJson } from '../../syntax/json.js';
@@ -28,12 +29,12 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
           message,
         );
       for (const { name, body } of data === undefined ? [] : jobsIn(data))
-        facts.push(...jobFacts(body, `job "${name}"`, 'nomad'));
+        append(facts, jobFacts(body, `job "${name}"`, 'nomad'));
       continue;
     }
     for (const { start, end, message } of parseConfiguration(file).errors.slice(0, 3))
       unparsed(file, start, end, message);
-    facts.push(...nomadFacts(file, tree, 'nomad'));
+    append(facts, nomadFacts(file, tree, 'nomad'));
   }
   return { facts, problems };
 }

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Fact, Problem } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import type { Tree } from '../../files/tree.js';
@@ -26,8 +27,11 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
     const data = documents[0]?.data;
     if (data === undefined || !isProgram(file, data, tree)) continue;
     const judged = judge(file, data, files, tree);
-    facts.push(...judged.facts.map((fact) => inTemplate(fact, file.path)));
-    problems.push(...judged.problems);
+    append(
+      facts,
+      judged.facts.map((fact) => inTemplate(fact, file.path)),
+    );
+    append(problems, judged.problems);
   }
   return { facts, problems };
 }

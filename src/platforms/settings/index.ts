@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Fact, Problem } from '../../facts.js';
 import type { SourceFile } from '../../files/source.js';
 import type { Data } from '../../syntax/data.js';
@@ -25,11 +26,11 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
     const { data, errors } = read(file);
     for (const error of errors.slice(0, 3)) problems.push(syntaxProblem(file, error));
     if (data === undefined) continue;
-    if (/\.sls$/i.test(file.path)) facts.push(...pillarListeners(file, data));
+    if (/\.sls$/i.test(file.path)) append(facts, pillarListeners(file, data));
     else if (HIERA.test(file.text)) hiera.push({ file, data });
-    else facts.push(...chefListeners(file, data));
+    else append(facts, chefListeners(file, data));
   }
-  facts.push(...hieraListeners(hiera, tree));
+  append(facts, hieraListeners(hiera, tree));
   return { facts, problems };
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { SourceFile } from '../../files/source.js';
 import { itemsOf, type Data, type Entry, type Mapping } from '../../syntax/data.js';
 import type { Block, Body } from '../../syntax/hcl/index.js';
@@ -50,7 +51,10 @@ export function eachSteps(data: Data): EachStep[] {
     const reason = data.type === 'unknown' ? data.reason : '';
     for (const each of alternatives) {
       const onlyIf = `a condition comes out so (${reason})`;
-      steps.push(...eachSteps(each).map((step) => ({ onlyIf, ...step })));
+      append(
+        steps,
+        eachSteps(each).map((step) => ({ onlyIf, ...step })),
+      );
     }
     return steps;
   }

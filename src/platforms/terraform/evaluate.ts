@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Location, SourceFile } from '../../files/source.js';
 import { entry as entryNamed, isNull, type Data, type Entry } from '../../syntax/data.js';
 import {
@@ -642,7 +643,7 @@ function call(expression: Expression & { kind: 'call' }, scope: Scope, where: Lo
     if (last.type !== 'list') return failure('only a list can be expanded with "..."', where);
     if (last.items.length > MOST_ITEMS)
       return unknown('the list is too long to be evaluated', where);
-    args.push(...elements(last));
+    append(args, elements(last));
   }
   if (run === undefined) {
     const own = scope.names.ownFunction?.(name, args, where);

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Location, SourceFile } from '../../files/source.js';
 import { resolveInTree } from '../../files/tree.js';
 import { isNull, type Data, type Mapping } from '../../syntax/data.js';
@@ -267,7 +268,7 @@ export class ModuleInstance implements Names {
   collect(resources: TerraformResource[], remote: RemoteModuleCall[]): void {
     for (const declaration of this.config.resources) {
       const instances = this.instances(declaration);
-      if (instances !== 'under way') resources.push(...instances);
+      if (instances !== 'under way') append(resources, instances);
     }
     for (const declaration of this.config.calls.values()) {
       const children = this.children(declaration);

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { SourceFile } from '../../files/source.js';
 import { resolveInTree, type Tree } from '../../files/tree.js';
 import type { Data } from '../../syntax/data.js';
@@ -126,7 +127,7 @@ function findRoots(
     for (let folder = stack.pop(); folder !== undefined; folder = stack.pop()) {
       if (reached.has(folder)) continue;
       reached.add(folder);
-      stack.push(...(calls.get(folder) ?? []));
+      append(stack, calls.get(folder) ?? []);
     }
   };
   [...roots, ...calledOtherwise].forEach(reach);

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Fact, Ingress, Problem, RelatedLocation, Restriction } from '../../facts.js';
 import { isUnresolved } from '../../facts.js';
 import type { Location } from '../../files/source.js';
@@ -22,8 +23,8 @@ export function translate(input: PlatformInput): PlatformOutput {
   const facts: Fact[] = [];
   const judgedFiles = new Set<string>();
   const take = (result: Judged): void => {
-    facts.push(...result.facts);
-    problems.push(...result.problems);
+    append(facts, result.facts);
+    append(problems, result.problems);
     for (const file of result.judgedFiles) judgedFiles.add(file);
   };
   const project = readProject(input.files, input.tree);

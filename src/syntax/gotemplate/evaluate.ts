@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import { SourceFile, type Location } from '../../files/source.js';
 import { entry, type Data } from '../data.js';
 import { FUNCTIONS, type Call } from './functions.js';
@@ -172,14 +173,14 @@ class Evaluator {
         if (node.pipeline !== undefined && node.pipeline.variables.length > 0) return undefined;
         const text = richText(value, where);
         this.grow(lengthOf(text));
-        pieces.push(...text.pieces);
+        append(pieces, text.pieces);
         return undefined;
       }
       case 'template': {
         const where = file.location(node.start, node.end);
         const argument =
           node.pipeline === undefined ? undefined : this.pipeline(node.pipeline, frame, dot, where);
-        pieces.push(...this.include(node.name, argument, where, frame.depth).pieces);
+        append(pieces, this.include(node.name, argument, where, frame.depth).pieces);
         return undefined;
       }
       case 'break':

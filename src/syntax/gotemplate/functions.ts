@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { append } from '../../append.js';
 import { SourceFile, type Location } from '../../files/source.js';
 import { entry, type Data, type Mapping } from '../data.js';
 import { readYaml } from '../yaml.js';
@@ -151,7 +152,7 @@ function indentLines(text: RichText, by: number): Piece[] {
   const pieces: Piece[] = [];
   linesOf(text).forEach((line, index) => {
     if (index > 0) pieces.push({ text: '\n' });
-    pieces.push({ text: pad }, ...line);
+    append(pieces, [{ text: pad }, ...line]);
   });
   return pieces;
 }
@@ -214,11 +215,11 @@ function printf({ values, where }: Call): Value {
       pieces.push({ text: typeName(value) });
       continue;
     }
-    if (verb === 'q') pieces.push({ text: '"' }, ...text.pieces, { text: '"' });
+    if (verb === 'q') append(pieces, [{ text: '"' }, ...text.pieces, { text: '"' }]);
     else if (verb === 'd' || verb === 's' || verb === 'v' || verb === 't') {
       const width = Number(match[2] ?? '') - lengthOf(text);
       if (width > 0) pieces.push({ text: (match[1]!.includes('0') ? '0' : ' ').repeat(width) });
-      pieces.push(...text.pieces);
+      append(pieces, text.pieces);
     } else if (verb === 'f' && match[3] !== undefined) {
       const number = toNumber(value);
       if (typeof number !== 'number') return number;
@@ -654,9 +655,15 @@ function implementations(): [string, Implementation][] {
     ),
     mod: numeric(([a = 0, b = 0]) => a % b),
     max: numeric(folded((a, b) => Math.max(a, b))),
-    maxf: numeric(folded((a, b) => Math.max(a, b)), true),
+    maxf: numeric(
+      folded((a, b) => Math.max(a, b)),
+      true,
+    ),
     min: numeric(folded((a, b) => Math.min(a, b))),
-    minf: numeric(folded((a, b) => Math.min(a, b)), true),
+    minf: numeric(
+      folded((a, b) => Math.min(a, b)),
+      true,
+    ),
     ceil: numeric(([n = 0]) => Math.ceil(n), true),
     floor: numeric(([n = 0]) => Math.floor(n), true),
     round: numeric(([n = 0, digits = 0]) => {

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Location } from '../../files/source.js';
 import { SourceFile } from '../../files/source.js';
 import type { Data } from '../data.js';
@@ -168,10 +169,10 @@ function withUnknownLines(pieces: readonly Piece[]): Piece[] {
     const at = line.findIndex((piece) => piece.origin?.kind === 'unknown');
     const unknown = line[at];
     if (shape === 'text' || unknown === undefined) {
-      result.push(...line);
+      append(result, line);
       return;
     }
-    result.push(...line.slice(0, at));
+    append(result, line.slice(0, at));
     result.push(
       shape === 'item'
         ? { ...unknown, text: `- ${UNKNOWN_TEXT}` }

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Location } from '../../files/source.js';
 import type { Data } from '../data.js';
 import { Count, richText, type Piece, type RichText } from './value.js';
@@ -73,7 +74,7 @@ function emit(
     pieces.push({ text: String(data.value), origin });
     return;
   }
-  pieces.push(...richText(data, at).pieces);
+  append(pieces, richText(data, at).pieces);
 }
 
 function child(

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { BinaryOperator, Expression, ObjectItem, SplatStep } from './ast.js';
 import { isDigit, type Cursor } from './cursor.js';
 import { parseHeredoc, parseQuoted } from './templates.js';
@@ -166,7 +167,11 @@ function parseSplatSteps(cursor: Cursor, object: Expression, full: boolean): Exp
       cursor.skip();
       const step = parseDotted(cursor);
       if (typeof step === 'string') into.push({ kind: 'attribute', name: step });
-      else into.push(...step.map((key) => ({ kind: 'index' as const, key })));
+      else
+        append(
+          into,
+          step.map((key) => ({ kind: 'index' as const, key })),
+        );
     } else if (full && cursor.peek() === 0x5b) {
       cursor.at++;
       const key = parseBracket(cursor);

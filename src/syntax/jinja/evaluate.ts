@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Location } from '../../files/source.js';
 import { entry, type Data, type Scalar } from '../data.js';
 import type { Arguments, Expression, SetTarget, Template, TemplateNode } from './ast.js';
@@ -695,7 +696,7 @@ export class Evaluator {
     }
     const first = outcomes[0]!;
     const agree = outcomes.every((outcome) => outcome.text === first.text);
-    if (agree && !first.text.includes(UNKNOWN_MARK)) into.push(...first.pieces);
+    if (agree && !first.text.includes(UNKNOWN_MARK)) append(into, first.pieces);
     else pushUnknown(into, reason, origin(node.start, node.end));
   }
 

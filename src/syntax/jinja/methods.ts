@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Location } from '../../files/source.js';
 import { entry, type Data } from '../data.js';
 import type { CallArguments } from './evaluate.js';
@@ -190,7 +191,7 @@ function braceFormat(text: string, args: CallArguments, where: Location): Data {
             ? args.positional[Number(name)]
             : args.named.get(name);
       if (value === undefined) return unknown('the format is not evaluated', where);
-      pieces.push(...piecesOf(value));
+      append(pieces, piecesOf(value));
       i = close;
       from = close + 1;
     }

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Location } from '../../files/source.js';
 import { entry, type Data } from '../data.js';
 import type { BinaryOperator, Comparison } from './ast.js';
@@ -190,7 +191,7 @@ export function percentFormat(format: string, values: readonly Data[], where: Lo
     if (value === undefined) return unknown('the format needs more values', where);
     const parts = piecesOf(value);
     if (spec[3] === '' && (spec[4] === 's' || spec[4] === 'd' || spec[4] === 'i')) {
-      pieces.push(...parts);
+      append(pieces, parts);
       continue;
     }
     if (isUnknown(value)) return unknown(value.reason, where);

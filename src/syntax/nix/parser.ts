@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import { remembered } from '../remembered.js';
 import type { Binding, Expression, Piece, Span } from './ast.js';
 import { tokenAt, type Token } from './lexer.js';
@@ -277,7 +278,7 @@ class Parser {
     const found: Binding[] = [];
     while (this.token.kind !== 'end' && !this.is(closing)) {
       const before = this.token.start;
-      if (this.skip('inherit')) found.push(...this.inherited());
+      if (this.skip('inherit')) append(found, this.inherited());
       else {
         const path = this.attributePath();
         if (this.skip('=')) {

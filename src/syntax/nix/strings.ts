@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Span } from './ast.js';
 
 /** A string's text with its offsets, and where its interpolations stand. */
@@ -17,7 +18,10 @@ class Pieces {
     const last = this.found.at(-1);
     if (last !== undefined && 'text' in last) {
       last.text += char;
-      last.offsets.push(...Array.from({ length: char.length }, () => offset));
+      append(
+        last.offsets,
+        Array.from({ length: char.length }, () => offset),
+      );
     } else
       this.found.push({ text: char, offsets: Array.from({ length: char.length }, () => offset) });
   }

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { Location } from '../../files/source.js';
 import { Expressions, type Surroundings } from './expressions.js';
 import { closing, skipBlank, skipQuoted } from './scan.js';
@@ -494,7 +495,7 @@ class Reader {
       splat.lastIndex = at;
       const splatted = splat.exec(text);
       if (name !== undefined && splatted !== null) {
-        args.push(...this.splat(splatted[1]!, this.options.locate(at, at + splatted[0].length)));
+        append(args, this.splat(splatted[1]!, this.options.locate(at, at + splatted[0].length)));
         at += splatted[0].length;
         continue;
       }

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { ExpandedText, ShellWord } from './words.js';
 
 /** Collects text together with the places it comes from. */
@@ -8,7 +9,10 @@ class Output {
 
   add(text: string, offset: number): void {
     this.text += text;
-    this.offsets.push(...Array.from({ length: text.length }, () => offset));
+    append(
+      this.offsets,
+      Array.from({ length: text.length }, () => offset),
+    );
   }
 
   word(word: ShellWord, from = 0): void {

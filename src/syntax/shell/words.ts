@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import { Builder, MAX_WORDS } from './field-builder.js';
 import { Expander, expandWord } from './expander.js';
 
@@ -43,7 +44,7 @@ export function splitWords(text: string, variables: Variables = () => undefined)
       // A line of a CRLF file that the caller cut out.
       const stop =
         text[end - 1] === '\r' && (end === text.length || text[end] === '\n') ? end - 1 : end;
-      if (!isDescriptor(text, at, end)) words.push(...expandWord(text, at, stop, { variables }));
+      if (!isDescriptor(text, at, end)) append(words, expandWord(text, at, stop, { variables }));
       at = end;
     }
   }
@@ -83,7 +84,7 @@ export function splitArguments(text: string): ShellWord[] {
       }
     }
     at = Math.min(at, text.length);
-    words.push(...built.words(text.slice(start, at), start, at));
+    append(words, built.words(text.slice(start, at), start, at));
   }
   return words;
 }

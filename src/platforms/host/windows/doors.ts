@@ -1,3 +1,4 @@
+import { append } from '../../../append.js';
 import type { unresolved } from '../../../facts.js';
 import { isUnresolved, type Fact, type Ingress, type Listener } from '../../../facts.js';
 import { AddressSet } from '../../../network/addresses.js';
@@ -31,7 +32,7 @@ export function firewallFacts(
   const name = `the Windows firewall of ${workload}`;
   const known = listeners.length > 0;
   const facts: Fact[] = [];
-  for (const one of rules) facts.push(...doorOf(one, rules, { workload, name, known, listeners }));
+  for (const one of rules) append(facts, doorOf(one, rules, { workload, name, known, listeners }));
   for (const protocol of ['tcp', 'udp'] as const) {
     for (const [port] of servedPorts(listeners, protocol)) {
       const about = rules.filter(

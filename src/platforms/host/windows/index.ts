@@ -1,3 +1,4 @@
+import { append } from '../../../append.js';
 import type { Fact, Listener } from '../../../facts.js';
 import type { Location, SourceFile } from '../../../files/source.js';
 import type { Word } from '../../../memcached/index.js';
@@ -73,7 +74,7 @@ class WindowsScript {
     if (this.firewall.run(command)) return;
     const words = wordsOf(command);
     const place = { platform: 'host' as const };
-    this.facts.push(
+    append(this.facts, [
       ...commandFacts(serviceCommand(words) ?? words, {
         workload: this.workload,
         placement: 'host',
@@ -81,7 +82,7 @@ class WindowsScript {
       ...cloudDoors(words, place),
       ...kubeDoors(words, place),
       ...portProxy(words),
-    );
+    ]);
   }
 }
 

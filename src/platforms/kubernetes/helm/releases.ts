@@ -1,3 +1,4 @@
+import { append } from '../../../append.js';
 import type { Problem } from '../../../facts.js';
 import { SourceFile, type Location } from '../../../files/source.js';
 import { resolveInTree } from '../../../files/tree.js';
@@ -37,10 +38,10 @@ export function chartObjects(
     // A chart that another one in the tree uses is judged through its user.
     if (chart === undefined || used.has(folder)) continue;
     const alternatives = alternativeValues(chart, reader);
-    objects.push(...releaseObjects({ chart, values: undefined, set: `chart ${folder}` }, problems));
+    append(objects, releaseObjects({ chart, values: undefined, set: `chart ${folder}` }, problems));
     for (const { path, values } of alternatives) {
       // What fails or cannot be read has been told for the chart's own values.
-      objects.push(...releaseObjects({ chart, values, set: `chart ${folder} with ${path}` }, []));
+      append(objects, releaseObjects({ chart, values, set: `chart ${folder} with ${path}` }, []));
     }
   }
   return objects;
@@ -82,7 +83,7 @@ export function deployedObjects(
   const found: KubeObject[] = [];
   for (const object of objects) {
     for (const use of usesIn(object, objects, reader)) {
-      found.push(...useObjects(use, reader, problems));
+      append(found, useObjects(use, reader, problems));
     }
   }
   return found;

@@ -1,3 +1,4 @@
+import { append } from '../../../append.js';
 import type { Problem } from '../../../facts.js';
 import type { Location, SourceFile } from '../../../files/source.js';
 import {
@@ -138,8 +139,9 @@ function renderChart(
     if (!isEnabled(dependency, own)) continue;
     const given = at(own, dependency.key);
     if (dependency.chart === undefined) {
-      context.objects.push(
-        ...modelObjects(
+      append(
+        context.objects,
+        modelObjects(
           { chart: dependency.name, key: dependency.key, values: given, where: dependency.where },
           { set: context.release.set, ...namespaceOf(context.release) },
         ),
@@ -312,7 +314,7 @@ function readObjects(
     });
   }
   for (const document of documents) {
-    objects.push(...objectsIn(document, { set: release.set, ...namespaceOf(release) }));
+    append(objects, objectsIn(document, { set: release.set, ...namespaceOf(release) }));
   }
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../../../append.js';
 import type { Problem } from '../../../facts.js';
 import { resolveInTree, type Tree } from '../../../files/tree.js';
 import { at, entry, itemsOf, textOf, type Data, type Mapping } from '../../../syntax/data.js';
@@ -50,7 +51,7 @@ export function buildKustomizations(
     if (inner.has(folder) || !builder.speaksOfMemcached(folder, 0)) continue;
     const set = `kustomization ${folder === '' ? '.' : folder}`;
     for (const data of builder.build(folder)) {
-      objects.push(...objectsIn(data, { set }));
+      append(objects, objectsIn(data, { set }));
       if (objects.length > MOST_OBJECTS) return { objects, used: builder.used };
     }
   }
@@ -168,8 +169,8 @@ export class Builder {
     for (const key of ['resources', 'bases']) {
       for (const item of itemsOf(at(kustomization, key))) {
         const layer = this.resource(item, folder, depth);
-        resources.push(...layer.resources);
-        variables.push(...layer.variables);
+        append(resources, layer.resources);
+        append(variables, layer.variables);
         configuration = united(configuration, layer.configuration);
       }
     }
@@ -184,7 +185,7 @@ export class Builder {
     resources = generate(resources, kustomization, folder, this.tree, this.used);
     const home = textOf(at(kustomization, 'helmGlobals', 'chartHome'));
     for (const item of itemsOf(at(kustomization, 'helmCharts'))) {
-      resources.push(...this.inflated(item, home, folder));
+      append(resources, this.inflated(item, home, folder));
     }
     for (const config of this.plugins(kustomization, 'generators', folder, depth)) {
       resources = this.generated(resources, config, folder);
@@ -197,7 +198,7 @@ export class Builder {
         depth,
       );
       resources = [...layer.resources];
-      variables.push(...layer.variables);
+      append(variables, layer.variables);
       configuration = united(configuration, layer.configuration);
     }
     const host = {
@@ -215,7 +216,7 @@ export class Builder {
         else if (key === 'transformers') this.tellUnrun(config, resources);
       }
     }
-    variables.push(...declaredVariables(kustomization));
+    append(variables, declaredVariables(kustomization));
     return { resources: resources.slice(0, MOST_OBJECTS), variables, configuration };
   }
 

@@ -1,3 +1,4 @@
+import { append } from '../../../append.js';
 import { at } from '../../../syntax/data.js';
 import { calicoCluster, isCalico, type CalicoCluster } from './calico.js';
 import { networkGroups, type NetworkGroups } from './cilium.js';
@@ -55,7 +56,7 @@ export class PolicyIndex {
         value === undefined
           ? this.byKey.get(`${namespace}\n${key}`)
           : this.byPair.get(`${namespace}\n${key}\n${value}`);
-      found.push(...(list ?? []));
+      append(found, list ?? []);
     }
     return found;
   }
