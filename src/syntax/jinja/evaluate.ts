@@ -3,7 +3,7 @@ import type { Location } from '../../files/source.js';
 import { entry, type Data, type Scalar } from '../data.js';
 import type { Arguments, Expression, SetTarget, Template, TemplateNode } from './ast.js';
 import { parseExpression } from './expression.js';
-import { FILTERS } from './filters.js';
+import { FILTERS } from './filters/index.js';
 import { JinjaSyntaxError } from './lexer.js';
 import { callMethod } from './methods.js';
 import { arithmetic, compareValues, indexValue, isIn, sliceValue } from './operators.js';
