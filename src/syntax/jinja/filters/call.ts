@@ -1,7 +1,8 @@
 /** What a filter is, and what filters share: their arguments and the shapes of their input. */
 import type { Location } from '../../../files/source.js';
 import { entry, type Data } from '../../data.js';
-import type { CallArguments, Evaluator } from '../evaluate.js';
+import type { CallArguments } from '../context.js';
+import type { Evaluator } from '../evaluate.js';
 import {
   isUnknown,
   missing,
