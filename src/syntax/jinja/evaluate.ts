@@ -346,7 +346,11 @@ export class Evaluator {
     source: string,
     node: Expression,
   ): Data {
-    const name = source.slice(node.start, node.end);
+    return this.memberOf(object, index, where, source.slice(node.start, node.end));
+  }
+
+  /** A member of a value by its key; `name` is what a message calls it. */
+  memberOf(object: Data, index: Data, where: Location, name = pythonText(index) ?? ''): Data {
     if (isUnknown(object)) {
       if (object.missing) return missing(object.reason, object.where);
       if (object.nature !== undefined) {

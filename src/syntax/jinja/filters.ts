@@ -9,6 +9,7 @@ import { sorted } from './tests.js';
 import {
   equals,
   float,
+  isFloat,
   isKnown,
   isUnknown,
   list,
@@ -577,13 +578,23 @@ const extractFilter: JinjaFilter = (call) => {
   const container = call.positional[0];
   if (container === undefined) return unknown('extract needs a container', call.where);
   if (isUnknown(call.input)) return call.input;
-  let result = attributeOf(container, pythonText(call.input) ?? '', call.where);
+  let result = call.evaluator.memberOf(container, call.input, call.where);
   const more = argument(call, 1, 'morekeys');
   for (const key of more === undefined ? [] : more.type === 'list' ? more.items : [more]) {
-    result = attributeOf(result, pythonText(key) ?? '', call.where);
+    result = call.evaluator.memberOf(call.evaluator.finish(result), key, call.where);
   }
   return call.evaluator.finish(result);
 };
+
+/** The name of a value's class in Python, as `type_debug` prints it. */
+function pythonType(value: Data): string {
+  if (value.type === 'list') return 'list';
+  if (value.type !== 'scalar') return 'dict';
+  if (value.value === null) return 'NoneType';
+  if (typeof value.value === 'boolean') return 'bool';
+  if (typeof value.value === 'number') return isFloat(value) ? 'float' : 'int';
+  return 'str';
+}
 
 const ends =
   (pick: (items: readonly Data[]) => Data | undefined): JinjaFilter =>
@@ -831,6 +842,8 @@ export const FILTERS: Readonly<Record<string, JinjaFilter>> = {
       : attributeOf(call.input, name, call.where);
   },
   extract: extractFilter,
+  type_debug: (call) =>
+    isUnknown(call.input) ? call.input : scalar(pythonType(call.input), call.where),
   items: known((call) =>
     list(
       pairsOf(call.input).map(([key, value]) =>
