@@ -136,6 +136,61 @@ P["when on a fact set before"] = tasks("- set_fact: { go: false }\n- " + COPY % 
 P["play that is not for it"] = {"site.yml": "- hosts: other\n  gather_facts: false\n  tasks:\n    - " + COPY % "other" + "\n" + PLAY + "  roles: [r]\n", "inventory.ini": "[cache]\nh ansible_connection=local\n[other]\no ansible_connection=local\n", "group_vars/all.yml": "answer: mine\n"}
 
 PLACES = ["defaults", "inv_all", "inv_group", "gv_all", "gv_parent", "gv_cache", "inv_host", "host_vars", "play", "vars_files", "role_vars", "param", "block", "task", "include_vars", "set_fact", "play_fact"]
+# Where a host goes no further, and what is played once more.
+B = "- " + COPY % "before" + "\n"
+A = "- " + COPY % "after" + "\n"
+TWO = PLAY + "  tasks:\n    - " + COPY % "second play" + "\n"
+P["a failed host takes no part in later plays"] = {"site.yml": PLAY + "  tasks:\n    - " + COPY % "before" + "\n    - fail: { msg: x }\n" + TWO}
+P["end_host ends one play"] = {"site.yml": PLAY + "  tasks:\n    - " + COPY % "before" + "\n    - meta: end_host\n" + TWO}
+P["end_play ends one play"] = {"site.yml": PLAY + "  tasks:\n    - " + COPY % "before" + "\n    - meta: end_play\n" + TWO}
+P["end_role"] = {"site.yml": PLAY + "  roles: [r, s]\n", "roles/r/tasks/main.yml": B + "- meta: end_role\n- set_fact: { answer: after }\n", "roles/s/tasks/main.yml": "- " + COPY % "{{ answer | default(\"s\") }}" + "\n"}
+P["failed: no handlers"] = tasks("- " + COPY % "task" + "\n  notify: h\n- fail: { msg: x }\n", {"roles/r/handlers/main.yml": "- name: h\n  " + COPY % "handler" + "\n"})
+P["failed: handlers that are forced"] = {"site.yml": PLAY + "  force_handlers: true\n  roles: [r]\n", **tasks("- " + COPY % "task" + "\n  notify: h\n- fail: { msg: x }\n", {"roles/r/handlers/main.yml": "- name: h\n  " + COPY % "handler" + "\n"})}
+P["end_host: no handlers"] = tasks("- " + COPY % "task" + "\n  notify: h\n- meta: end_host\n", {"roles/r/handlers/main.yml": "- name: h\n  " + COPY % "handler" + "\n"})
+P["end_host in a block: nothing is always"] = tasks("- block:\n    - " + COPY % "before" + "\n    - meta: end_host\n  always:\n    - " + COPY % "always" + "\n")
+P["always after a failure"] = tasks("- block:\n    - fail: { msg: x }\n  always:\n    - " + COPY % "always" + "\n" + A)
+P["a rescue that fails"] = tasks("- block:\n    - fail: { msg: x }\n  rescue:\n    - " + COPY % "rescue" + "\n    - fail: { msg: y }\n" + A)
+P["rescued by an outer block"] = tasks("- block:\n    - block:\n        - fail: { msg: x }\n      always:\n        - set_fact: { seen: inner }\n  rescue:\n    - " + COPY % "{{ seen }} rescued" + "\n")
+P["fail in an included file is rescued"] = tasks("- block:\n    - include_tasks: o.yml\n  rescue:\n    - " + COPY % "rescue" + "\n", {"roles/r/tasks/o.yml": "- fail: { msg: x }\n- " + COPY % "o" + "\n"})
+P["ignore_errors of a block"] = tasks(B + "- block:\n    - fail: { msg: x }\n    - " + COPY % "inner" + "\n  ignore_errors: true\n")
+P["ignore_errors of the play"] = {"site.yml": PLAY + "  ignore_errors: true\n  tasks:\n    - " + COPY % "before" + "\n    - fail: { msg: x }\n    - " + COPY % "after" + "\n"}
+P["ignore_errors of import_tasks"] = tasks(B + "- import_tasks: o.yml\n  ignore_errors: true\n", {"roles/r/tasks/o.yml": "- fail: { msg: x }\n- " + COPY % "o" + "\n"})
+P["fail that does not fail"] = tasks(B + "- fail: { msg: x }\n  failed_when: false\n" + A)
+P["failed_when with a list asks for all"] = tasks(B + "- command: 'true'\n  failed_when: [true, false]\n" + A)
+P["failed_when after the task is done"] = tasks(B + "- " + COPY % "done" + "\n  failed_when: true\n" + A)
+P["assert with several"] = tasks(B + "- assert:\n    that:\n      - 1 == 1\n      - port is defined\n      - port | int > 20000\n" + A, {"group_vars/all.yml": "port: 11211\n"})
+P["fail in a loop over nothing"] = tasks(B + "- fail: { msg: x }\n  loop: []\n" + A)
+P["fail in a loop, one round"] = tasks(B + "- fail: { msg: x }\n  loop: [1, 2]\n  when: item == 2\n" + A)
+P["when on import_role is asked by each task"] = {"site.yml": PLAY + "  tasks:\n    - import_role: { name: s }\n      when: go\n", "group_vars/all.yml": "go: true\n", "roles/s/tasks/main.yml": B + "- set_fact: { go: false }\n" + A}
+P["when on a block is asked by each task"] = tasks("- block:\n    - " + COPY % "before" + "\n    - set_fact: { go: false }\n    - " + COPY % "after" + "\n  when: go\n", {"group_vars/all.yml": "go: true\n"})
+P["when on a role entry is asked by each task"] = {"site.yml": PLAY + "  roles:\n    - role: s\n      when: go\n", "group_vars/all.yml": "go: true\n", "roles/s/tasks/main.yml": B + "- set_fact: { go: false }\n" + A}
+P["when on include_role is asked once"] = {"site.yml": PLAY + "  tasks:\n    - include_role: { name: s }\n      when: go\n", "group_vars/all.yml": "go: true\n", "roles/s/tasks/main.yml": B + "- set_fact: { go: false }\n" + A}
+P["when around include_tasks is asked by each task"] = tasks("- block:\n    - include_tasks: o.yml\n  when: go\n", {"group_vars/all.yml": "go: true\n", "roles/r/tasks/o.yml": B + "- set_fact: { go: false }\n" + A})
+P["a dependency of two roles runs once"] = {"site.yml": PLAY + "  roles: [a, b]\n", "roles/a/meta/main.yml": "dependencies: [r]\n", "roles/b/meta/main.yml": "dependencies: [r]\n", "roles/r/tasks/main.yml": "- set_fact: { n: '{{ (n | default(0) | int) + 1 }}' }\n", "roles/a/tasks/main.yml": "- debug: { msg: x }\n", "roles/b/tasks/main.yml": "- " + COPY % "{{ n }} times" + "\n"}
+P["a role twice by include_role"] = {"site.yml": PLAY + "  tasks:\n    - include_role: { name: r }\n    - " + COPY % "between" + "\n    - include_role: { name: r }\n", "roles/r/tasks/main.yml": "- " + COPY % "r" + "\n"}
+P["a role twice by import_role"] = {"site.yml": PLAY + "  tasks:\n    - import_role: { name: r }\n    - " + COPY % "between" + "\n    - import_role: { name: r }\n", "roles/r/tasks/main.yml": "- " + COPY % "r" + "\n"}
+P["a role twice by include_role, no duplicates"] = {"site.yml": PLAY + "  tasks:\n    - include_role: { name: r, allow_duplicates: false }\n    - " + COPY % "between" + "\n    - include_role: { name: r, allow_duplicates: false }\n", "roles/r/tasks/main.yml": "- " + COPY % "r" + "\n"}
+P["a role twice with other conditions"] = {"site.yml": PLAY + "  roles:\n    - r\n    - s\n    - { role: r, when: true }\n", "roles/r/tasks/main.yml": "- " + COPY % "r" + "\n", "roles/s/tasks/main.yml": "- " + COPY % "s" + "\n"}
+P["a role twice, skipped at first"] = {"site.yml": PLAY + "  roles:\n    - { role: r, when: 'n is defined' }\n    - s\n    - { role: r, when: 'n is defined' }\n", "roles/r/tasks/main.yml": "- " + COPY % "r" + "\n", "roles/s/tasks/main.yml": "- " + COPY % "s" + "\n- set_fact: { n: 1 }\n"}
+P["a role in two plays"] = {"site.yml": PLAY + "  roles: [r, s]\n" + PLAY + "  roles: [r]\n", "roles/r/tasks/main.yml": "- " + COPY % "r" + "\n", "roles/s/tasks/main.yml": "- " + COPY % "s" + "\n"}
+P["import_role vars reach earlier tasks"] = {"site.yml": PLAY + "  tasks:\n    - " + COPY % "{{ answer | default(\"private\") }}" + "\n    - import_role: { name: s }\n", "roles/s/vars/main.yml": "answer: s vars\n", "roles/s/tasks/main.yml": "- debug: { msg: x }\n"}
+P["import_role private"] = {"site.yml": PLAY + "  tasks:\n    - import_role: { name: s, public: false }\n    - " + COPY % "{{ answer | default(\"private\") }}" + "\n", "roles/s/vars/main.yml": "answer: s vars\n", "roles/s/tasks/main.yml": "- debug: { msg: x }\n"}
+P["include_role private"] = {"site.yml": PLAY + "  tasks:\n    - include_role: { name: s }\n    - " + COPY % "{{ answer | default(\"private\") }}" + "\n", "roles/s/vars/main.yml": "answer: s vars\n", "roles/s/tasks/main.yml": "- debug: { msg: x }\n"}
+P["with_sequence, short"] = tasks("- " + COPY % "{{ item }}" + "\n  with_sequence: 2-10/4:n%03d\n")
+P["with_sequence, count"] = tasks("- " + COPY % "{{ item }}" + "\n  with_sequence: count=3 start=5 stride=2\n")
+P["with_sequence, down"] = tasks("- " + COPY % "{{ item }}" + "\n  with_sequence: start=9 end=4 stride=-2 format=%x\n")
+P["with_sequence, none"] = tasks(B + "- " + COPY % "{{ item }}" + "\n  with_sequence: count=0\n")
+P["apply with a condition"] = tasks(B + "- include_tasks:\n    file: o.yml\n    apply: { when: false }\n", {"roles/r/tasks/o.yml": "- " + COPY % "o" + "\n"})
+P["include_role and apply"] = {"site.yml": PLAY + "  tasks:\n    - include_role:\n        name: r\n        apply: { vars: { answer: applied } }\n"}
+P["module_defaults of a block"] = {"site.yml": PLAY + "  module_defaults:\n    ansible.builtin.copy: { content: of the play }\n  tasks:\n    - block:\n        - copy: { dest: /etc/answer }\n      module_defaults:\n        copy: { content: of the block }\n"}
+P["module_defaults do not win over arguments"] = {"site.yml": PLAY + "  module_defaults:\n    copy: { content: by default }\n  tasks:\n    - " + COPY % "own" + "\n"}
+P["changed_when true notifies"] = tasks("- " + COPY % "task" + "\n- command: 'true'\n  changed_when: true\n  notify: h\n", {"roles/r/handlers/main.yml": "- name: h\n  " + COPY % "handler" + "\n"})
+P["result of a skipped task"] = tasks("- command: 'true'\n  register: out\n  when: false\n- " + COPY % "{{ out is changed }} {{ out is failed }} {{ out is not skipped }}" + "\n")
+P["type_debug"] = tasks("- " + COPY % "{{ [1, 1.5, true, none, [], {}] | map(\"type_debug\") | join(\" \") }}" + "\n")
+P["extract from hostvars, variables of groups"] = {"inventory.ini": "[cache]\nh ansible_connection=local\n[db]\na\nb ip=10.0.0.2\n[db:vars]\nip=10.0.0.9\n", "host_vars/a.yml": "ip: 10.0.0.1\n", "roles/r/tasks/main.yml": "- " + COPY % "{{ groups[\"db\"] | map(\"extract\", hostvars, [\"ip\"]) | join(\",\") }} {{ hostvars[\"a\"].ip }}" + "\n"}
+P["booleans as PyYAML reads them"] = {"group_vars/all.yml": "a: [y, n, yes, No, on, OFF, Y, yEs]\n", "roles/r/tasks/main.yml": "- " + COPY % "{{ a | join(\" \") }}" + "\n"}
+P["merge keys in tasks"] = {"site.yml": PLAY + "  vars:\n    base: &base { dest: /etc/answer, content: base }\n  tasks:\n    - copy:\n        <<: *base\n        content: own\n"}
+
 def combined(seed):
     rng = random.Random(f"precedence {seed}")
     chosen = rng.sample(PLACES, rng.randrange(2, 7))

@@ -3,7 +3,8 @@
 
 Needs ansible-core on the path (pip install ansible-core). Everything runs on the local machine with the
 connection "local"; no host is contacted. Usage: scripts/record-ansible.py > __tests__/truth/ansible.json
-Names of parts (expressions, templates, projects, edits) record these alone.
+Names of parts (expressions, templates, projects, edits) record these alone; the projects of
+ansible_projects.py: scripts/record-ansible.py more > __tests__/truth/ansible-projects.json
 """
 import json
 import os
@@ -423,8 +424,12 @@ def edits():
 
 
 version = subprocess.run(["ansible", "--version"], capture_output=True, text=True).stdout.splitlines()[0]
-parts = {"expressions": expressions, "templates": templates, "projects": projects, "edits": edits,
-         "more": lambda: projects(MORE_PROJECTS)}
-# The part "more" is kept in a file of its own, __tests__/truth/ansible-projects.json.
-wanted = sys.argv[1:] or [part for part in parts if part != "more"]
+# The part "more" is kept in a file of its own, __tests__/truth/ansible-projects.json, and alone.
+if sys.argv[1:] == ["more"]:
+    print(json.dumps({"version": version, "projects": projects(MORE_PROJECTS)}, indent=1))
+    sys.exit()
+parts = {"expressions": expressions, "templates": templates, "projects": projects, "edits": edits}
+wanted = sys.argv[1:] or list(parts)
+if unknown := [part for part in wanted if part not in parts]:
+    sys.exit(f"There is no part {unknown[0]}: choose from {', '.join(parts)}, or more by itself.")
 print(json.dumps({"version": version, "variables": VARS, **{part: parts[part]() for part in wanted}}, indent=1))

@@ -12,7 +12,7 @@ import { SHAPES } from '../../scripts/lib/shapes.mjs';
 // The reader of plain YAML is there for speed alone: whatever it takes it must read as the general parser
 // does, down to the last position.
 
-const VERSIONS = ['1.1', '1.2'] as const;
+const VERSIONS = ['1.1', '1.2', 'pyyaml'] as const;
 
 type UnknownAt = (start: number, end: number) => string | undefined;
 

@@ -2,6 +2,7 @@ import { isScalar, parseDocument } from 'yaml';
 import { SourceFile, type Location } from '../files/source.js';
 import type { Data, Entry, Primitive } from './data.js';
 import { foldedText } from './yaml-folded.js';
+import { asPyYaml, schemaOf, type YamlVersion } from './yaml-version.js';
 
 // Most YAML of repositories is plain: block mappings and sequences, scalars of one line, block scalars,
 // flow collections of one line, comments. This reader takes such text in one pass, several times quicker
@@ -17,7 +18,7 @@ export interface PlainDocument {
 }
 
 export interface PlainOptions {
-  readonly version: '1.1' | '1.2';
+  readonly version: YamlVersion;
   /** As {@link import('./yaml.js').YamlOptions.unknownAt}. */
   readonly unknownAt?: ((start: number, end: number) => string | undefined) | undefined;
 }
@@ -499,7 +500,7 @@ function startsPlain(text: string, at: number, lineEnd: number): boolean {
 const WORDS = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 
 /** What a plain scalar means. */
-function plainValue(source: string, version: '1.1' | '1.2'): Primitive {
+function plainValue(source: string, version: YamlVersion): Primitive {
   const first = source.charCodeAt(0);
   const isLetter = (first | 0x20) >= 0x61 && (first | 0x20) <= 0x7a;
   if (isLetter) return source.length > 5 || !WORDS.test(source) ? source : general(source, version);
@@ -509,23 +510,28 @@ function plainValue(source: string, version: '1.1' | '1.2'): Primitive {
   return general(source, version);
 }
 
-function general(source: string, version: '1.1' | '1.2'): Primitive {
+function general(source: string, version: YamlVersion): Primitive {
   const value = generalValue(source, version);
   // A lone dot or a dot behind a sign is text to other readers.
-  return typeof value === 'number' && Number.isNaN(value) && !/nan/i.test(source) ? source : value;
+  if (typeof value === 'number' && Number.isNaN(value) && !/nan/i.test(source)) return source;
+  return version === 'pyyaml' ? asPyYaml(value, source) : value;
 }
 
 const MOST_REMEMBERED = 5000;
 const remembered = new Map<string, Primitive>();
 
 /** What the general parser makes of a scalar by itself. */
-function generalValue(source: string, version: '1.1' | '1.2'): Primitive {
+function generalValue(source: string, version: YamlVersion): Primitive {
   const key = version + source;
   const known = remembered.get(key);
   if (known !== undefined) return known;
   // By itself it would be the mark of a document.
   if (isMarker(source, 0)) throw NOT_PLAIN;
-  const document = parseDocument(source, { version, logLevel: 'silent', prettyErrors: false });
+  const document = parseDocument(source, {
+    version: schemaOf(version),
+    logLevel: 'silent',
+    prettyErrors: false,
+  });
   const { contents } = document;
   if (document.errors.length > 0 || document.warnings.length > 0 || !isScalar(contents))
     throw NOT_PLAIN;

@@ -16,6 +16,7 @@ import type { Location, SourceFile } from '../files/source.js';
 import type { Data, Entry, Primitive } from './data.js';
 import { parseLoosely } from './yaml-indent.js';
 import { readPlain } from './yaml-plain.js';
+import { asPyYaml, differsInPyYaml, schemaOf, type YamlVersion } from './yaml-version.js';
 
 /** The documents of one YAML file. */
 export interface YamlStream {
@@ -38,8 +39,8 @@ export interface YamlError {
 }
 
 export interface YamlOptions {
-  /** '1.1' reads `yes`, `no`, `on`, `off`, `017` and `22:22` as Python's and Ruby's readers do. */
-  readonly version?: '1.1' | '1.2';
+  /** '1.1' also reads `y`, `yes`, `on`, `017` and `22:22` as truth values and numbers, as Go's reader does. */
+  readonly version?: YamlVersion;
   /**
    * Text to parse in place of the file's own, of the same length, with template expressions blanked
    * out, so that positions stay true.
@@ -70,11 +71,15 @@ const memo = new WeakMap<SourceFile, Map<string, YamlStream>>();
  */
 export function readYaml(file: SourceFile, options: YamlOptions = {}): YamlStream {
   if (options.masked !== undefined || options.unknownAt !== undefined) return parse(file, options);
-  const version = options.version ?? '1.2';
+  // Files of which both make the same are read once.
+  const version =
+    options.version === 'pyyaml' && !differsInPyYaml(file.text)
+      ? '1.1'
+      : (options.version ?? '1.2');
   let streams = memo.get(file);
   if (streams === undefined) memo.set(file, (streams = new Map()));
   let stream = streams.get(version);
-  if (stream === undefined) streams.set(version, (stream = parse(file, options)));
+  if (stream === undefined) streams.set(version, (stream = parse(file, { version })));
   return stream;
 }
 
@@ -99,7 +104,7 @@ export function parseAny(file: SourceFile, text: string, options: YamlOptions): 
   Error.stackTraceLimit = 0;
   try {
     const how = {
-      version: options.version ?? '1.2',
+      version: schemaOf(options.version ?? '1.2'),
       logLevel: 'silent',
       uniqueKeys: false,
       strict: false,
@@ -217,10 +222,14 @@ class Reader {
       const reason = this.options.unknownAt?.(range[0], range[1]);
       if (reason !== undefined) return this.unknown(where, reason);
       // In YAML 1.1 the parser takes a lone "." or "-." for a number; other readers take it for text.
-      const value =
+      const read =
         Number.isNaN(node.value) && node.source !== undefined && !/nan/i.test(node.source)
           ? node.source
           : primitive(node.value);
+      const value =
+        this.options.version === 'pyyaml' && node.type === 'PLAIN' && node.tag === undefined
+          ? asPyYaml(read, node.source)
+          : read;
       return {
         data: {
           type: 'scalar',
@@ -263,7 +272,8 @@ class Reader {
     for (const pair of pairs) {
       const keyNode = pair.key as Node | null;
       const valueNode = pair.value as Node | null;
-      if (isScalar(keyNode) && keyNode.value === '<<' && keyNode.type === 'PLAIN') {
+      // In YAML 1.1 the parser makes a symbol of it.
+      if (isScalar(keyNode) && keyNode.source === '<<' && keyNode.type === 'PLAIN') {
         const result = this.sized(valueNode, depth + 1);
         size += result.size;
         append(merged, this.mergeEntries(result.data, this.locate(keyNode)));

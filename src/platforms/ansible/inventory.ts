@@ -360,6 +360,11 @@ export class HostFactory {
     };
   }
 
+  /** The variables of one host of an inventory. */
+  layersOf(inventory: Inventory, host: string, playbookFolder: string): Layer[] {
+    return this.layers(groupsOf(inventory, host), host, inventory, playbookFolder);
+  }
+
   private layers(
     groups: readonly string[],
     host: string | undefined,
@@ -396,6 +401,15 @@ export class HostFactory {
     }
     return layers;
   }
+}
+
+const factories = new WeakMap<Project, HostFactory>();
+
+/** The one maker of hosts of a project. */
+export function hostsOfProject(project: Project): HostFactory {
+  let factory = factories.get(project);
+  if (factory === undefined) factories.set(project, (factory = new HostFactory(project)));
+  return factory;
 }
 
 /** The variables of a mapping. */

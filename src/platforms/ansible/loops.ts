@@ -1,5 +1,6 @@
 import { entry, type Data } from '../../syntax/data.js';
 import { list, mapping, pairsOf, pythonText, scalar } from '../../syntax/jinja/index.js';
+import { sequenceOf } from './sequence.js';
 
 /** Rounds of one loop that are played. */
 export const MOST_ROUNDS = 200;
@@ -64,8 +65,15 @@ export function roundsOf(kind: string, value: Data): readonly Data[] | undefined
     }
     case 'indexed_items':
       return flat(items, 1).map((item, i) => list([scalar(i, item.where), item], item.where));
+    case 'sequence': {
+      const texts = items.map((item) => pythonText(item));
+      const rounds = texts.map((text) =>
+        text === undefined ? undefined : sequenceOf(text, MOST_ROUNDS),
+      );
+      if (rounds.some((one) => one === undefined)) return undefined;
+      return rounds.flatMap((one) => one!.map((text) => scalar(text, value.where)));
+    }
     case 'fileglob':
-    case 'sequence':
     case 'random_choice':
     case 'lines':
     case 'inventory_hostnames':

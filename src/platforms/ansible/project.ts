@@ -185,7 +185,7 @@ export function join(folder: string, name: string): string {
 
 /** The first document of a YAML file as Ansible reads it. */
 export function documentOf(file: SourceFile): Data | undefined {
-  return readYaml(file, { version: '1.1' }).documents[0]?.data;
+  return readYaml(file, { version: 'pyyaml' }).documents[0]?.data;
 }
 
 /** The text that a value of a file was written as. */

@@ -28,6 +28,7 @@ import { FAMILY_OF_MODULE, factNamed, familyNamed, gathered, type World } from '
 import {
   FileLayer,
   globMatches,
+  hostsOfProject,
   layerOf,
   patternMatches,
   type Host,
@@ -36,10 +37,22 @@ import {
 } from './inventory.js';
 import { documentOf, join, textAt, type Project, type Role } from './project.js';
 import { mayBeHostFile, RELEVANT_PATH } from './host-file-forms.js';
+import {
+  callOf,
+  endOf,
+  Ends,
+  failuresOf,
+  isLoop,
+  loopVariable,
+  saysWhenItFails,
+  type Guard,
+  type Leaves,
+} from './flow.js';
 import { MOST_ROUNDS, roundsOf } from './loops.js';
+import { shortName } from './names.js';
 import type { Plays } from './relevance.js';
 import { EDITS, mayMatter, names } from './task-filter.js';
-import { MENTION, readTask, type Task } from './tasks.js';
+import { flagOf, MENTION, readTask, type Task } from './tasks.js';
 import type { ScalarOrigins } from './text.js';
 
 /** A task about to be carried out: its arguments evaluated. */
@@ -84,6 +97,15 @@ export interface Context {
   readonly chosen?: Map<string, Pick<Context, 'params' | 'locals' | 'taskVars'>>;
   /** Everything in it is played: it may be given something of memcached. */
   readonly whole?: boolean;
+  /** Conditions of blocks, imports and roles around it, which each task asks anew. */
+  readonly guards?: readonly Guard[];
+  /** `module_defaults` of the play, blocks and imports, outermost first. */
+  readonly moduleDefaults?: readonly Data[];
+  /** What is around it has `ignore_errors`. */
+  readonly ignoresErrors?: boolean;
+  /** What the conditions around it rest on: values that may be given otherwise, the family. */
+  readonly soft?: boolean;
+  readonly ofFamily?: boolean;
   /** Includes and blocks around it, against endless inclusion. */
   readonly depth: number;
 }
@@ -128,11 +150,27 @@ export class Run {
   private readonly setFacts = new Map<string, Data>();
   private readonly included = new Map<string, Data>();
   private readonly hostVariables = new Map<string, Data | undefined>();
+  /** The variables of other hosts. */
+  private readonly others = new Map<string, readonly Layer[]>();
   private playLayers: Layer[] = [];
   private playDefaults: Layer[] = [];
   private playRoleVars: Layer[] = [];
   private handlers: { task: Task; context: Context }[] = [];
   private readonly notified = new Set<string>();
+  /** Ways in which roles were called in this play, and certainly carried out. */
+  private readonly rolesDone = new Set<string>();
+  /** Roles whose variables the whole play sees. */
+  private readonly exposed = new Set<string>();
+  /** Counts changes of variables. */
+  private generation = 0;
+  /** Facts that were set to what somebody may set otherwise. */
+  private readonly softFacts = new Set<string>();
+  /** What the variables asked for since it was set back are: given otherwise perhaps, of the family. */
+  private readonly asked = { soft: false, family: false };
+  /** A role or a file of tasks is played by itself: whoever uses it may give other values. */
+  private isAlone = false;
+  /** A task failed on the host, which takes no part in what follows. */
+  private failed = false;
   private tasks = 0;
 
   constructor(
@@ -158,6 +196,7 @@ export class Run {
       if (imported !== undefined && entry(play, 'hosts') === undefined) {
         const target = this.importedPlaybook(imported, file);
         if (target !== undefined && this.playbook(target, depth + 1)) played = true;
+        if (this.failed || this.stopped) return played;
         continue;
       }
       if (entry(play, 'hosts') === undefined || this.never(play)) continue;
@@ -165,13 +204,8 @@ export class Run {
       const text = textAt(file, play);
       if (!this.job.relevance.play(text, file)) continue;
       played = true;
-      try {
-        this.play(play, file);
-      } catch (error) {
-        if (!(error instanceof HostStops)) throw error;
-        this.stopped = true;
-        return played;
-      }
+      this.until(() => this.play(play, file));
+      if (this.failed || this.stopped) return played;
     }
     return played;
   }
@@ -179,16 +213,27 @@ export class Run {
   /** Whether the host stopped because the family does not fit. */
   stopped = false;
 
+  /** Does something until the host goes no further. */
+  private until(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      if (error instanceof Ends) {
+        if (error.leaves === 'failed') this.failed = true;
+        if (error.ofFamily) this.stopped = true;
+      } else if (error instanceof HostStops) this.stopped = true;
+      else throw error;
+    }
+  }
+
   /** Plays a role by itself, with its defaults. */
   roleAlone(role: Role): void {
+    this.isAlone = true;
     const context = this.baseContext(join(role.folder, 'tasks/main.yml'), role.folder);
-    try {
+    this.until(() => {
       this.role(role, context, new Map(), 'main');
       this.flushHandlers();
-    } catch (error) {
-      if (!(error instanceof HostStops)) throw error;
-      this.stopped = true;
-    }
+    });
   }
 
   /** Plays a task file that nothing includes. */
@@ -204,13 +249,11 @@ export class Run {
             roleVars: this.roleLayers(role, 'vars', 'main'),
           }),
     };
-    try {
+    this.isAlone = true;
+    this.until(() => {
       this.taskFile(file, context);
       this.flushHandlers();
-    } catch (error) {
-      if (!(error instanceof HostStops)) throw error;
-      this.stopped = true;
-    }
+    });
   }
 
   importedPlaybook(value: Data, file: SourceFile): SourceFile | undefined {
@@ -255,8 +298,11 @@ export class Run {
     this.notified.clear();
     this.playDefaults = [];
     this.playRoleVars = [];
+    this.rolesDone.clear();
+    this.exposed.clear();
+    this.generation++;
     let context: Context = {
-      ...this.baseContext(file.path, file.folder),
+      ...inherited(play, this.baseContext(file.path, file.folder)),
       whole: this.passesOn(entry(play, 'vars')?.value, undefined),
     };
     this.playLayers = [layerOf(entry(play, 'vars')?.value)];
@@ -289,17 +335,80 @@ export class Run {
     for (const { role } of roles) {
       if (role === undefined) continue;
       if (this.job.relevance.gives(role)) context = { ...context, whole: true };
-      append(this.playDefaults, this.roleLayers(role, 'defaults', 'main'));
-      append(this.playRoleVars, this.roleLayers(role, 'vars', 'main'));
+      this.expose(role);
     }
+    for (const key of ['pre_tasks', 'tasks', 'post_tasks'])
+      if (this.exposeImported(entry(play, key)?.value, context, 0))
+        context = { ...context, whole: true };
     this.addHandlers(entry(play, 'handlers')?.value, context);
-    this.taskList(entry(play, 'pre_tasks')?.value, context);
-    this.flushHandlers();
-    for (const one of roles) this.roleEntry(one, context);
-    this.taskList(entry(play, 'tasks')?.value, context);
-    this.flushHandlers();
-    this.taskList(entry(play, 'post_tasks')?.value, context);
-    this.flushHandlers();
+    try {
+      this.taskList(entry(play, 'pre_tasks')?.value, context);
+      this.flushHandlers();
+      for (const one of roles) this.roleEntry(one, context);
+      this.taskList(entry(play, 'tasks')?.value, context);
+      this.flushHandlers();
+      this.taskList(entry(play, 'post_tasks')?.value, context);
+      this.flushHandlers();
+    } catch (error) {
+      const forced = flagOf(entry(play, 'force_handlers')?.value) === true;
+      if (forced && error instanceof Ends && error.leaves === 'failed') this.flushHandlers();
+      throw error;
+    }
+  }
+
+  /** Makes the variables of a role those of the play. */
+  private expose(role: Role, from: { vars?: string; defaults?: string } = {}): void {
+    const key = callOf(role.folder, NOTHING, [from.vars, from.defaults]);
+    if (this.exposed.has(key)) return;
+    this.exposed.add(key);
+    append(this.playDefaults, this.roleLayers(role, 'defaults', from.defaults ?? 'main'));
+    append(this.playRoleVars, this.roleLayers(role, 'vars', from.vars ?? 'main'));
+    this.generation++;
+  }
+
+  /**
+   * The roles that tasks of the play import are known before it starts, so that also tasks in front of them
+   * see their variables. Whether one of them gives something of memcached.
+   */
+  private exposeImported(tasks: Data | undefined, context: Context, depth: number): boolean {
+    if (tasks?.type !== 'list' || depth > 20) return false;
+    let gives = false;
+    for (const item of tasks.items) {
+      const block = entry(item, 'block')?.value;
+      if (block !== undefined && this.exposeImported(block, context, depth + 1)) gives = true;
+      const task = block === undefined ? this.read(item) : undefined;
+      if (task?.module !== 'import_role' || !this.isPublic(task)) continue;
+      const name = task.args.get('name') ?? task.args.get('role');
+      const text = name === undefined ? undefined : this.textOf(name, context);
+      const role =
+        text === undefined
+          ? undefined
+          : this.job.project.findRole(text, context.role?.folder ?? context.playbookFolder);
+      if (role === undefined) continue;
+      this.expose(role, this.filesOf(task, context));
+      if (this.job.relevance.gives(role)) gives = true;
+    }
+    return gives;
+  }
+
+  /** Whether the variables of a role are those of the play too: by default only of one that is imported. */
+  private isPublic(task: Task): boolean {
+    const given = flagOf(task.args.get('public'));
+    return given ?? task.module === 'import_role';
+  }
+
+  /** The files of variables that an include or import of a role names. */
+  private filesOf(task: Task, context: Context): { vars?: string; defaults?: string } {
+    const text = (key: string): string | undefined => {
+      const value = task.args.get(key);
+      return value === undefined ? undefined : this.textOf(value, context);
+    };
+    const vars = text('vars_from');
+    const defaults = text('defaults_from');
+    return {
+      ...(vars === undefined ? {} : { vars }),
+      ...(defaults === undefined ? {} : { defaults }),
+    };
   }
 
   private playRoles(play: Data, context: Context): RoleEntry[] {
@@ -332,16 +441,29 @@ export class Run {
 
   private roleEntry(one: RoleEntry, context: Context): void {
     if (this.never(one.item)) return;
+    const call = one.role === undefined ? undefined : callOf(one.role.folder, one.item);
+    if (call !== undefined && this.rolesDone.has(call)) return;
     const inner = { ...context, params: [...context.params, one.params] };
-    const holds = this.condition(entry(one.item, 'when')?.value, inner);
+    const when = entry(one.item, 'when')?.value;
+    const holds = this.holds(when, inner);
     if (holds.value === false) return;
     const whole = context.whole === true || this.passesOn(one.item, context.role);
-    const conditioned = withCondition({ ...context, whole }, holds.reason);
+    const entered = this.entered({ ...context, whole }, holds.reason);
+    const conditioned = inherited(one.item, this.guarded(entered, when));
     if (one.role === undefined) {
       this.execute(this.foreignRole(one, withCondition(inner, holds.reason)));
       return;
     }
     this.role(one.role, conditioned, one.params, 'main');
+    if (call !== undefined && isCertain(conditioned) && !this.mayRepeat(one.role))
+      this.rolesDone.add(call);
+  }
+
+  /** `allow_duplicates` of a role. */
+  private mayRepeat(role: Role): boolean {
+    const meta = this.job.project.readFirst(join(role.folder, 'meta'), 'main');
+    if (meta === undefined) return false;
+    return flagOf(entry(documentOf(meta), 'allow_duplicates')?.value) === true;
   }
 
   /** A role that is not in the tree, handed over as an action of its own. */
@@ -396,8 +518,13 @@ export class Run {
       this.addHandlers(documentOf(handlers), { ...inner, file: handlers.path });
     const stem = tasksFrom.replace(/\.ya?ml$/, '');
     const tasks = this.job.project.readFirst(join(role.folder, 'tasks'), stem);
-    if (tasks !== undefined) this.taskFile(tasks, inner);
-    else if (this.playLooseTasks(role, inner)) return;
+    if (tasks !== undefined) {
+      try {
+        this.taskFile(tasks, inner);
+      } catch (error) {
+        if (!(error instanceof Ends) || error.leaves !== 'role') throw error;
+      }
+    } else if (this.playLooseTasks(role, inner)) return;
     else
       this.execute({
         ...this.foreignRole(
@@ -489,29 +616,113 @@ export class Run {
     const vars = layerOf(entry(task.data, 'vars')?.value);
     const inner = vars.size === 0 ? context : { ...context, taskVars: [...context.taskVars, vars] };
     if (task.module === undefined) {
-      const holds = this.condition(entry(task.data, 'when')?.value, inner);
-      if (holds.value === false) return;
-      const block = { ...withCondition(inner, holds.reason), depth: inner.depth + 1 };
-      this.taskList(entry(task.data, 'block')?.value, block);
-      const rescue = entry(task.data, 'rescue')?.value;
-      if (rescue !== undefined)
-        this.taskList(rescue, withCondition(block, 'a task of the block before it fails'));
-      this.taskList(entry(task.data, 'always')?.value, block);
+      this.block(task, inner);
       return;
     }
-    const loop = this.matters(task, inner) ? this.loopItems(task, inner) : undefined;
+    const counts = this.matters(task, inner) || saysWhenItFails(task);
+    const loop = counts ? this.loopItems(task, inner) : undefined;
     if (loop === undefined) {
       this.once(task, inner);
       return;
     }
     const control = entry(task.data, 'loop_control')?.value;
-    const name = stringOf(entry(control, 'loop_var')?.value) ?? 'item';
+    const name = loopVariable(task);
     const indexName = stringOf(entry(control, 'index_var')?.value);
     loop.slice(0, MOST_ROUNDS).forEach((item, index) => {
       const locals = new Map<string, Data>([[name, item]]);
       if (indexName !== undefined) locals.set(indexName, scalar(index, item.where));
       this.once(task, { ...inner, locals: [...inner.locals, locals] });
     });
+  }
+
+  /** A block: what rescues it is played when one of its tasks fails, the rest of it always. */
+  private block(task: Task, context: Context): void {
+    const when = entry(task.data, 'when')?.value;
+    const holds = this.holds(when, context);
+    if (holds.value === false) return;
+    const block = inherited(task.data, {
+      ...this.guarded(this.entered(context, holds.reason), when),
+      depth: context.depth + 1,
+    });
+    const rescue = entry(task.data, 'rescue')?.value;
+    const always = entry(task.data, 'always')?.value;
+    let end: Ends | undefined;
+    try {
+      this.taskList(entry(task.data, 'block')?.value, block);
+      if (rescue !== undefined)
+        this.taskList(rescue, withCondition(block, 'a task of the block before it fails'));
+    } catch (error) {
+      if (!(error instanceof Ends) || error.leaves !== 'failed') throw error;
+      end = error;
+    }
+    if (end !== undefined && rescue !== undefined && !end.ofFamily) {
+      end = undefined;
+      try {
+        this.taskList(rescue, block);
+      } catch (error) {
+        if (!(error instanceof Ends) || error.leaves !== 'failed') throw error;
+        end = error;
+      }
+    }
+    this.taskList(always, block);
+    if (end !== undefined) throw end;
+  }
+
+  /** What is in a block, role or include whose condition was just asked. */
+  private entered(context: Context, reason: string | undefined): Context {
+    const { soft, family } = this.asked;
+    const inner = withCondition(context, reason);
+    if (!soft && !family) return inner;
+    return { ...inner, ...(soft ? { soft } : {}), ...(family ? { ofFamily: family } : {}) };
+  }
+
+  /** Throws when the host certainly leaves something, as far as what it rests on is known. */
+  private leave(leaves: Leaves, context: Context): void {
+    if (this.asked.soft || context.soft === true) return;
+    throw new Ends(leaves, this.asked.family || context.ofFamily === true);
+  }
+
+  /** A context whose tasks have each to ask a condition. */
+  private guarded(context: Context, when: Data | undefined): Context {
+    if (when === undefined) return context;
+    const guard = { when, at: this.generation };
+    return { ...context, guards: [...(context.guards ?? []), guard] };
+  }
+
+  /** Whether the conditions around a task, as far as variables changed since, and its own hold. */
+  private holds(
+    when: Data | undefined,
+    context: Context,
+  ): { value: boolean | undefined; reason?: string } {
+    this.asked.soft = false;
+    this.asked.family = false;
+    let reason: string | undefined;
+    for (const guard of context.guards ?? []) {
+      if (guard.at === this.generation) continue;
+      const around = this.condition(guard.when, context);
+      if (around.value === false) return around;
+      reason ??= around.reason;
+    }
+    const own = this.condition(when, context);
+    if (own.value === false || reason === undefined) return own;
+    return { value: undefined, reason: own.reason ?? reason };
+  }
+
+  /** Throws when a task certainly fails by what is written about it. */
+  private failing(task: Task, context: Context): void {
+    if (!isCertain(context) || context.chosen !== undefined || context.ignoresErrors === true)
+      return;
+    const ignores = entry(task.data, 'ignore_errors')?.value;
+    if (ignores !== undefined && flagOf(ignores) !== false) return;
+    // The rounds of a loop that is not known may be none.
+    const item = isLoop(task) ? context.locals.at(-1)?.get(loopVariable(task)) : undefined;
+    if (isLoop(task) && (item === undefined || isUnknown(item))) return;
+    const { all, keeps, always } = failuresOf(task);
+    const fails =
+      always ||
+      (all !== undefined && this.condition(all, context).value === true) ||
+      keeps.some((one) => this.condition(one, context).value === false);
+    if (fails) this.leave('failed', context);
   }
 
   /** The items a task is repeated for; `undefined` when it is not a loop. */
@@ -575,41 +786,74 @@ export class Run {
   private once(task: Task, context: Context): void {
     if (++this.tasks > MOST_TASKS) return this.tooMany(task.where);
     const matters = this.matters(task, context);
-    if (!matters && entry(task.data, 'notify') === undefined) {
+    const ends = saysWhenItFails(task);
+    const isResult =
+      entry(task.data, 'register') !== undefined && entry(task.data, 'when') !== undefined;
+    if (!matters && !ends && !isResult && entry(task.data, 'notify') === undefined) {
       this.register(task);
       return;
     }
-    const holds = this.condition(entry(task.data, 'when')?.value, context);
-    if (holds.value === false) return;
+    const when = entry(task.data, 'when')?.value;
+    const holds = this.holds(when, context);
+    if (holds.value === false) {
+      this.skip(task, context);
+      return;
+    }
     const inner = withCondition(context, holds.reason);
+    // What the condition rests on, before the task's own arguments are looked at.
+    const { soft, family: ofFamily } = this.asked;
+    this.act(task, inner, when, matters, holds.value === true);
+    if (!ends) return;
+    this.asked.soft = soft;
+    this.asked.family = ofFamily;
+    this.failing(task, inner);
+  }
+
+  private act(
+    task: Task,
+    inner: Context,
+    when: Data | undefined,
+    matters: boolean,
+    holds: boolean,
+  ): void {
     const evaluator = this.evaluator(inner);
     const { args } = task;
     const module = task.module!;
     switch (module) {
-      case 'include_tasks':
       case 'import_tasks':
+      case 'include_tasks':
       case 'include':
-        this.includeTasks(task, this.passing(task, asParameters(task, inner)), evaluator);
-        return;
-      case 'include_role':
       case 'import_role':
-        this.includeRole(task, this.passing(task, asParameters(task, inner)));
+      case 'include_role': {
+        const passed = this.passing(task, asParameters(task, inner));
+        const around = module.startsWith('import')
+          ? inherited(task.data, this.guarded(this.entered(passed, undefined), when))
+          : this.applied(task, this.entered(passed, undefined), evaluator);
+        if (around === undefined) return;
+        if (module.endsWith('_role')) this.includeRole(task, around);
+        else this.includeTasks(task, around, evaluator);
         return;
+      }
       case 'include_vars':
         this.includeVars(task, inner, evaluator);
         return;
       case 'set_fact':
-        this.setFact(args, inner, evaluator, holds.value === true && inner.onlyIf === undefined);
+        this.setFact(args, inner, evaluator, holds && inner.onlyIf === undefined);
         return;
-      case 'meta':
+      case 'meta': {
+        const leaves = endOf(task);
+        if (leaves !== undefined && isCertain(inner)) this.leave(leaves, inner);
         if (task.free !== undefined && pythonText(task.free)?.trim() === 'flush_handlers')
           this.flushHandlers();
         return;
+      }
       case 'add_host':
       case 'group_by':
       case 'debug':
+        return;
       case 'assert':
       case 'fail':
+        this.register(task);
         return;
     }
     const family = Object.hasOwn(FAMILY_OF_MODULE, module) ? FAMILY_OF_MODULE[module] : undefined;
@@ -620,7 +864,10 @@ export class Run {
     }
     this.register(task);
     if (matters) this.carryOut(task, inner, evaluator);
-    for (const name of itemsOf(entry(task.data, 'notify')?.value)) {
+    const notify = entry(task.data, 'notify')?.value;
+    const changes = entry(task.data, 'changed_when')?.value;
+    if (notify === undefined || this.condition(changes, inner).value === false) return;
+    for (const name of itemsOf(notify)) {
       const text = pythonText(evaluator.finish(name));
       if (text !== undefined) this.notified.add(text);
     }
@@ -675,6 +922,12 @@ export class Run {
     const { args } = task;
     const module = task.module!;
     const evaluated = new Map<string, Data>();
+    for (const defaults of inner.moduleDefaults ?? []) {
+      for (const [name, values] of pairsOf(evaluator.finish(defaults))) {
+        if (shortName(name) !== module) continue;
+        for (const [key, value] of pairsOf(values)) evaluated.set(key, value);
+      }
+    }
     const all = task.argsFrom === undefined ? undefined : evaluator.finish(task.argsFrom);
     if (all?.type === 'map') for (const [key, value] of pairsOf(all)) evaluated.set(key, value);
     for (const [key, value] of args) {
@@ -703,6 +956,36 @@ export class Run {
     if (name === undefined) return;
     const reason = `the result of "${task.module}" is known only when the playbook runs`;
     this.setFacts.set(name, unknown(reason, task.where));
+    this.generation++;
+  }
+
+  /** What a task that is certainly skipped leaves of its result. */
+  private skip(task: Task, context: Context): void {
+    const name = stringOf(entry(task.data, 'register')?.value);
+    if (name === undefined || isLoop(task) || !isCertain(context)) return;
+    const result: [string, Data][] = [
+      ['changed', scalar(false, task.where)],
+      ['skipped', scalar(true, task.where)],
+      ['skip_reason', scalar('Conditional result was False', task.where)],
+    ];
+    this.setFacts.set(name, mapping(result, task.where));
+    this.softFacts.delete(name);
+    this.generation++;
+  }
+
+  /** What `apply` of an include gives to the tasks it brings in; `undefined` when it rules them out. */
+  private applied(task: Task, context: Context, evaluator: Evaluator): Context | undefined {
+    const given = task.args.get('apply');
+    const apply = given === undefined ? undefined : evaluator.finish(given);
+    if (given === undefined || apply?.type !== 'map') return context;
+    // What it holds is evaluated by each task.
+    const raw = given.type === 'map' ? given : apply;
+    const vars = layerOf(entry(raw, 'vars')?.value);
+    const inner = vars.size === 0 ? context : { ...context, taskVars: [...context.taskVars, vars] };
+    const when = entry(raw, 'when')?.value;
+    const holds = this.condition(when, inner);
+    if (holds.value === false) return undefined;
+    return inherited(raw, this.guarded(withCondition(inner, holds.reason), when));
   }
 
   private addHandlers(data: Data | undefined, context: Context): void {
@@ -796,12 +1079,14 @@ export class Run {
       );
       return;
     }
-    const vars = text('vars_from');
-    const defaults = text('defaults_from');
-    this.role(role, context, new Map(), text('tasks_from') ?? 'main', {
-      ...(vars === undefined ? {} : { vars }),
-      ...(defaults === undefined ? {} : { defaults }),
-    });
+    const files = this.filesOf(task, context);
+    const tasksFrom = text('tasks_from') ?? 'main';
+    if (this.isPublic(task)) this.expose(role, files);
+    const call = callOf(role.folder, task.data, [tasksFrom]);
+    const once = flagOf(task.args.get('allow_duplicates')) === false;
+    if (once && this.rolesDone.has(call)) return;
+    this.role(role, context, new Map(), tasksFrom, files);
+    if (once && isCertain(context)) this.rolesDone.add(call);
   }
 
   private includeVars(task: Task, context: Context, evaluator: Evaluator): void {
@@ -845,10 +1130,14 @@ export class Run {
         ? pythonText(evaluator.string(key, () => value.where, value.where))
         : key;
       if (name === undefined) continue;
+      // Of what it rests on the condition counts too.
+      const finished = evaluator.finish(value);
+      if (this.asked.soft) this.softFacts.add(name);
+      else this.softFacts.delete(name);
       this.bind(
         this.setFacts,
         name,
-        evaluator.finish(value),
+        finished,
         certain ? ({ ...context, onlyIf: undefined } as Context) : context,
       );
     }
@@ -856,6 +1145,7 @@ export class Run {
 
   /** Sets a variable; where the task may be skipped, its value is one of two. */
   private bind(into: Map<string, Data>, key: string, value: Data, context: Context): void {
+    this.generation++;
     const before = this.lookup(key, context);
     if (context.onlyIf !== undefined && before !== undefined) {
       const same = pythonText(before) !== undefined && pythonText(before) === pythonText(value);
@@ -1042,21 +1332,36 @@ export class Run {
     context: Context,
     where: Location = { ...NOWHERE, file: context.file },
   ): Data | undefined {
-    return (
+    // A host that no inventory lists, or whoever uses a role, may be told otherwise.
+    const isOpen = this.isAlone || this.host.name === undefined;
+    const given =
       this.extra?.get(name) ??
       inLayers(context.locals, name) ??
       inLayers(context.params, name) ??
-      this.setFacts.get(name) ??
+      this.ofFacts(name) ??
       this.included.get(name) ??
       inLayers(context.taskVars, name) ??
       inLayers(context.roleVars, name) ??
       inLayers(this.playRoleVars, name) ??
-      inLayers(this.playLayers, name) ??
-      this.ofHost(name) ??
-      this.magic(name, context, where) ??
-      inLayers(context.defaults, name) ??
-      inLayers(this.playDefaults, name)
-    );
+      inLayers(this.playLayers, name);
+    if (given !== undefined) return given;
+    const known = this.ofHost(name);
+    if (known !== undefined) {
+      if (isOpen) this.asked.soft = true;
+      return known;
+    }
+    const found = this.magic(name, context, where);
+    if (found !== undefined) return found;
+    const fallback = inLayers(context.defaults, name) ?? inLayers(this.playDefaults, name);
+    // What nothing here gives the command line or an inventory kept elsewhere may.
+    if (isOpen || fallback === undefined) this.asked.soft = true;
+    return fallback;
+  }
+
+  private ofFacts(name: string): Data | undefined {
+    const value = this.setFacts.get(name);
+    if (value !== undefined && this.softFacts.has(name)) this.asked.soft = true;
+    return value;
   }
 
   private ofHost(name: string): Data | undefined {
@@ -1072,7 +1377,12 @@ export class Run {
       return scalar(`/${context.role.folder}`, where);
     if (name === 'role_name' && context.role !== undefined) return scalar(context.role.name, where);
     if (name === 'playbook_dir') return scalar(`/${context.playbookFolder}`, where);
-    return factNamed(name, this.host, this.world, where, () => (this.familyMatters = true));
+    return factNamed(name, this.host, this.world, where, () => this.askFamily());
+  }
+
+  private askFamily(): void {
+    this.familyMatters = true;
+    this.asked.family = true;
   }
 
   private member(
@@ -1085,7 +1395,7 @@ export class Run {
       case 'facts': {
         const name = pythonText(key);
         if (name === undefined) return undefined;
-        return gathered(name, this.world, where, () => (this.familyMatters = true));
+        return gathered(name, this.world, where, () => this.askFamily());
       }
       case 'hostvars': {
         if (isUnknown(key)) {
@@ -1105,8 +1415,10 @@ export class Run {
         if (object.of === '' || object.of === this.host.name) {
           return this.lookup(name, context, where) ?? missing(`"${name}" is not defined`, where);
         }
-        const own = this.inventory?.hosts.get(object.of)?.get(name);
-        return own ?? unknown(`"${name}" of the host "${object.of}" is not known`, where);
+        return (
+          this.ofOther(object.of, name, context.playbookFolder) ??
+          unknown(`"${name}" of the host "${object.of}" is not known`, where)
+        );
       }
       case 'groups': {
         const name = pythonText(key);
@@ -1132,6 +1444,19 @@ export class Run {
       default:
         return undefined;
     }
+  }
+
+  /** A variable of another host, as far as the inventory and its files give it without a template. */
+  private ofOther(host: string, variable: string, folder: string): Data | undefined {
+    if (this.inventory?.hosts.has(host) !== true) return undefined;
+    const key = `${host}\0${folder}`;
+    let layers = this.others.get(key);
+    if (layers === undefined) {
+      layers = hostsOfProject(this.job.project).layersOf(this.inventory, host, folder);
+      this.others.set(key, layers);
+    }
+    const value = inLayers(layers, variable);
+    return value === undefined || holdsTemplate(value, 0) ? undefined : value;
   }
 
   private membersOf(group: string, depth: number): string[] {
@@ -1238,6 +1563,7 @@ export class Run {
 const MOST_RENDERINGS = 64;
 
 const NOWHERE: Location = { file: '', startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
+const NOTHING: Data = { type: 'scalar', value: null, where: NOWHERE };
 
 /** Text that names a folder of the controlling machine. */
 const ROLE_PATH = /^~|^\/(etc|usr|opt|home|root|tmp|var)\//;
@@ -1273,6 +1599,34 @@ interface RoleEntry {
   readonly role: Role | undefined;
   readonly params: Layer;
   readonly where: Location;
+}
+
+/** Whether what stands in a context is certainly carried out. */
+function isCertain(context: Context): boolean {
+  return context.onlyIf === undefined && context.maybe !== true;
+}
+
+/** What plays, blocks, imports and roles give to the tasks in them, apart from variables and conditions. */
+function inherited(data: Data, context: Context): Context {
+  const defaults = itemsOf(entry(data, 'module_defaults')?.value);
+  const ignores = entry(data, 'ignore_errors')?.value;
+  if (defaults.length === 0 && ignores === undefined) return context;
+  return {
+    ...context,
+    ...(defaults.length === 0
+      ? {}
+      : { moduleDefaults: [...(context.moduleDefaults ?? []), ...defaults] }),
+    ...(ignores === undefined ? {} : { ignoresErrors: flagOf(ignores) !== false }),
+  };
+}
+
+function holdsTemplate(value: Data, depth: number): boolean {
+  if (depth > 20) return true;
+  if (value.type === 'scalar') return typeof value.value === 'string' && hasTemplate(value.value);
+  if (value.type === 'list') return value.items.some((item) => holdsTemplate(item, depth + 1));
+  return value.type === 'map'
+    ? value.entries.some((one) => holdsTemplate(one.value, depth + 1))
+    : true;
 }
 
 function withCondition(context: Context, reason: string | undefined): Context {

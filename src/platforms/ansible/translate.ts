@@ -14,10 +14,11 @@ import { FAMILIES, MAIN_ADDRESS } from './facts.js';
 import { filterFacts, type WantedPort } from './firewall-facts.js';
 import { fileFilterVariants } from './firewall-files.js';
 import {
-  HostFactory,
+  hostsOfProject,
   patternMatches,
   readInventories,
   type Host,
+  type HostFactory,
   type Inventory,
   type Layer,
 } from './inventory.js';
@@ -80,7 +81,7 @@ class Translator {
       usedTemplates: new Set(),
       judgedFiles: new Set(),
     };
-    this.factory = new HostFactory(project);
+    this.factory = hostsOfProject(project);
     this.inventories = readInventories(project);
     this.extraVars = new ExtraVars(project);
   }
@@ -90,7 +91,7 @@ class Translator {
     const others: SourceFile[] = [];
     for (const file of this.files) {
       if (!this.relevance.file(file)) continue;
-      const stream = readYaml(file, { version: '1.1' });
+      const stream = readYaml(file, { version: 'pyyaml' });
       for (const error of stream.errors.slice(0, 3)) {
         this.problem({
           kind: 'unparsed',

@@ -26,7 +26,7 @@ function translate({ files, tree }: PlatformInput): PlatformOutput {
   const facts: Fact[] = [];
   const problems: Problem[] = [];
   for (const file of files) {
-    const { documents, errors } = readYaml(file, { version: '1.1' });
+    const { documents, errors } = readYaml(file, { version: 'pyyaml' });
     for (const error of errors.slice(0, 3)) problems.push(syntaxProblem(file, error));
     const template = documents[0]?.data;
     if (template === undefined) continue;

@@ -15,7 +15,7 @@ interface StartupText {
  */
 export function cloudConfigScript(config: StartupText): StartupText {
   const file = new SourceFile('cloud-config', config.text);
-  const data = readYaml(file, { version: '1.1' }).documents[0]?.data;
+  const data = readYaml(file, { version: 'pyyaml' }).documents[0]?.data;
   const script = new Script(file, config);
   for (const command of itemsOf(entry(data, 'bootcmd')?.value)) script.command(command);
   for (const written of itemsOf(entry(data, 'write_files')?.value)) script.writeFile(written);

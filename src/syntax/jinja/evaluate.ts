@@ -14,7 +14,15 @@ import { compose, originate, RenderedText, type Piece } from './rendered.js';
 import { Scopes, type Local, type Macro } from './scopes.js';
 import { hasTemplate, type TemplateOptions } from './template.js';
 import { TESTS } from './tests.js';
-import { isKnown, isUnknown, missing, scalar, unknown, type JinjaUnknown } from './value.js';
+import {
+  isKnown,
+  isUnknown,
+  missing,
+  pythonText,
+  scalar,
+  unknown,
+  type JinjaUnknown,
+} from './value.js';
 import { TemplateWriter } from './writer.js';
 
 /** Expressions and variables nested deeper than this are unknown. */
@@ -229,7 +237,11 @@ export class Evaluator {
     source: string,
     node: Expression,
   ): Data {
-    const name = source.slice(node.start, node.end);
+    return this.memberOf(object, index, where, source.slice(node.start, node.end));
+  }
+
+  /** A member of a value by its key; `name` is what a message calls it. */
+  memberOf(object: Data, index: Data, where: Location, name = pythonText(index) ?? ''): Data {
     if (isUnknown(object)) {
       if (object.missing) return missing(object.reason, object.where);
       if (object.nature !== undefined) {

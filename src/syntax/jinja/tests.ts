@@ -1,4 +1,4 @@
-import type { Data } from '../data.js';
+import { entry, type Data } from '../data.js';
 import { compareOrder, compareValues, isIn } from './operators.js';
 import { SafeRegex } from './regex.js';
 import { equals, isFloat, isUnknown, pythonText, truth } from './value.js';
@@ -118,6 +118,16 @@ const within: JinjaTest = (input, args) =>
   args[0] === undefined ? undefined : isIn(input, args[0]);
 const unanswerable: JinjaTest = () => undefined;
 
+/** A test of a task's result, which is a mapping where it is known. */
+function resultTest(key: string, wanted: boolean): JinjaTest {
+  return (input) => {
+    if (input.type !== 'map') return undefined;
+    const value = entry(input, key)?.value;
+    const holds = value === undefined ? false : truth(value);
+    return holds === undefined ? undefined : holds === wanted;
+  };
+}
+
 const pythonTruth: JinjaTest = (input, _args, named) => {
   if (named.has('convert_bool') && input.type === 'scalar' && typeof input.value === 'string') {
     const word = input.value.toLowerCase();
@@ -200,15 +210,16 @@ export const TESTS: Readonly<Record<string, JinjaTest>> = {
   issubset: (input, args) => subset(input, args[0]),
   superset: (input, args) => (args[0] === undefined ? undefined : subset(args[0], input)),
   issuperset: (input, args) => (args[0] === undefined ? undefined : subset(args[0], input)),
-  // What only a run can tell.
-  succeeded: unanswerable,
-  success: unanswerable,
-  failed: unanswerable,
-  failure: unanswerable,
-  changed: unanswerable,
-  change: unanswerable,
-  skipped: unanswerable,
-  skip: unanswerable,
+  // What only a run can tell, but of a task that is known to be skipped.
+  succeeded: resultTest('failed', false),
+  success: resultTest('failed', false),
+  successful: resultTest('failed', false),
+  failed: resultTest('failed', true),
+  failure: resultTest('failed', true),
+  changed: resultTest('changed', true),
+  change: resultTest('changed', true),
+  skipped: resultTest('skipped', true),
+  skip: resultTest('skipped', true),
   exists: unanswerable,
   file: unanswerable,
   directory: unanswerable,

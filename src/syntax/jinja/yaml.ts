@@ -10,7 +10,7 @@ export function yamlIn(
 ): { readonly documents: readonly Data[]; readonly errors: readonly YamlError[] } {
   const file = new RenderedFile(path, rendered);
   const stream = readYaml(file, {
-    version: '1.1',
+    version: 'pyyaml',
     unknownAt: (start, end) => rendered.unknownIn(start, end),
   });
   return { documents: stream.documents.map(({ data }) => data), errors: stream.errors };

@@ -60,10 +60,10 @@ const extractFilter: JinjaFilter = (call) => {
   const container = call.positional[0];
   if (container === undefined) return unknown('extract needs a container', call.where);
   if (isUnknown(call.input)) return call.input;
-  let result = attributeOf(container, pythonText(call.input) ?? '', call.where);
+  let result = call.evaluator.memberOf(container, call.input, call.where);
   const more = argument(call, 1, 'morekeys');
   for (const key of more === undefined ? [] : more.type === 'list' ? more.items : [more]) {
-    result = attributeOf(result, pythonText(key) ?? '', call.where);
+    result = call.evaluator.memberOf(call.evaluator.finish(result), key, call.where);
   }
   return call.evaluator.finish(result);
 };

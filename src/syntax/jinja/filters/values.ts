@@ -1,6 +1,8 @@
+import type { Data } from '../../data.js';
 import {
   equals,
   float,
+  isFloat,
   isUnknown,
   pythonText,
   reasonOf,
@@ -52,6 +54,16 @@ const floatFilter: JinjaFilter = known((call) => {
   return argument(call, 0, 'default') ?? float(0, call.where);
 });
 
+/** The name of a value's class in Python, as `type_debug` prints it. */
+function pythonType(value: Data): string {
+  if (value.type === 'list') return 'list';
+  if (value.type !== 'scalar') return 'dict';
+  if (value.value === null) return 'NoneType';
+  if (typeof value.value === 'boolean') return 'bool';
+  if (typeof value.value === 'number') return isFloat(value) ? 'float' : 'int';
+  return 'str';
+}
+
 /** Ansible's `bool`: only yes, on, 1 and true are true. */
 const boolFilter: JinjaFilter = known((call) => {
   const { input } = call;
@@ -81,6 +93,8 @@ const ternaryFilter: JinjaFilter = (call) => {
 
 /** Filters that convert one value or choose between values. */
 export const VALUE_FILTERS: Readonly<Record<string, JinjaFilter>> = {
+  type_debug: (call) =>
+    isUnknown(call.input) ? call.input : scalar(pythonType(call.input), call.where),
   default: defaultFilter,
   d: defaultFilter,
   mandatory: (call) => call.input,
