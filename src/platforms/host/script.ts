@@ -305,6 +305,7 @@ class ScriptReader {
       argv,
       where,
       ...(input === undefined ? {} : { input }),
+      ...(command.inputFile === undefined ? {} : { inputFile: command.inputFile }),
       ...(unknown.size === 0 ? {} : { unknown }),
       ...(this.place.readFile === undefined ? {} : { readFile: this.place.readFile }),
     });
@@ -349,7 +350,8 @@ class ScriptReader {
 
   private firewallOf(host: string): HostFirewall {
     let firewall = this.firewalls.get(host);
-    if (firewall === undefined) this.firewalls.set(host, (firewall = new HostFirewall()));
+    if (firewall === undefined)
+      this.firewalls.set(host, (firewall = new HostFirewall(undefined, { partial: true })));
     return firewall;
   }
 
