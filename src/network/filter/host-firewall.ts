@@ -201,7 +201,8 @@ export class HostFirewall {
     if (file === undefined) return this.nft.load(args.slice(i).join(' '), options);
     const text = file === '-' || file === '/dev/stdin' ? command.input : command.readFile?.(file);
     if (text === undefined) {
-      if (!check) this.loseNft(command.where, file === '-' ? (command.inputFile ?? 'standard input') : file);
+      if (!check)
+        this.loseNft(command.where, file === '-' ? (command.inputFile ?? 'standard input') : file);
       return { succeeded: true };
     }
     return this.nft.load(text, options);

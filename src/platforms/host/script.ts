@@ -25,6 +25,8 @@ import { isWrittenScript, writtenFacts } from './written.js';
 import { readInPlaceEdit } from './in-place.js';
 import { kubeDoors } from './kube-commands.js';
 import { readServiceCommand } from './swarm.js';
+import { windowsScriptFacts } from './windows/index.js';
+import { windowsBlocks } from './windows/user-data.js';
 
 /** Where a script runs. */
 export interface ScriptPlace {
@@ -55,6 +57,17 @@ export interface ScriptFacts {
  * of provisioners.
  */
 export function scriptFacts(text: string, place: ScriptPlace): ScriptFacts {
+  const blocks = windowsBlocks(text);
+  if (blocks.length > 0) {
+    const facts = blocks.flatMap(({ text: block, language, start }) =>
+      windowsScriptFacts(block, {
+        workload: place.workload,
+        language,
+        locate: (from, to) => place.locate(start + from, start + to),
+      }),
+    );
+    return { facts: facts.map((fact) => ({ ...fact, platform: place.platform })), problems: [] };
+  }
   const reader = new ScriptReader(place);
   readScript(text, {
     run: (command) => reader.run(command),
