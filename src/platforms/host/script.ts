@@ -15,7 +15,7 @@ import { OTHER_INTERFACE } from '../../network/filter/interfaces.js';
 import { LOOPBACK, PRIVATE, PUBLIC } from '../../network/special.js';
 import { readScript, type FileWrite, type ShellCommand } from '../../syntax/shell/script.js';
 import type { ShellWord } from '../../syntax/shell/words.js';
-import { cloudDoors } from './cloud-commands.js';
+import { CloudRules } from './cloud-rules.js';
 import { containerFacts, readContainerRun, type ContainerRun } from './container-run.js';
 import { hostFirewallFacts } from './filter-facts.js';
 import { setsWholeFilter, type FilterWords, type PublishedDoor } from './flaws.js';
@@ -88,6 +88,7 @@ class ScriptReader {
   private readonly intentions = new Map<string, Intentions>();
   /** What the script has written elsewhere, by host and path. */
   private readonly written = new Map<string, { write: FileWrite; command: ShellCommand }>();
+  private readonly cloud = new CloudRules();
   private containers = 0;
   private readonly services = new Map<string, ContainerRun>();
 
@@ -105,7 +106,7 @@ class ScriptReader {
       platform: this.place.platform,
       ...(conditional === undefined ? {} : { onlyIf: conditional }),
     };
-    append(this.facts, cloudDoors(words, place));
+    this.cloud.run(words, place);
     if (this.place.leavesClusters !== true) append(this.facts, kubeDoors(words, place));
     // Inside a container a relay listens on the container's own addresses.
     if (this.place.placement === 'host') append(this.facts, forwardDoors(words, place));
@@ -116,6 +117,7 @@ class ScriptReader {
 
   result(): ScriptFacts {
     const problems: Problem[] = [];
+    append(this.facts, this.cloud.doors());
     for (const [host, files] of this.files) {
       append(
         this.facts,
