@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { checkDirectory } from '../src/check.js';
+import { checkDirectory } from '../src/check/directory.js';
 import { MemoryTree } from '../src/files/memory.js';
 import type { Report } from '../src/report/model.js';
 import { scanTree } from '../src/scan.js';

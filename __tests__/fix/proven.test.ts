@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { checkDirectory } from '../../src/check.js';
+import { checkDirectory } from '../../src/check/directory.js';
 import { provenFixes } from '../../src/fix/proven.js';
 import { planFixes } from '../../src/fix/plan.js';
 import { MemoryTree } from '../../src/files/memory.js';

@@ -58,7 +58,7 @@ const WIDE: readonly (readonly [reader: string, text: string])[] = [
   ['Nix', '[ ' + many('1 ') + ']'],
   ['Nix', '{ ' + many('a = 1;') + ' }'],
   ['Nix', "''" + many('a\n') + "''"],
-  ['Dockerfile', 'FROM a\n' + many('ENV A=1\n', MANY / 10)],
+  ['Dockerfile', 'FROM a\n' + many('ENV A=1\n', MANY / 40)],
   ['Dockerfile', 'FROM a\nEXPOSE ' + many('1 ', MANY / 4)],
   ['Dockerfile', 'FROM a\nCMD [' + many('"a",', MANY / 4) + '"b"]'],
   ['memcached’s files of distributions', 'OPTIONS="' + many('-v ') + '"\n'],
@@ -90,12 +90,12 @@ const WIDE: readonly (readonly [reader: string, text: string])[] = [
   [
     'files of ufw',
     '*filter\n' +
-      many('-A ufw-user-input -p tcp --dport 11211 -j ACCEPT\n', MANY / 10) +
+      many('-A ufw-user-input -p tcp --dport 11211 -j ACCEPT\n', MANY / 40) +
       'COMMIT\n',
   ],
   ['haproxy and nginx', 'listen m\n' + many('bind *:11211\n')],
   ['haproxy and nginx', 'listen m\nbind ' + many(':1,') + '\n'],
-  ['haproxy and nginx', 'stream { ' + many('server { listen 1; proxy_pass m; }', MANY / 10) + '}'],
+  ['haproxy and nginx', 'stream { ' + many('server { listen 1; proxy_pass m; }', MANY / 40) + '}'],
   ['environment files and variables of Compose', many('A=1\n')],
   ['environment files and variables of Compose', many('${A}')],
   ['INI and Makefiles', many('a=b\n')],
@@ -136,7 +136,7 @@ const WIDE: readonly (readonly [reader: string, text: string])[] = [
   [
     'Compose',
     'services:\n  m:\n    image: memcached\n    ports: [' +
-      many('"11211:11211",', MANY / 6) +
+      many('"11211:11211",', MANY / 24) +
       ']\n',
   ],
   [
@@ -150,7 +150,7 @@ const WIDE: readonly (readonly [reader: string, text: string])[] = [
   [
     'Kubernetes',
     'apiVersion: v1\nkind: Service\nmetadata: {name: memcached}\nspec:\n  type: LoadBalancer\n  ports: [' +
-      many('{port: 11211},', MANY / 10) +
+      many('{port: 11211},', MANY / 40) +
       ']\n',
   ],
   [
@@ -163,13 +163,13 @@ const WIDE: readonly (readonly [reader: string, text: string])[] = [
   [
     'Kubernetes',
     'apiVersion: v1\nkind: Service\nmetadata: {name: memcached}\nspec:\n  type: LoadBalancer\n  loadBalancerSourceRanges: [' +
-      many('1.1.1.1/32,', MANY / 10) +
+      many('1.1.1.1/32,', MANY / 40) +
       ']\n  ports: [{port: 11211}]\n',
   ],
   ['templates of Helm', many('{{ .Values.service.port }}\n')],
   [
     'values of Helm',
-    'spec:\n  type: NodePort\n  ports: [' + many('{port: 11211},', MANY / 20) + ']\n',
+    'spec:\n  type: NodePort\n  ports: [' + many('{port: 11211},', MANY / 80) + ']\n',
   ],
   ['templates of Ansible', many('-l 0.0.0.0\n')],
   ['Ansible', '- hosts: all\n  tasks:\n' + many('    - command: memcached -d\n', MANY / 40)],
@@ -205,27 +205,27 @@ const WIDE: readonly (readonly [reader: string, text: string])[] = [
       '\n',
   ],
   ['memcached.conf', many('-l 0.0.0.0\n', MANY / 2)],
-  ['supervisor', many('[program:memcached]\ncommand=memcached\n', MANY / 10)],
-  ['scripts of a host', many('memcached -d\n', MANY / 10)],
+  ['supervisor', many('[program:memcached]\ncommand=memcached\n', MANY / 40)],
+  ['scripts of a host', many('memcached -d\n', MANY / 40)],
   [
     'scripts of a host',
     'iptables -A INPUT -p tcp -m multiport --dports ' + many('1,') + ' -j ACCEPT\n',
   ],
-  ['scripts of a host', many('iptables -A INPUT -p tcp --dport 11211 -j ACCEPT\n', MANY / 20)],
-  ['scripts of a host', many('ufw allow 11211\n', MANY / 20)],
-  ['scripts of a host', many('docker run -p 11211:11211 memcached\n', MANY / 20)],
-  ['scripts of Windows', many('memcached.exe -d\r\n', MANY / 10)],
-  ['cloud-init', '#cloud-config\nruncmd: [' + many('memcached -d,', MANY / 10) + ']\n'],
+  ['scripts of a host', many('iptables -A INPUT -p tcp --dport 11211 -j ACCEPT\n', MANY / 80)],
+  ['scripts of a host', many('ufw allow 11211\n', MANY / 80)],
+  ['scripts of a host', many('docker run -p 11211:11211 memcached\n', MANY / 80)],
+  ['scripts of Windows', many('memcached.exe -d\r\n', MANY / 40)],
+  ['cloud-init', '#cloud-config\nruncmd: [' + many('memcached -d,', MANY / 40) + ']\n'],
   [
     'Vagrant',
     'Vagrant.configure("2") do |config|\n' +
-      many('  config.vm.network "forwarded_port", guest: 11211, host: 11211\n', MANY / 20) +
+      many('  config.vm.network "forwarded_port", guest: 11211, host: 11211\n', MANY / 80) +
       'end\n',
   ],
   [
     'workflows',
     'jobs: {a: {services: {m: {image: memcached, ports: [' +
-      many('"11211:11211",', MANY / 10) +
+      many('"11211:11211",', MANY / 40) +
       ']}}}}\n',
   ],
   [
@@ -234,7 +234,7 @@ const WIDE: readonly (readonly [reader: string, text: string])[] = [
       many('11211 ', MANY / 2) +
       ']; }\n',
   ],
-  ['crontabs', many('@reboot root memcached -d\n', MANY / 20)],
+  ['crontabs', many('@reboot root memcached -d\n', MANY / 80)],
 ];
 
 describe('very many of one thing', () => {

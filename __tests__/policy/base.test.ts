@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { checkDirectory, type BaseChoice } from '../../src/check.js';
+import { checkDirectory } from '../../src/check/directory.js';
+import { type BaseChoice } from '../../src/check/options.js';
 import type { Report } from '../../src/report/model.js';
 
 const OPEN =

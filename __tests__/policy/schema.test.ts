@@ -4,7 +4,8 @@ import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 import { SourceFile } from '../../src/files/source.js';
-import { CONFIG_KEYS, MATCHABLE, readConfig } from '../../src/policy/config.js';
+import { CONFIG_KEYS, readConfig } from '../../src/policy/config.js';
+import { MATCHABLE } from '../../src/policy/config-custom-rules.js';
 import { SettingsError } from '../../src/policy/settings.js';
 import { RULES } from '../../src/rules/index.js';
 

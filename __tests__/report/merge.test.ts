@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
-import { checkDirectory } from '../../src/check.js';
+import { checkDirectory } from '../../src/check/directory.js';
 import { renderInventory } from '../../src/report/inventory.js';
 import { renderJson } from '../../src/report/json.js';
 import { mergeReports } from '../../src/report/merge.js';

@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { checkDirectory } from '../../src/check.js';
+import { checkDirectory } from '../../src/check/directory.js';
 import { renderCommands } from '../../src/report/commands.js';
 import { renderHtml } from '../../src/report/html.js';
 import { renderJson } from '../../src/report/json.js';

@@ -3,7 +3,7 @@ import { importFromSource } from './engine.mjs';
 
 const { CLOUDFORMATION, AZURE, HEAT, UPJET } = await importFromSource(
   `export { TYPES as CLOUDFORMATION } from './platforms/cloudformation/resources.js';
-   export { TYPES as AZURE } from './platforms/azure-templates/resources.js';
+   export { TYPES as AZURE } from './platforms/azure-templates/types.js';
    export { TYPES as HEAT } from './platforms/heat/evaluate.js';
    export { UPJET } from './platforms/controllers/kinds.js';`,
 );

@@ -1,4 +1,4 @@
-import type { BaseChoice } from '../check.js';
+import type { BaseChoice } from '../check/options.js';
 import type { TriggerEvent } from './event.js';
 import { Checkout } from './git.js';
 import type { ActionInputs } from './inputs.js';

@@ -1,4 +1,4 @@
-import { RootError } from '../check.js';
+import { RootError } from '../check/root.js';
 import { ListingError } from '../files/list.js';
 import { SEVERITIES, type Severity } from '../findings.js';
 import { DEFAULT_FAIL_ON, DEFAULT_REPORT_SEVERITY, SettingsError } from '../policy/settings.js';

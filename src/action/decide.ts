@@ -1,4 +1,5 @@
-import { checkDirectory, type BaseChoice } from '../check.js';
+import { checkDirectory } from '../check/directory.js';
+import { type BaseChoice } from '../check/options.js';
 import { GitTree } from '../files/git-tree.js';
 import type { ConfigChoice } from '../policy/policy.js';
 import type { Report } from '../report/model.js';

@@ -1,4 +1,4 @@
-import type { BaseChoice } from '../check.js';
+import type { BaseChoice } from '../check/options.js';
 import { keepAudit, whyNoAudit } from './audit.js';
 import type { Decision } from './decide.js';
 import { planComment, writeComment, type CommentPlan } from './comment.js';

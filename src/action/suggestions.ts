@@ -1,4 +1,4 @@
-import type { BaseChoice } from '../check.js';
+import type { BaseChoice } from '../check/options.js';
 import { GitTree, RevisionError } from '../files/git-tree.js';
 import { adviceFor } from '../github/advice.js';
 import { connect, parseRepository } from '../github/client.js';

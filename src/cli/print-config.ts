@@ -1,4 +1,4 @@
-import { resolveConfig, type ConfigOptions } from '../check.js';
+import { resolveConfig, type ConfigOptions } from '../check/config.js';
 import { CONFIG_KEYS, type Config } from '../policy/config.js';
 import type { Settings } from '../policy/settings.js';
 import { visible } from '../report/escape.js';

@@ -1,5 +1,8 @@
 import { join } from 'node:path';
-import { baselineOf, checkDirectory, ListingError, RootError } from '../check.js';
+import { baselineOf } from '../check/baseline.js';
+import { checkDirectory } from '../check/directory.js';
+import { ListingError } from '../files/list.js';
+import { RootError } from '../check/root.js';
 import { writeBaseline } from '../policy/baseline.js';
 import type { ConfigChoice } from '../policy/policy.js';
 import { SettingsError } from '../policy/settings.js';

@@ -3,6 +3,11 @@ import { isUnresolved, type Fact } from '../facts.js';
 /**
  * Leaves out what a file says by itself where a playbook puts that file on its hosts: there it is known
  * what else these hosts have, and one cause is to be told once.
+ *
+ * This is narrower than the `judgedFiles` of a platform's output, by which all that others say of a file
+ * goes, its problems too: such a file was wholly judged elsewhere. Here only the kinds of facts go that
+ * the playbook came to as well, and only when it could resolve them; what it cannot tell of the file
+ * stays as the file itself says it.
  */
 export function withoutRepeated(facts: readonly Fact[]): Fact[] {
   const listening = new Set<string>();

@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Workspace } from '../files/workspace.js';
-import { RootError } from '../check.js';
+import { RootError } from '../check/root.js';
 import { decode } from '../files/decode.js';
 import { DiskTree } from '../files/disk.js';
 import { listFiles } from '../files/list.js';

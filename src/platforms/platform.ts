@@ -41,6 +41,8 @@ export interface PlatformOutput {
   /**
    * Files that were judged as a part of something else, with the values that are put into them, such
    * as the start-up script of a machine. What another platform says of one by itself does not count.
+   * A file of which only some is known elsewhere is not named here; `exposure/repeated.ts` weighs its facts
+   * one by one.
    */
   readonly judgedFiles?: readonly string[];
 }

@@ -5,7 +5,7 @@ import type { Location } from '../files/source.js';
 import type { Finding } from '../findings.js';
 import type { Baseline } from './baseline.js';
 import { staleEntries } from './baseline.js';
-import type { PathSuppression } from './config.js';
+import type { PathSuppression } from './config-exceptions.js';
 import { covers, isExpired, type Suppression } from './suppress.js';
 
 /** Everything that says that findings do not count. */

@@ -1,6 +1,6 @@
 import ignore from 'ignore';
 import { compareSeverity, type Finding } from '../findings.js';
-import type { Override } from './config.js';
+import type { Override } from './config-exceptions.js';
 
 /**
  * The findings with the severities that the configuration gives them where they lie; worst first. The

@@ -2,7 +2,8 @@ import { SEVERITIES, type Severity } from '../findings.js';
 import { AddressError, AddressSet } from '../network/addresses.js';
 import type { RuleSetting } from '../rules/check.js';
 import type { CustomRule } from '../rules/custom.js';
-import type { Config, Override } from './config.js';
+import type { Config } from './config.js';
+import type { Override } from './config-exceptions.js';
 import { isSourceName, readTrusted } from './trusted.js';
 
 /** What decides which findings are shown and which of them fail the check. */

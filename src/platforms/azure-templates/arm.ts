@@ -11,7 +11,8 @@ import {
 } from '../../syntax/data.js';
 import { elements, list, mapping, scalar, toBoolean, unknown } from '../terraform/values.js';
 import { evaluate, type Context } from './expressions.js';
-import { inlineSubnets, referenceOf, type AzureResource } from './resources.js';
+import { inlineSubnets } from './networks.js';
+import { referenceOf, type AzureResource } from './resource.js';
 import { entryIn, nameKey, property } from './values.js';
 
 /** How many values one template may make; loops multiply. */

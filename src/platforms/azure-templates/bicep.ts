@@ -23,7 +23,8 @@ import {
   withOrigin,
 } from '../terraform/values.js';
 import { evaluate, loopScope, type Context } from './expressions.js';
-import { inlineSubnets, referenceOf, type AzureResource } from './resources.js';
+import { inlineSubnets } from './networks.js';
+import { referenceOf, type AzureResource } from './resource.js';
 import { entryIn, nameKey } from './values.js';
 
 const MOST_VALUES = 400_000;

@@ -11,7 +11,8 @@ import { originOf, scalar, UNKNOWN_TEXT } from '../terraform/values.js';
 import { ArmTemplate, parametersIn } from './arm.js';
 import { BicepModule, moduleFile, newDeployment, syntaxOf } from './bicep.js';
 import { evaluate } from './expressions.js';
-import { declarationsOf, type AzureResource } from './resources.js';
+import { declarationsOf } from './resources.js';
+import { type AzureResource } from './resource.js';
 import { entryIn, property } from './values.js';
 import { syntaxProblem } from '../unparsed.js';
 

@@ -3,7 +3,8 @@ import type { SourceFile } from '../../files/source.js';
 import { itemsOf, type Data, type Entry, type Mapping } from '../../syntax/data.js';
 import type { Block, Body } from '../../syntax/hcl/index.js';
 import { isSet } from './convert.js';
-import { evaluate, place, withValues, type Scope } from './evaluate.js';
+import { evaluate } from './evaluate.js';
+import { place, withValues, type Scope } from './scope.js';
 import {
   PARTIAL,
   REST,

@@ -1,7 +1,9 @@
 import type { Location } from '../../files/source.js';
 import { entry as entryNamed, itemsOf, type Data, type Mapping } from '../../syntax/data.js';
 import { SourceFile } from '../../files/source.js';
-import { renderFile, type Scope } from './evaluate.js';
+import { evaluate } from './evaluate.js';
+import { renderFile } from './template-file.js';
+import { type Scope } from './scope.js';
 import { list, mapping, originOf, toText, unknown, withOrigin } from './values.js';
 
 interface Computing {
@@ -55,5 +57,5 @@ function renderedTemplate(resource: Computing, where: Location, scope: Scope): D
   if (text === undefined) return template;
   const file = originOf(template)?.file ?? new SourceFile(template.where.file, text);
   const variables = entryNamed(resource.body, 'vars')?.value ?? mapping([], where);
-  return renderFile(file, variables, scope, where);
+  return renderFile(file, variables, scope, where, evaluate);
 }

@@ -2,7 +2,7 @@ import type { Problem } from '../../facts.js';
 import type { Location } from '../../files/source.js';
 import { resolveInTree, type Tree } from '../../files/tree.js';
 import type { ModuleConfig } from './config.js';
-import { Budget } from './evaluate.js';
+import { Budget } from './budget.js';
 import { ModuleInstance, ResourceInstance, type Inputs } from './module.js';
 import type { Referent, RemoteModuleCall, TerraformResource } from './resource.js';
 

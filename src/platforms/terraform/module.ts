@@ -12,7 +12,9 @@ import {
   type ResourceDeclaration,
 } from './config.js';
 import { convert } from './convert.js';
-import { evaluate, type Budget, type Names, type Scope } from './evaluate.js';
+import { evaluate } from './evaluate.js';
+import { type Budget } from './budget.js';
+import { type Names, type Scope } from './scope.js';
 import type { Evaluation } from './evaluation.js';
 import type { RemoteModuleCall, TerraformResource } from './resource.js';
 import { failure, list, mapping, scalar, toBoolean, toNumber, toText, unknown } from './values.js';

@@ -1,6 +1,8 @@
 import type { SourceFile } from '../../files/source.js';
 import type { Data } from '../../syntax/data.js';
-import { Budget, evaluate, type Names, type Scope } from './evaluate.js';
+import { Budget } from './budget.js';
+import { evaluate } from './evaluate.js';
+import { type Names, type Scope } from './scope.js';
 import { parseConfiguration } from './config.js';
 import { failure } from './values.js';
 

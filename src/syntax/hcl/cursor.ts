@@ -14,7 +14,7 @@ export function repeated(name: string, { start, end }: Span): HclError {
 }
 
 /** Nesting deeper than this is refused: the parser and what walks its tree recurse. */
-export const DEEPEST = 200;
+export const DEEPEST = 500;
 /** A broken file must not fill the memory with errors. */
 const MOST_ERRORS = 200;
 

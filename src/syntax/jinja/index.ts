@@ -1,11 +1,6 @@
 /** Evaluates Jinja2 expressions and templates, as Ansible uses them, without running any code. */
-export {
-  Budget,
-  Evaluator,
-  type CallArguments,
-  type EvaluatorOptions,
-  type Origin,
-} from './evaluate.js';
+export { Budget, type CallArguments, type EvaluatorOptions, type Origin } from './context.js';
+export { Evaluator } from './evaluate.js';
 export { JinjaSyntaxError } from './lexer.js';
 export { expandReplacement, SafeRegex } from './regex.js';
 export {

@@ -1,7 +1,7 @@
 import { append } from '../../append.js';
 import type { Location } from '../../files/source.js';
 import { entry, type Data } from '../data.js';
-import type { CallArguments } from './evaluate.js';
+import type { CallArguments } from './context.js';
 import { compose, piecesOf, type Piece } from './rendered.js';
 import { equals, isUnknown, list, missing, pairsOf, pythonText, scalar, unknown } from './value.js';
 

@@ -1,5 +1,8 @@
 import type { TerraformFunction } from './call.js';
-import { COLLECTION_FUNCTIONS } from './collections.js';
+import { CONVERSION_FUNCTIONS } from './conversions.js';
+import { LIST_FUNCTIONS } from './lists.js';
+import { MAP_FUNCTIONS } from './maps.js';
+import { SET_FUNCTIONS } from './sets.js';
 import { ENCODING_FUNCTIONS } from './encoding.js';
 import { EXPRESSION_FUNCTIONS } from './expressions.js';
 import { FILE_FUNCTIONS } from './files.js';
@@ -16,12 +19,15 @@ import { TYPE_FUNCTIONS } from './types.js';
  */
 export const FUNCTIONS: ReadonlyMap<string, TerraformFunction> = new Map(
   [
-    COLLECTION_FUNCTIONS,
+    CONVERSION_FUNCTIONS,
     ENCODING_FUNCTIONS,
     EXPRESSION_FUNCTIONS,
     FILE_FUNCTIONS,
+    LIST_FUNCTIONS,
+    MAP_FUNCTIONS,
     NETWORK_FUNCTIONS,
     NUMERIC_FUNCTIONS,
+    SET_FUNCTIONS,
     STRING_FUNCTIONS,
     TIME_FUNCTIONS,
     TYPE_FUNCTIONS,

@@ -3,7 +3,9 @@ import type { Tree } from '../../../files/tree.js';
 import { entry, textOf, type Data, type Mapping } from '../../../syntax/data.js';
 import { parseHcl, type Attribute, type Block, type Body } from '../../../syntax/hcl/index.js';
 import { findAttribute } from '../config.js';
-import { Budget, evaluate, type Names, type Scope } from '../evaluate.js';
+import { Budget } from '../budget.js';
+import { evaluate } from '../evaluate.js';
+import { type Names, type Scope } from '../scope.js';
 import { PARTIAL, entryOf, failure, mapping, partOf, unknown, via } from '../values.js';
 import { pathIn, terragruntFunction, type Caller } from './functions.js';
 

@@ -1,21 +1,16 @@
-import { entry as entryNamed, isNull, type Data, type Entry } from '../../../syntax/data.js';
+import { isNull, type Data } from '../../../syntax/data.js';
 import {
-  MOST_ITEMS,
-  PARTIAL,
-  REST,
-  SET,
   compareText,
   elements,
-  entryOf,
   findUnknown,
   identity,
   list,
-  mapping,
-  partOf,
+  MOST_ITEMS,
+  PARTIAL,
+  REST,
   scalar,
   toBoolean,
   toNumber,
-  toSet,
   toText,
   unknown,
 } from '../values.js';
@@ -27,49 +22,10 @@ import {
   number,
   refused,
   withoutReference,
-  type CallContext,
   type TerraformFunction,
 } from './call.js';
-
-/** Any number of items that are not known. */
-function rest(data: Data): Data {
-  return { ...data, tag: REST };
-}
-
-function hasRest(data: Data): boolean {
-  return data.type === 'list' && data.items.some((item) => item.tag === REST);
-}
-
-/** The items of a list; an unknown list is an unknown number of items; `undefined`: no list. */
-function listed(data: Data | undefined): Data[] | undefined {
-  if (data === undefined) return undefined;
-  if (data.type === 'list') return elements(data);
-  if (data.type === 'unknown') return [rest(data)];
-  return undefined;
-}
-
-function bounded(result: readonly Data[], call: CallContext, tag?: string): Data {
-  if (result.length > MOST_ITEMS)
-    return unknown('the list is too long to be evaluated', call.where);
-  return list(result, call.where, tag);
-}
-
-function mapped(entries: readonly Entry[], call: CallContext, partial: boolean): Data {
-  const last = new Map<string, Entry>();
-  for (const each of entries) last.set(each.key, each);
-  const sorted = [...last.values()].sort((a, b) => compareText(a.key, b.key));
-  if (sorted.length > MOST_ITEMS)
-    return unknown('the map is too large to be evaluated', call.where);
-  return mapping(sorted, call.where, partial ? PARTIAL : undefined);
-}
-
-function flattened(source: readonly Data[], into: Data[], depth: number): void {
-  for (const item of source) {
-    if (into.length > MOST_ITEMS) return;
-    if (item.type === 'list' && depth < 100) flattened(elements(item), into, depth + 1);
-    else into.push(item);
-  }
-}
+import { unified } from './conversions.js';
+import { bounded, flattened, hasRest, listed } from './items.js';
 
 const concat: TerraformFunction = (args, call) => {
   const result: Data[] = [];
@@ -105,37 +61,6 @@ const distinct: TerraformFunction = (args, call) => {
     }),
     call,
   );
-};
-
-const merge: TerraformFunction = (args, call) => {
-  const entries: Entry[] = [];
-  let partial = false;
-  for (const arg of args) {
-    if (isNull(arg)) continue;
-    if (arg.type === 'unknown') partial = true;
-    else if (arg.type !== 'map') return refused(call, 'maps are needed');
-    else {
-      partial ||= arg.tag === PARTIAL;
-      for (const each of arg.entries) entries.push({ ...each, value: partOf(arg, each.value) });
-    }
-  }
-  if (partial && entries.length === 0) {
-    return withoutReference(args.find((arg) => arg.type === 'unknown') ?? args[0]!);
-  }
-  return mapped(entries, call, partial);
-};
-
-const lookup: TerraformFunction = (args, call) => {
-  const [map, key, fallback] = args;
-  if (map === undefined || key === undefined) return refused(call);
-  if (map.type === 'unknown') return withoutReference(map);
-  if (key.type === 'unknown') return withoutReference(key);
-  const name = toText(key);
-  if (map.type !== 'map' || name === undefined) return refused(call);
-  const found = entryNamed(map, name);
-  if (found !== undefined) return partOf(map, found.value);
-  if (map.tag === PARTIAL) return unknown('some entries of the map are not known', call.where);
-  return fallback ?? refused(call, `the map has no key "${name.slice(0, 60)}"`);
 };
 
 const element: TerraformFunction = (args, call) => {
@@ -205,30 +130,6 @@ const length: TerraformFunction = (args, call) => {
     : derived(scalar(count, call.where), call.where, [value]);
 };
 
-const keys: TerraformFunction = (args, call) => {
-  const map = args[0];
-  if (map?.type === 'unknown') return withoutReference(map);
-  if (map?.type !== 'map') return refused(call, 'a map is needed');
-  const names = [...new Set(map.entries.map((each) => each.key))].sort(compareText);
-  const result: Data[] = names.map((name) =>
-    scalar(name, entryNamed(map, name)!.keyWhere, map.through),
-  );
-  if (map.tag === PARTIAL)
-    result.push(rest(unknown('some entries of the map are not known', call.where)));
-  return bounded(result, call);
-};
-
-const values: TerraformFunction = (args, call) => {
-  const map = args[0];
-  if (map?.type === 'unknown') return withoutReference(map);
-  if (map?.type !== 'map') return refused(call, 'a map is needed');
-  const names = [...new Set(map.entries.map((each) => each.key))].sort(compareText);
-  const result = names.map((name) => partOf(map, entryNamed(map, name)!.value));
-  if (map.tag === PARTIAL)
-    result.push(rest(unknown('some entries of the map are not known', call.where)));
-  return bounded(result, call);
-};
-
 const flatten: TerraformFunction = (args, call) => {
   const all = listed(args[0]);
   if (all === undefined) return refused(call, 'a list is needed');
@@ -250,67 +151,6 @@ const contains: TerraformFunction = (args, call) => {
   const missing = findUnknown([wanted, ...all]);
   if (missing !== undefined) return withoutReference(missing);
   return derived(scalar(false, call.where), call.where, args);
-};
-
-const setOperation =
-  (keep: (id: string, others: readonly ReadonlySet<string>[]) => boolean): TerraformFunction =>
-  (args, call) => {
-    const missing = findUnknown(args);
-    if (missing !== undefined) return withoutReference(missing);
-    const lists = args.map(listed);
-    if (lists.some((each) => each === undefined)) return refused(call, 'sets are needed');
-    const ids = lists.map((each) => new Set(each!.map((item) => identity(item) ?? '')));
-    return toSet(
-      lists[0]!.filter((item) => keep(identity(item) ?? '', ids.slice(1))),
-      call.where,
-    );
-  };
-
-const setunion: TerraformFunction = (args, call) => {
-  const all: Data[] = [];
-  for (const arg of args) {
-    const part = listed(arg);
-    if (part === undefined) return refused(call, 'sets are needed');
-    for (const item of part) all.push(item);
-    if (all.length > MOST_ITEMS) return unknown('the set is too large to be evaluated', call.where);
-  }
-  return toSet(all, call.where);
-};
-
-const setproduct: TerraformFunction = (args, call) => {
-  let rows: Data[][] = [[]];
-  for (const arg of args) {
-    const part = listed(arg);
-    if (part === undefined) return refused(call, 'sets are needed');
-    if (rows.length * part.length > MOST_ITEMS) {
-      return unknown('the product is too large to be evaluated', call.where);
-    }
-    rows = rows.flatMap((row) => part.map((item) => [...row, item]));
-  }
-  return bounded(
-    rows.map((row) => list(row, call.where)),
-    call,
-  );
-};
-
-const zipmap: TerraformFunction = (args, call) => {
-  const [names, all] = args;
-  if (names === undefined || all === undefined) return refused(call);
-  if (names.type === 'unknown') return withoutReference(names);
-  if (all.type === 'unknown') return withoutReference(all);
-  if (names.type !== 'list' || all.type !== 'list' || hasRest(names) || hasRest(all)) {
-    return refused(call, 'two lists are needed');
-  }
-  if (names.items.length !== all.items.length) return refused(call, 'the lists do not fit');
-  const values = elements(all);
-  const entries: Entry[] = [];
-  for (const [index, name] of elements(names).entries()) {
-    const key = toText(name);
-    const value = values[index];
-    if (key === undefined || value === undefined) return refused(call, 'the lists do not fit');
-    entries.push(entryOf(key, value, name.where));
-  }
-  return mapped(entries, call, false);
 };
 
 const slice: TerraformFunction = (args, call) => {
@@ -356,37 +196,6 @@ const one: TerraformFunction = (args, call) => {
   return all[0]!.tag === REST ? ({ ...all[0]!, tag: undefined } as Data) : all[0]!;
 };
 
-const convertedTo =
-  (tag: string | undefined): TerraformFunction =>
-  (args, call) => {
-    const value = args[0];
-    if (value === undefined) return refused(call);
-    if (value.type === 'unknown' || isNull(value)) return value;
-    if (value.type !== 'list') return refused(call, 'a list is needed');
-    const all = unified(elements(value));
-    const made = tag === SET ? toSet(all, value.where) : list(all, value.where);
-    return { ...made, ...(value.through === undefined ? {} : { through: value.through }) };
-  };
-
-/** A list has one type: when some items are texts, all are. */
-function unified(all: readonly Data[]): readonly Data[] {
-  const hasText = all.some((item) => item.type === 'scalar' && typeof item.value === 'string');
-  if (!hasText) return all;
-  return all.map((item) => {
-    const value = toText(item);
-    return item.type === 'scalar' && value !== undefined ? { ...item, value } : item;
-  });
-}
-
-const tomap: TerraformFunction = (args, call) => {
-  const value = args[0];
-  if (value === undefined) return refused(call);
-  if (value.type === 'unknown' || isNull(value)) return value;
-  if (value.type !== 'map') return refused(call, 'a map is needed');
-  const values = unified(value.entries.map((each) => each.value));
-  return { ...value, entries: value.entries.map((each, i) => ({ ...each, value: values[i]! })) };
-};
-
 const matchkeys: TerraformFunction = (args, call) => {
   const missing = findUnknown(args);
   if (missing !== undefined) return withoutReference(missing);
@@ -410,26 +219,6 @@ const chunklist: TerraformFunction = (args, call) => {
   return bounded(chunks, call);
 };
 
-const transpose: TerraformFunction = (args, call) => {
-  const missing = findUnknown(args);
-  if (missing !== undefined) return withoutReference(missing);
-  const map = args[0];
-  if (map?.type !== 'map') return refused(call, 'a map is needed');
-  const result = new Map<string, Data[]>();
-  for (const each of map.entries) {
-    for (const item of listed(each.value) ?? []) {
-      const name = toText(item);
-      if (name === undefined) return refused(call);
-      result.set(name, [...(result.get(name) ?? []), scalar(each.key, each.keyWhere)]);
-    }
-  }
-  return mapped(
-    [...result].map(([key, all]) => entryOf(key, list(all, call.where))),
-    call,
-    false,
-  );
-};
-
 const truth =
   (all: boolean): TerraformFunction =>
   (args, call) => {
@@ -444,17 +233,9 @@ const truth =
 
 /** The old `list(…)` and `map(…)` of Terraform 0.11. */
 const oldList: TerraformFunction = (args, call) => bounded(args, call);
-const oldMap: TerraformFunction = (args, call) => {
-  const entries: Entry[] = [];
-  for (let i = 0; i + 1 < args.length; i += 2) {
-    const key = toText(args[i]!);
-    if (key === undefined) return refused(call);
-    entries.push(entryOf(key, args[i + 1]!, args[i]!.where));
-  }
-  return mapped(entries, call, false);
-};
 
-export const COLLECTION_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
+/** The functions on lists. */
+export const LIST_FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
   alltrue: truth(true),
   anytrue: truth(false),
   chunklist,
@@ -471,13 +252,9 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, TerraformFunction>> =
     if (at < 0) throw new ArgumentError('the list has no such item');
     return at;
   }),
-  keys,
   length,
   list: oldList,
-  lookup,
-  map: oldMap,
   matchkeys,
-  merge,
   one,
   range: computing((args) => {
     const given = args.map(number);
@@ -492,10 +269,6 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, TerraformFunction>> =
     return result;
   }),
   reverse,
-  setintersection: setOperation((id, others) => others.every((set) => set.has(id))),
-  setproduct,
-  setsubtract: setOperation((id, others) => !others.some((set) => set.has(id))),
-  setunion,
   slice,
   sort,
   sum: computing(([from]) => {
@@ -503,10 +276,4 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, TerraformFunction>> =
     if (all.length === 0) throw new ArgumentError('the list is empty');
     return all.reduce<number>((sum, item) => sum + number(item), 0);
   }),
-  tolist: convertedTo(undefined),
-  tomap,
-  toset: convertedTo(SET),
-  transpose,
-  values,
-  zipmap,
 };
