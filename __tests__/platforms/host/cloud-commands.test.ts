@@ -171,3 +171,131 @@ describe('cloud commands in scripts, exposed and safe', () => {
     );
   });
 });
+
+const EVERYONE = '--protocol tcp --port 11211 --cidr 0.0.0.0/0';
+const DO = 'protocol:tcp,ports:11211,address:0.0.0.0/0';
+const HC = '--direction in --protocol tcp --port 11211 --source-ips 0.0.0.0/0';
+const GCP_OPEN = `${GCP} --allow tcp:11211 --source-ranges 0.0.0.0/0`;
+const AZ_OPEN = `${AZ} --destination-port-ranges 11211 --access Allow --source-address-prefixes '*'`;
+const REVOKE = 'aws ec2 revoke-security-group-ingress';
+
+describe('what a later command takes away or changes', () => {
+  it.each<[title: string, first: string, then: string, open: boolean]>([
+    ['aws: revoked', `${AWS} ${EVERYONE}`, `${REVOKE} --group-id sg-1 ${EVERYONE}`, false],
+    ['aws: of another group', `${AWS} ${EVERYONE}`, `${REVOKE} --group-id sg-2 ${EVERYONE}`, true],
+    [
+      'aws: another source',
+      `${AWS} ${EVERYONE}`,
+      `${REVOKE} --group-id sg-1 --protocol tcp --port 11211 --cidr 10.0.0.0/8`,
+      true,
+    ],
+    [
+      'aws: another protocol',
+      `${AWS} ${EVERYONE}`,
+      `${REVOKE} --group-id sg-1 --protocol udp --port 11211 --cidr 0.0.0.0/0`,
+      true,
+    ],
+    [
+      'aws: perhaps',
+      `${AWS} ${EVERYONE}`,
+      `if test -f x; then ${REVOKE} --group-id sg-1 ${EVERYONE}; fi`,
+      true,
+    ],
+    ['aws: before', `${REVOKE} --group-id sg-1 ${EVERYONE}`, `${AWS} ${EVERYONE}`, true],
+    ['aws: deleted', `${AWS} ${EVERYONE}`, 'aws ec2 delete-security-group --group-id sg-1', false],
+    [
+      'aws: another deleted',
+      `${AWS} ${EVERYONE}`,
+      'aws ec2 delete-security-group --group-id sg-2',
+      true,
+    ],
+    [
+      'aws: the same unknown group',
+      `aws ec2 authorize-security-group-ingress --group-id $SG ${EVERYONE}`,
+      `${REVOKE} --group-id $SG ${EVERYONE}`,
+      false,
+    ],
+    [
+      'aws: another unknown group',
+      `aws ec2 authorize-security-group-ingress --group-id $SG ${EVERYONE}`,
+      `${REVOKE} --group-id $OTHER ${EVERYONE}`,
+      true,
+    ],
+    ['gcloud: deleted', GCP_OPEN, 'gcloud compute firewall-rules delete other mc --quiet', false],
+    ['gcloud: another', GCP_OPEN, 'gcloud compute firewall-rules delete other --quiet', true],
+    [
+      'gcloud: narrowed',
+      GCP_OPEN,
+      'gcloud compute firewall-rules update mc --source-ranges 10.0.0.0/8',
+      false,
+    ],
+    [
+      'gcloud: widened',
+      `${GCP} --allow tcp:11211 --source-ranges 10.0.0.0/8`,
+      'gcloud compute firewall-rules update mc --source-ranges 0.0.0.0/0',
+      true,
+    ],
+    ['gcloud: off', GCP_OPEN, 'gcloud compute firewall-rules update mc --disabled', false],
+    [
+      'gcloud: another narrowed',
+      GCP_OPEN,
+      'gcloud compute firewall-rules update other --source-ranges 10.0.0.0/8',
+      true,
+    ],
+    ['az: deleted', AZ_OPEN, 'az network nsg rule delete -g rg --nsg-name n -n mc', false],
+    ['az: another', AZ_OPEN, 'az network nsg rule delete -g rg --nsg-name n -n x', true],
+    ['az: the group deleted', AZ_OPEN, 'az network nsg delete -g rg -n n', false],
+    ['az: denied', AZ_OPEN, 'az network nsg rule update --nsg-name n -n mc --access Deny', false],
+    [
+      'az: narrowed',
+      AZ_OPEN,
+      'az network nsg rule update --nsg-name n -n mc --source-address-prefixes 10.0.0.0/8',
+      false,
+    ],
+    [
+      'az: only described anew',
+      AZ_OPEN,
+      'az network nsg rule update --nsg-name n -n mc --description x',
+      true,
+    ],
+    [
+      'doctl: removed',
+      `doctl compute firewall add-rules f1 --inbound-rules ${DO}`,
+      `doctl compute firewall remove-rules f1 --inbound-rules ${DO}`,
+      false,
+    ],
+    [
+      'doctl: from another',
+      `doctl compute firewall add-rules f1 --inbound-rules ${DO}`,
+      `doctl compute firewall remove-rules f2 --inbound-rules ${DO}`,
+      true,
+    ],
+    [
+      'hcloud: removed',
+      `hcloud firewall add-rule fw ${HC}`,
+      `hcloud firewall delete-rule fw ${HC}`,
+      false,
+    ],
+    [
+      'hcloud: another port removed',
+      `hcloud firewall add-rule fw ${HC}`,
+      `hcloud firewall delete-rule fw ${HC.replace('11211', '22')}`,
+      true,
+    ],
+    ['hcloud: deleted', `hcloud firewall add-rule fw ${HC}`, 'hcloud firewall delete fw', false],
+    [
+      'openstack: deleted',
+      `${OS} --proto tcp --dst-port 11211 --remote-ip 0.0.0.0/0 cache`,
+      'openstack security group delete cache',
+      false,
+    ],
+    [
+      'openstack: another',
+      `${OS} --proto tcp --dst-port 11211 --remote-ip 0.0.0.0/0 cache`,
+      'openstack security group delete other',
+      true,
+    ],
+  ])('%s', (_title, first, then, open) => {
+    expect(opened(`${first}\n${then}`).length > 0).toBe(open);
+  });
+});

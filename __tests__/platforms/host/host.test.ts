@@ -681,7 +681,7 @@ describe('platforms/host: any input', () => {
     );
   });
 
-  it('takes no long time for hostile text', () => {
+  it('comes to an end for hostile text', () => {
     const long = 200_000;
     const texts = {
       'etc/memcached.conf': `-l ${'1,'.repeat(long / 2)}`,
@@ -691,8 +691,7 @@ describe('platforms/host: any input', () => {
       Makefile: `A=$(A)$(A)\nx:\n\tmemcached ${'$(A)'.repeat(1000)}\n`,
       'memcached.conf.erb': `-l ${'<%'.repeat(long / 4)}`,
     };
-    const before = performance.now();
-    facts(texts);
-    expect(performance.now() - before).toBeLessThan(5000);
+    // How the work grows is counted in growth.test.ts.
+    expect(Array.isArray(facts(texts))).toBe(true);
   });
 });

@@ -502,3 +502,75 @@ describe('any text', () => {
     );
   });
 });
+
+const OPENING = `${RULE} -LocalPort 11211`;
+const data = (text: string): string =>
+  `resource "aws_instance" "c" {\n  ami = "a"\n  user_data = <<-EOF\n${text}\n  EOF\n}\n`;
+const stack = (text: string): string =>
+  `AWSTemplateFormatVersion: "2010-09-09"\nResources:\n  C:\n    Type: AWS::EC2::Instance\n    Properties:\n      UserData:\n        Fn::Base64: |\n${text.replace(/^/gm, '          ')}\n`;
+
+describe('Windows scripts in other files', () => {
+  it.each<[title: string, files: Record<string, string>, expected: string[]]>([
+    [
+      'user data for PowerShell',
+      { 'main.tf': data(`<powershell>\n${OPENING}\n</powershell>`) },
+      ['MCE101 high host main.tf:5'],
+    ],
+    [
+      'user data for cmd',
+      {
+        'main.tf': data(
+          '<script>\nnetsh advfirewall firewall add rule name=m dir=in action=allow protocol=TCP localport=11211\n</script>',
+        ),
+      },
+      ['MCE101 high host main.tf:5'],
+    ],
+    ['for cloudbase-init', { 'main.tf': data(`#ps1\n${OPENING}`) }, ['MCE101 high host main.tf:5']],
+    [
+      'another port',
+      { 'main.tf': data(`<powershell>\n${OPENING.replace('11211', '443')}\n</powershell>`) },
+      [],
+    ],
+    [
+      'from one network',
+      {
+        'main.tf': data(`<powershell>\n${OPENING} -RemoteAddress 10.0.0.0/24\n</powershell>`),
+      },
+      ['MCE103 low private main.tf:5'],
+    ],
+    [
+      'a shell script that writes the words',
+      { 'main.tf': data(`#!/bin/sh\necho '<powershell>${OPENING}</powershell>' > memcached.txt`) },
+      [],
+    ],
+    [
+      'a stack',
+      { 't.yaml': stack(`<powershell>\n${OPENING}\n</powershell>`) },
+      ['MCE101 high host t.yaml:9'],
+    ],
+    [
+      'provisioners of Packer',
+      {
+        'a.pkr.hcl': `build {\n  provisioner "powershell" {\n    inline = ["${OPENING}"]\n  }\n}\n`,
+      },
+      ['MCE101 high host a.pkr.hcl:3'],
+    ],
+    [
+      'scripts of such provisioners are judged once',
+      {
+        'a.pkr.hcl': 'build {\n  provisioner "powershell" {\n    scripts = ["s.ps1"]\n  }\n}\n',
+        's.ps1': `${OPENING}\n`,
+      },
+      ['MCE101 high host s.ps1:1'],
+    ],
+    [
+      'taken back by a later provisioner',
+      {
+        'a.pkr.hcl': `build {\n  provisioner "powershell" {\n    inline = ["${OPENING}", "Remove-NetFirewallRule -DisplayName mc"]\n  }\n}\n`,
+      },
+      [],
+    ],
+  ])('%s', (_title, files, expected) => {
+    expect(found(files)).toEqual(expected);
+  });
+});

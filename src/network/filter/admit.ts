@@ -164,6 +164,8 @@ function follow(chains: readonly BaseChain[], query: FilterQuery, host: Host, wa
     ...(query.hardwareAddress === undefined ? {} : { hardwareAddress: query.hardwareAddress }),
   };
   let served = AddressSet.empty;
+  let surely = AddressSet.empty;
+  const suspicions = new Map<string, Location | undefined>();
   const arrivals = path.request({ remotes: way.remotes, packet: first }, undefined);
   const opened = trace.acceptedBy;
   for (const arrived of arrivals) {
@@ -179,7 +181,9 @@ function follow(chains: readonly BaseChain[], query: FilterQuery, host: Host, wa
         continue;
       }
     } else if (packet.elsewhere || !listens.includes(packet.localPort)) continue;
-    let remotes = path.reply(arrived, query.protocol === 'tcp' ? ['SYN', 'ACK'] : []);
+    let passed = path.reply(arrived, query.protocol === 'tcp' ? ['SYN', 'ACK'] : []);
+    let remotes = remotesOf(passed);
+    let sure = remotesOf(passed.filter(isSure));
     if (query.protocol === 'tcp' && !remotes.isEmpty) {
       const state = packet.state === 'untracked' ? 'new' : 'established';
       const later: Packet = {
@@ -191,9 +195,17 @@ function follow(chains: readonly BaseChain[], query: FilterQuery, host: Host, wa
       };
       const again = path.request({ remotes, packet: later }, packet);
       remotes = remotesOf(again);
+      sure = sure.intersect(remotesOf(again.filter(isSure)));
+      passed = [...passed, ...again];
     }
     served = served.union(remotes);
+    surely = surely.union(sure);
+    for (const { unsure } of passed.map((flow) => flow.packet)) {
+      if (unsure !== undefined) suspicions.set(unsure.reason, unsure.where);
+    }
   }
+  const suspected = served.subtract(surely);
+  if (!suspected.isEmpty) for (const [reason, place] of suspicions) trace.reason(reason, place);
   if (trace.exhausted) {
     // What was not read may let anybody in or keep anybody out.
     return { sources: way.remotes, doubtful: way.remotes, trace, opened };
@@ -202,7 +214,7 @@ function follow(chains: readonly BaseChain[], query: FilterQuery, host: Host, wa
     trace.reasons.size === 0
       ? AddressSet.empty
       : served.intersect(trace.doubtful).intersect(trace.refused);
-  return { sources: served, doubtful, trace, opened };
+  return { sources: served, doubtful: doubtful.union(suspected), trace, opened };
 }
 
 /** The way of single packets through the hooks. */
@@ -260,8 +272,8 @@ class Path {
     return arrived;
   }
 
-  /** From the local process or the container back; the remote addresses that the answer gets to. */
-  reply(arrived: Flow, flags: readonly string[]): AddressSet {
+  /** From the local process or the container back. */
+  reply(arrived: Flow, flags: readonly string[]): Flow[] {
     const { packet } = arrived;
     // The answer to an untracked packet starts a connection, which for TCP is an invalid one.
     const state =
@@ -278,7 +290,7 @@ class Path {
         flows = this.hooks(['ingress', 'prerouting', 'input'], flows, { input: 'lo' });
       }
     }
-    return remotesOf(flows);
+    return flows;
   }
 
   /** Whether docker-proxy on the host gets through to the container and the answer back to it. */
@@ -348,6 +360,10 @@ class Path {
     }
     return current;
   }
+}
+
+function isSure({ packet }: Flow): boolean {
+  return packet.unsure === undefined;
 }
 
 function remotesOf(flows: readonly Flow[]): AddressSet {

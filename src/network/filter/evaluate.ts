@@ -1,7 +1,7 @@
 import { append } from '../../append.js';
 import type { Location } from '../../files/source.js';
 import { AddressSet } from '../addresses.js';
-import { allOf, type Packet } from './packet.js';
+import { allOf, type Packet, type Unsure } from './packet.js';
 import type { BaseChain, Chain, Hook, Rule, Verdict } from './ruleset.js';
 
 /** Packets that are alike but for the remote address. */
@@ -40,6 +40,10 @@ export class Trace {
 
   doubt(remotes: AddressSet, reason: string, where?: Location): void {
     this.doubts.push(remotes);
+    this.reason(reason, where);
+  }
+
+  reason(reason: string, where: Location | undefined): void {
     if (!this.reasons.has(reason)) this.reasons.set(reason, where);
   }
 
@@ -191,15 +195,25 @@ function walk(
         next.push(flow);
         continue;
       }
-      if (outcome.doubt === undefined) {
+      const { doubt } = outcome;
+      let { packet } = flow;
+      if (doubt === undefined) {
         const rest =
           outcome.remotes === AddressSet.all ? AddressSet.empty : flow.remotes.subtract(matched);
         if (!rest.isEmpty) next.push({ ...flow, remotes: rest });
-      } else {
+      } else if (doubt === 'choice') {
         next.push(flow);
-        if (outcome.doubt !== 'choice') trace.doubt(matched, outcome.doubt.reason, rule.where);
+      } else if (doubt.holdsFor === undefined) {
+        next.push(flow);
+        trace.doubt(matched, doubt.reason, rule.where);
+      } else {
+        const unsure = packet.unsure ?? unsureOf(doubt.reason, rule.where);
+        if (doubt.holdsFor === 'some') {
+          next.push(flow);
+          packet = { ...packet, unsure };
+        } else next.push({ ...flow, packet: { ...packet, unsure } });
       }
-      const packet = rule.effect === undefined ? flow.packet : rule.effect(flow.packet);
+      if (rule.effect !== undefined) packet = rule.effect(packet);
       decide(rule.verdict, { remotes: matched, packet }, rule.where ?? from);
     }
     current = next.length > 1 ? merge(next) : next;
@@ -318,11 +332,16 @@ function merge(flows: readonly Flow[]): Flow[] {
   }));
 }
 
+function unsureOf(reason: string, where: Location | undefined): Unsure {
+  return { reason, ...(where === undefined ? {} : { where }) };
+}
+
 /** The parts of a packet that rules can change. */
 function describe(packet: Packet): string {
   return [
     packet.translated ? `${packet.local.toString()} ${packet.localPort}` : '',
     packet.state,
+    packet.unsure === undefined ? '' : 'unsure',
     typeof packet.mark === 'number' ? packet.mark : '?',
     typeof packet.connectionMark === 'number' ? packet.connectionMark : '?',
   ].join('|');

@@ -61,6 +61,10 @@ export interface Policy extends Zone {
 export interface IpSet {
   readonly type: string;
   readonly entries: Set<string>;
+  /** Some command put entries in or took them out. */
+  changed?: boolean;
+  /** Why there may be entries that are not known. */
+  incomplete?: string;
 }
 
 /** Either the permanent or the runtime configuration. */
@@ -71,6 +75,8 @@ export interface Configuration {
   readonly ipsets: Map<string, IpSet>;
   /** Direct rules: `[family, table, chain, priority, arguments]`. */
   direct: DirectRule[];
+  /** Sets that nobody creates or fills here are created or filled elsewhere. */
+  readonly partial?: boolean;
 }
 
 export interface DirectRule {
@@ -103,7 +109,7 @@ export function newPolicy(name: string): Policy {
 }
 
 /** The zones that come with firewalld (config/zones), with what they open above port 1023. */
-export function shippedConfiguration(): Configuration {
+export function shippedConfiguration(partial = false): Configuration {
   const zones = new Map<string, Zone>();
   for (const [name, target] of [
     ['block', '%%REJECT%%'],
@@ -127,7 +133,8 @@ export function shippedConfiguration(): Configuration {
       value: { kind: 'port', port: '1025-65535', protocol },
     });
   }
-  return { zones, policies: new Map(), services: new Map(), ipsets: new Map(), direct: [] };
+  const rest = { policies: new Map(), services: new Map(), ipsets: new Map(), direct: [] };
+  return { zones, ...rest, partial };
 }
 
 /** A deep enough copy: elements and rules themselves never change. */
@@ -157,6 +164,7 @@ export function copyConfiguration(from: Configuration): Configuration {
       [...from.ipsets].map(([name, set]) => [name, { ...set, entries: new Set(set.entries) }]),
     ),
     direct: [...from.direct],
+    partial: from.partial ?? false,
   };
 }
 

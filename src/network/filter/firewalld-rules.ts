@@ -22,6 +22,7 @@ import {
   port,
   protocolIs,
   stateIs,
+  membersUnknown,
   undecided,
   when,
   type Condition,
@@ -327,6 +328,8 @@ function endpoint(
   if (reason !== undefined) return () => undecided(reason);
   if (text.startsWith('ipset:')) {
     const set = configuration.ipsets.get(text.slice(6));
+    const unknown = doubtAbout(set, text.slice(6), configuration);
+    if (unknown !== undefined) return negateIf(inverted, () => membersUnknown(unknown));
     if (set === undefined) return () => FAILS;
     const inSet = anyOf([...set.entries].map((entry) => entryCondition(set, entry, field)));
     return negateIf(inverted, inSet);
@@ -345,6 +348,18 @@ function endpoint(
   const family = network.v4.length > 0 ? 4 : 6;
   const named = negateIf(inverted, address(field, network));
   return (packet) => (packet.family === family ? named(packet) : FAILS);
+}
+
+/** Why the members of a set are not known. */
+function doubtAbout(
+  set: IpSet | undefined,
+  name: string,
+  { partial }: Configuration,
+): string | undefined {
+  if (set?.incomplete !== undefined) return set.incomplete;
+  if (partial !== true || (set !== undefined && (set.entries.size > 0 || set.changed === true)))
+    return undefined;
+  return `nothing that was read ${set === undefined ? 'creates' : 'fills'} the set "${name}"`;
 }
 
 function entryCondition(set: IpSet, entry: string, field: 'source' | 'destination'): Condition {

@@ -20,8 +20,8 @@ import { unknownReason } from './values.js';
 
 /** firewalld: a permanent and a runtime configuration of zones, changed by firewall-cmd(1) and by files. */
 export class Firewalld {
-  private permanent = shippedConfiguration();
-  private runtime = copyConfiguration(this.permanent);
+  private permanent: Configuration;
+  private runtime: Configuration;
   private defaultZone = 'public';
   /** Interfaces that were put into the default zone without naming it; they move along with it. */
   private readonly defaultInterfaces = new Set<string>();
@@ -35,7 +35,12 @@ export class Firewalld {
     private readonly v4: Iptables,
     private readonly v6: Iptables,
     private readonly noteInterface: (name: string) => void,
-  ) {}
+    /** Sets that nobody creates or fills here are created or filled elsewhere. */
+    partial = false,
+  ) {
+    this.permanent = shippedConfiguration(partial);
+    this.runtime = copyConfiguration(this.permanent);
+  }
 
   /** The service starts: the permanent configuration becomes the runtime one. */
   start(): void {
@@ -97,7 +102,12 @@ export class Firewalld {
   }
 
   /** Runs the words behind `firewall-cmd`, or behind `firewall-offline-cmd` when `offline`. */
-  run(args: readonly string[], where: Location | undefined, offline: boolean): Outcome {
+  run(
+    args: readonly string[],
+    where: Location | undefined,
+    offline: boolean,
+    readFile?: (path: string) => string | undefined,
+  ): Outcome {
     const options = readOptions(args);
     const permanent = offline || options.some(({ name }) => name === 'permanent');
     // The command answers only while the service runs.
@@ -118,7 +128,9 @@ export class Firewalld {
       policy: value('policy'),
       service: value('service'),
       ipset: value('ipset'),
+      name: value('name'),
       type: value('type'),
+      readFile,
     };
     let outcome: Outcome = { succeeded: true };
     for (const option of options) {
@@ -171,9 +183,30 @@ export class Firewalld {
       case 'add-entry':
       case 'remove-entry': {
         const set = scope.configuration.ipsets.get(scope.ipset ?? '');
-        if (set === undefined) return `INVALID_IPSET: ${scope.ipset ?? ''}`;
+        // One that is created elsewhere has other entries already.
+        if (set === undefined)
+          return scope.configuration.partial === true
+            ? undefined
+            : `INVALID_IPSET: ${scope.ipset ?? ''}`;
+        set.changed = true;
         if (name === 'add-entry') set.entries.add(value ?? '');
         else set.entries.delete(value ?? '');
+        return undefined;
+      }
+      case 'add-entries-from-file':
+      case 'remove-entries-from-file':
+        changeEntries(name.startsWith('add'), value ?? '', scope);
+        return undefined;
+      case 'new-ipset-from-file': {
+        const path = value ?? '';
+        const text = scope.readFile?.(path);
+        const set = scope.name ?? path.slice(path.lastIndexOf('/') + 1).replace(/\.xml$/, '');
+        if (text !== undefined)
+          loadXml(scope.configuration, `/ipsets/${set}.xml`, text, () => scope.where);
+        else {
+          const incomplete = notKnown(path);
+          scope.configuration.ipsets.set(set, { type: '', entries: new Set(), incomplete });
+        }
         return undefined;
       }
       default:
@@ -375,6 +408,31 @@ interface Scope {
   readonly service: string | undefined;
   readonly ipset: string | undefined;
   readonly type: string | undefined;
+  readonly name: string | undefined;
+  readonly readFile: ((path: string) => string | undefined) | undefined;
+}
+
+/** `--add-entries-from-file`: an entry a line, comments with `#` or `;` (core/fw_ipset). */
+function changeEntries(add: boolean, path: string, scope: Scope): void {
+  const set = scope.configuration.ipsets.get(scope.ipset ?? '');
+  if (set === undefined) return;
+  const text = scope.readFile?.(path);
+  if (text === undefined) {
+    set.incomplete ??= notKnown(path);
+    return;
+  }
+  set.changed = true;
+  for (const line of text.split('\n')) {
+    const entry = line.trim();
+    if (entry === '' || /^[#;]/.test(entry)) continue;
+    if (add) set.entries.add(entry);
+    else set.entries.delete(entry);
+  }
+}
+
+function notKnown(path: string): string {
+  const reason = unknownReason(path);
+  return reason ?? `the entries that ${path} holds are not known`;
 }
 
 const MEMCACHE: readonly Element[] = [

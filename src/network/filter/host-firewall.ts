@@ -13,6 +13,7 @@ import {
 import { Firewalld } from './firewalld.js';
 import { Ipsets } from './ipset.js';
 import { Iptables, type Outcome } from './iptables.js';
+import { lostTable } from './lost-rules.js';
 import type { BaseChain } from './ruleset.js';
 import { Nft } from './nft.js';
 import { readSed } from './sed.js';
@@ -31,25 +32,43 @@ export interface FilterProblem {
 
 /** The packet filters of one host, as a sequence of commands and loaded files leaves them. */
 export class HostFirewall {
-  private readonly ipsets = new Ipsets();
-  private readonly v4 = new Iptables(4, this.ipsets);
-  private readonly v6 = new Iptables(6, this.ipsets);
-  private readonly ufw = new Ufw(this.v4, this.v6);
+  private readonly ipsets: Ipsets;
+  private readonly v4: Iptables;
+  private readonly v6: Iptables;
+  private readonly ufw: Ufw;
   private readonly zoneInterfaces = new Set<string>();
-  private readonly firewalld = new Firewalld(this.v4, this.v6, (name) =>
-    this.zoneInterfaces.add(name),
-  );
-  private readonly legacy4 = new Iptables(4, this.ipsets);
-  private readonly legacy6 = new Iptables(6, this.ipsets);
+  private readonly firewalld: Firewalld;
+  private readonly legacy4: Iptables;
+  private readonly legacy6: Iptables;
   private readonly nft: Nft;
   private published: readonly PublishedPort[] | undefined;
   private proxy = false;
+  private readonly partial: boolean;
+  /** Tables of nft that were loaded and are not known. */
+  private lost: readonly BaseChain[] = [];
   readonly problems: FilterProblem[] = [];
   /** Packets from outside may be sent on to 127.0.0.0/8 (`net.ipv4.conf.*.route_localnet=1`). */
   routesLoopback = false;
 
-  /** @param interfaces the interfaces the host is known to have; absent: not known */
-  constructor(interfaces?: readonly string[]) {
+  /**
+   * @param interfaces the interfaces the host is known to have; absent: not known
+   * @param partial what is run is a part of what sets the host up: sets of addresses that nothing here creates
+   *   or fills come from elsewhere. Otherwise the host starts empty.
+   */
+  constructor(interfaces?: readonly string[], { partial = false } = {}) {
+    this.partial = partial;
+    this.ipsets = new Ipsets(partial);
+    this.v4 = new Iptables(4, this.ipsets);
+    this.v6 = new Iptables(6, this.ipsets);
+    this.ufw = new Ufw(this.v4, this.v6);
+    this.firewalld = new Firewalld(
+      this.v4,
+      this.v6,
+      (name) => this.zoneInterfaces.add(name),
+      partial,
+    );
+    this.legacy4 = new Iptables(4, this.ipsets);
+    this.legacy6 = new Iptables(6, this.ipsets);
     this.nft = new Nft(
       interfaces === undefined ? undefined : new Set(interfaces),
       (pattern) => this.zoneInterfaces.add(pattern),
@@ -57,7 +76,9 @@ export class HostFirewall {
         this.v4.clear();
         this.v6.clear();
         this.firewalld.flush();
+        this.lost = [];
       },
+      partial,
     );
   }
 
@@ -116,13 +137,13 @@ export class HostFirewall {
       case 'nft':
         return this.runNft(args, command);
       case 'ipset':
-        return { succeeded: this.ipsets.run(args, command.input) };
+        return this.runIpset(args, command);
       case 'ufw':
         return this.ufw.run(args, command.where);
       case 'firewall-cmd':
-        return this.firewalld.run(args, command.where, false);
+        return this.firewalld.run(args, command.where, false, command.readFile);
       case 'firewall-offline-cmd':
-        return this.firewalld.run(args, command.where, true);
+        return this.firewalld.run(args, command.where, true, command.readFile);
       case 'systemctl':
       case 'service':
         this.service(args);
@@ -136,6 +157,21 @@ export class HostFirewall {
       default:
         return undefined;
     }
+  }
+
+  /** `ipset restore -file sets`, `ipset add …`. */
+  private runIpset(args: readonly string[], command: FilterCommand): Outcome {
+    const words = [...args];
+    const option = words.findIndex((word) => /^(?:-f|-file|--file)$/.test(word));
+    const file = option < 0 ? undefined : words.splice(option, 2)[1];
+    const action = words.find((word) => !word.startsWith('-') || word === '-R');
+    if (action !== 'restore' && action !== '-R') return { succeeded: this.ipsets.run(words) };
+    const text = file === undefined ? command.input : command.readFile?.(file);
+    if (text !== undefined) return { succeeded: this.ipsets.run(words, text) };
+    const source = printable(file ?? command.inputFile ?? 'standard input');
+    this.note(command.where, `The sets that \`${source}\` holds are not known.`);
+    this.ipsets.lose(`the sets that ${source} holds are not known`);
+    return { succeeded: true };
   }
 
   /** `nft [-c] [-D name=value] -f file`, `nft 'add rule …'`. */
@@ -160,14 +196,28 @@ export class HostFirewall {
       readFile: command.readFile,
       defines,
       check,
+      missing: this.missing(command.where),
     };
     if (file === undefined) return this.nft.load(args.slice(i).join(' '), options);
     const text = file === '-' || file === '/dev/stdin' ? command.input : command.readFile?.(file);
     if (text === undefined) {
-      this.note(command.where, `The rules that \`${printable(file)}\` holds are not known.`);
+      if (!check)
+        this.loseNft(command.where, file === '-' ? (command.inputFile ?? 'standard input') : file);
       return { succeeded: true };
     }
     return this.nft.load(text, options);
+  }
+
+  /** What becomes of included files that are not known: a part of a host's files may include others. */
+  private missing(where: Location): ((path: string) => void) | undefined {
+    return this.partial ? (path) => this.loseNft(where, path) : undefined;
+  }
+
+  private loseNft(where: Location, file: string): void {
+    this.note(where, `The rules that \`${printable(file)}\` holds are not known.`);
+    const reason = `the rules that ${printable(file)} holds are not known`;
+    this.nft.lose(reason);
+    this.lost = lostTable(reason, where);
   }
 
   /**
@@ -181,7 +231,7 @@ export class HostFirewall {
     readFile?: (path: string) => string | undefined,
   ): boolean {
     this.ufw.settle();
-    const outcome = this.nft.load(text, { locate, readFile });
+    const outcome = this.nft.load(text, { locate, readFile, missing: this.missing(locate(1)) });
     if (outcome.complaint !== undefined) {
       this.problems.push({
         where: locate(Number(/^line ([0-9]+)/.exec(outcome.complaint)?.[1] ?? '1')),
@@ -247,10 +297,9 @@ export class HostFirewall {
     }
     const text = file === undefined ? command.input : command.readFile?.(file);
     if (text === undefined) {
-      this.note(
-        command.where,
-        `The rules that \`${printable(file ?? 'standard input')}\` holds are not known.`,
-      );
+      const source = printable(file ?? command.inputFile ?? 'standard input');
+      this.note(command.where, `The rules that \`${source}\` holds are not known.`);
+      if (!test) tables.lose(`the rules that ${source} holds are not known`, command.where, keep);
       return { succeeded: true };
     }
     return tables.restore(text, locateIn(command, file === undefined), { keep, test });
@@ -333,6 +382,7 @@ export class HostFirewall {
       ...this.v6.baseChains(),
       ...this.firewalld.baseChains(),
       ...this.nft.baseChains(),
+      ...this.lost,
     ];
     return chains.sort((a, b) => a.priority - b.priority);
   }

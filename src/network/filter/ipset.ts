@@ -1,6 +1,6 @@
 import { AddressSet } from '../addresses.js';
 import { PortSet } from '../ports.js';
-import { FAILS, HOLDS, when, type Outcome, type Packet } from './packet.js';
+import { FAILS, HOLDS, membersUnknown, when, type Outcome, type Packet } from './packet.js';
 import { parseNetwork, portNumber, protocolName, protocolNumber, unknownReason } from './values.js';
 
 /** What each dimension of a set type stands for, from its name: `hash:ip,port` has two. */
@@ -22,14 +22,41 @@ interface NamedSet {
   addresses?: AddressSet;
   /** Elements are missing or could not be read. */
   incomplete?: string;
+  /** Some command put elements in or took them out. */
+  filled?: boolean;
 }
 
 /** The sets that ipset(8) commands build. */
 export class Ipsets {
   private sets = new Map<string, NamedSet>();
+  /** Why any set may be there, and have any members. */
+  private lost: string | undefined;
+
+  /** @param partial sets that nobody creates or fills here are created or filled elsewhere */
+  constructor(private readonly partial = false) {}
 
   has(name: string): boolean {
-    return this.sets.has(name);
+    return this.sets.has(name) || this.partial || this.lost !== undefined;
+  }
+
+  /** Sets were read from what is not known. */
+  lose(reason: string): void {
+    this.lost = reason;
+    for (const set of this.sets.values()) set.incomplete ??= reason;
+  }
+
+  /** Why the members of a set are not known. */
+  private doubtAbout(name: string): string | undefined {
+    const set = this.sets.get(name);
+    if (set === undefined) {
+      return (
+        this.lost ?? (this.partial ? `nothing that was read creates the set "${name}"` : undefined)
+      );
+    }
+    if (set.incomplete !== undefined) return set.incomplete;
+    return this.partial && set.filled !== true && set.elements.size === 0
+      ? `nothing that was read fills the set "${name}"`
+      : undefined;
   }
 
   /** Whether rules of that family can use the set: it holds no addresses, or addresses of the family. */
@@ -107,7 +134,10 @@ export class Ipsets {
   private add(args: readonly string[], forgiving: boolean): boolean {
     const [name, entry, ...options] = args;
     const set = name === undefined ? undefined : this.sets.get(name);
-    if (set === undefined || entry === undefined) return false;
+    // A set from elsewhere has other members already.
+    if (set === undefined) return name !== undefined && this.has(name);
+    if (entry === undefined) return false;
+    set.filled = true;
     const reason = unknownReason(entry);
     if (reason !== undefined) {
       set.incomplete = reason;
@@ -126,8 +156,9 @@ export class Ipsets {
 
   private remove(args: readonly string[]): boolean {
     const set = this.sets.get(args[0] ?? '');
-    if (set === undefined) return false;
+    if (set === undefined) return this.has(args[0] ?? '');
     delete set.addresses;
+    set.filled = true;
     return set.elements.delete(args[1] ?? '');
   }
 
@@ -144,10 +175,11 @@ export class Ipsets {
   /** Whether the packet is in the set, taking `src` or `dst` for each dimension. */
   test(name: string, sides: readonly string[], packet: Packet, depth = 0): Outcome {
     const set = this.sets.get(name);
-    if (set === undefined) return FAILS;
+    const reason = this.doubtAbout(name);
+    if (set === undefined) return reason === undefined ? FAILS : membersUnknown(reason);
     if (set.dimensions[0] !== 'set' && set.family !== packet.family && !hasNoAddress(set))
       return FAILS;
-    if (set.incomplete === undefined && set.dimensions.length === 1 && !hasNoAddress(set)) {
+    if (reason === undefined && set.dimensions.length === 1 && !hasNoAddress(set)) {
       const side = sides[0] === 'dst' ? 'destination' : 'source';
       const addresses = addressesOf(set);
       return side === packet.remoteAt
@@ -163,9 +195,7 @@ export class Ipsets {
       if (element.nomatch) outside = outside.union(outcome.remotes);
       else inside = inside.union(outcome.remotes);
     }
-    if (set.incomplete !== undefined) {
-      return { remotes: AddressSet.all, doubt: { reason: set.incomplete } };
-    }
+    if (reason !== undefined) return membersUnknown(reason);
     const remotes = inside.subtract(outside);
     return doubt === undefined ? { remotes } : { remotes, doubt };
   }

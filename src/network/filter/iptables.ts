@@ -1,4 +1,6 @@
+import { append } from '../../append.js';
 import type { Location } from '../../files/source.js';
+import { lostRules } from './lost-rules.js';
 import type { Ipsets } from './ipset.js';
 import { parseCommand, Refused, type ParsedCommand } from './iptables-parse.js';
 import { buildRules } from './iptables-rule.js';
@@ -85,6 +87,17 @@ export class Iptables {
   /** Every table is gone: `nft flush ruleset`. */
   clear(): void {
     this.tables.clear();
+  }
+
+  /**
+   * Rules were loaded that are not known.
+   * @param keep those that were there stay
+   */
+  lose(reason: string, where: Location | undefined, keep: boolean): void {
+    if (!keep) this.tables.delete('filter');
+    for (const name of ['INPUT', 'FORWARD']) {
+      append(this.chain('filter', name).rules, lostRules(reason, where));
+    }
   }
 
   setPolicy(table: string, name: string, policy: 'accept' | 'drop', where?: Location): void {

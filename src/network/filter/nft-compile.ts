@@ -17,6 +17,7 @@ import {
   allOf,
   anyOf,
   CHOICE,
+  membersUnknown,
   not,
   protocolIs,
   when,
@@ -40,12 +41,16 @@ import { portNumber, wholeNumber } from './values.js';
 const MAX_DEPTH = 20;
 
 /** The base chains that the tables stand for, with their rules. */
-export function compileTables(tables: ReadonlyMap<string, NftTable>): BaseChain[] {
+export function compileTables(
+  tables: ReadonlyMap<string, NftTable>,
+  /** Sets that nobody fills here are filled elsewhere. */
+  partial = false,
+): BaseChain[] {
   const chains: BaseChain[] = [];
   for (const table of tables.values()) {
     const families = FAMILIES[table.family];
     if (table.dormant || families === undefined) continue;
-    const compiler = new Compiler(table);
+    const compiler = new Compiler(table, partial);
     for (const chain of table.chains.values()) {
       if (chain.hook === undefined) continue;
       for (const device of chain.device?.split(',') ?? [undefined]) {
@@ -75,7 +80,10 @@ const FAMILIES: Readonly<Record<string, readonly (4 | 6)[]>> = {
 class Compiler {
   private readonly chains = new Map<string, Chain>();
 
-  constructor(private readonly table: NftTable) {}
+  constructor(
+    private readonly table: NftTable,
+    private readonly partial: boolean,
+  ) {}
 
   chain(from: NftChain): Chain {
     let chain = this.chains.get(from.name);
@@ -233,6 +241,9 @@ class Compiler {
       held = this.compare(first, operator, text);
     } else if (right.kind === 'set' && this.table.sets.get(right.name)?.dynamic === true) {
       held = () => CHOICE;
+    } else if (right.kind === 'set' && this.doubtAbout(right.name) !== undefined) {
+      const reason = this.doubtAbout(right.name)!;
+      held = () => membersUnknown(reason);
     } else {
       // Without an operator a list of bits means "any of them"; with one, exactly these.
       const elements = this.elements(right);
@@ -247,6 +258,14 @@ class Compiler {
     }
     const wanted = operator === '!=' || operator === '!' ? not(held) : held;
     return given === undefined ? wanted : (packet) => allOf([given, wanted], packet);
+  }
+
+  /** Why the elements of a set are not known. */
+  private doubtAbout(name: string): string | undefined {
+    const set = this.table.sets.get(name);
+    if (set?.incomplete !== undefined) return set.incomplete;
+    if (!this.partial || set === undefined || set.constant || set.filled === true) return undefined;
+    return `nothing that was read fills the set "${name}"`;
   }
 
   private elements(right: Right): readonly Element[] {

@@ -6,6 +6,7 @@ import type { RuleReader } from './nft-reader.js';
 import { readRule } from './nft-rule.js';
 import { changeElements, readSet, usesSet } from './nft-sets.js';
 import { NftStream } from './nft-stream.js';
+import { unknownWord } from './values.js';
 
 export interface NftOptions {
   readonly locate: (line: number) => Location | undefined;
@@ -14,6 +15,8 @@ export interface NftOptions {
   readonly defines?: ReadonlyMap<string, string>;
   /** `--check`: reads and changes nothing. */
   readonly check?: boolean;
+  /** Told of files that are included and not known; absent: they are not there. */
+  readonly missing?: ((path: string) => void) | undefined;
 }
 
 /** What a file or command changes, before it counts. */
@@ -150,6 +153,11 @@ export class Loader {
     if (text === undefined) {
       // A pattern that matches nothing is fine; a file must be there.
       if (/[*?[]/.test(path)) return;
+      if (this.options.missing !== undefined) {
+        this.options.missing(path);
+        stream.undefinedAs(unknownWord(`what ${path} defines is not known`));
+        return;
+      }
       throw stream.error(`file not found: ${path}`);
     }
     const inner = new NftStream(tokenizeNft(text));

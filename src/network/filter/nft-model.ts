@@ -85,6 +85,10 @@ export interface NftSet {
   readonly size: number | undefined;
   /** Rules add to it while packets pass. */
   dynamic: boolean;
+  /** Some command or declaration put elements in or took them out. */
+  filled?: boolean;
+  /** Why there may be elements that are not known. */
+  incomplete?: string;
 }
 
 export interface NftTable {

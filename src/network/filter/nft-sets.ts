@@ -97,6 +97,13 @@ export function changeElements(set: NftSet, verb: string, reader: RuleReader): v
   const { stream } = reader;
   if (verb !== 'delete') {
     if (set.constant) throw stream.error('the set is constant');
+    // Braces and all come from a word that is not known.
+    const reason = unknownReason(stream.peek()?.text ?? '');
+    if (reason !== undefined) {
+      stream.next();
+      set.incomplete ??= reason;
+      return;
+    }
     addElements(set, readListed(set.type, reader), reader, verb === 'create');
     return;
   }
@@ -182,6 +189,7 @@ const CHECKED: Readonly<Record<string, string>> = {
 };
 
 function addElements(set: NftSet, listed: Listed, { stream }: RuleReader, create: boolean): void {
+  if (listed.elements.length > 0) set.filled = true;
   const types = splitType(set.type)[2];
   for (const element of listed.elements) {
     for (const [i, text] of element.entries()) {

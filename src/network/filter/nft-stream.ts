@@ -8,6 +8,7 @@ export class NftStream {
   private readonly ahead: NftToken[] = [];
   private readonly definitions = new Map<string, readonly NftToken[]>();
   private count = 0;
+  private undefinedWord: string | undefined;
   /** What is left of a variable's tokens, the next one last. */
   private readonly pending: NftToken[] = [];
   private last = 1;
@@ -24,6 +25,11 @@ export class NftStream {
     this.definitions.set(name, value);
   }
 
+  /** Variables without a definition have their values from elsewhere: they stand for this word. */
+  undefinedAs(word: string): void {
+    this.undefinedWord ??= word;
+  }
+
   undefine(name: string): void {
     this.definitions.delete(name);
   }
@@ -31,6 +37,7 @@ export class NftStream {
   /** The definitions of an including file, to share. */
   copyDefinitions(into: NftStream): void {
     for (const [name, value] of this.definitions) into.definitions.set(name, value);
+    if (this.undefinedWord !== undefined) into.undefinedAs(this.undefinedWord);
   }
 
   peek(ahead = 0): NftToken | undefined {
@@ -138,6 +145,8 @@ export class NftStream {
     if (token?.kind !== 'symbol' || token.text !== '$') return token;
     const name = this.tokens[this.at++];
     const value = name === undefined ? undefined : this.definitions.get(name.text);
+    if (value === undefined && this.undefinedWord !== undefined)
+      return { ...token, kind: 'word', text: this.undefinedWord, defined: true };
     if (value === undefined)
       throw new NftError(`unknown identifier '${name?.text ?? ''}'`, token.line);
     for (let i = value.length - 1; i >= 0; i--) {

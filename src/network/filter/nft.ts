@@ -26,13 +26,23 @@ export class Nft {
     interfaces: ReadonlySet<string> | undefined,
     noteInterface: (pattern: string) => void,
     private readonly onFlush: () => void,
+    /** Sets that nobody fills here are filled elsewhere. */
+    private readonly partial = false,
   ) {
     this.host = { interfaces, noteInterface };
   }
 
   baseChains(): BaseChain[] {
-    this.compiled ??= compileTables(this.tables);
+    this.compiled ??= compileTables(this.tables, this.partial);
     return this.compiled;
+  }
+
+  /** Rules were read from what is not known: they may add to any set. */
+  lose(reason: string): void {
+    for (const table of this.tables.values()) {
+      for (const set of table.sets.values()) set.incomplete ??= reason;
+    }
+    this.compiled = undefined;
   }
 
   /** Loads a file or the words of a command as one transaction: everything or nothing. */

@@ -1,3 +1,4 @@
+import type { Location } from '../../files/source.js';
 import { AddressSet } from '../addresses.js';
 import type { Protocol } from '../ports.js';
 
@@ -37,8 +38,16 @@ export interface Packet {
   readonly own: AddressSet;
   /** The destination is not the host itself but something behind it, e.g. a container. */
   readonly elsewhere: boolean;
+  /** It got this far only if the sender is in a set, or is not in one, whose members are not known. */
+  readonly unsure?: Unsure;
   /** The hardware address of the sender; absent when it is not known. */
   readonly hardwareAddress?: string;
+}
+
+/** What the way of a packet depends on. */
+export interface Unsure {
+  readonly reason: string;
+  readonly where?: Location;
 }
 
 /** A value that is set at run time to something not known. */
@@ -49,11 +58,18 @@ export interface Unknown {
 /**
  * For which remote addresses a condition holds. With a doubt it may or may not hold for them:
  * `choice` when it depends on what the sender or chance does (rates, source ports, contents), so that
- * somebody who wants in can have it either way; a text when the configuration leaves it open.
+ * somebody who wants in can have it either way; a text when the configuration leaves it open. `holdsFor` is
+ * given where it is only a matter of who: it holds for some addresses (the members of a list that is filled
+ * elsewhere), or for all but some, and which ones is not known.
  */
 export interface Outcome {
   readonly remotes: AddressSet;
-  readonly doubt?: 'choice' | { readonly reason: string };
+  readonly doubt?: 'choice' | Doubt;
+}
+
+export interface Doubt {
+  readonly reason: string;
+  readonly holdsFor?: 'some' | 'most';
 }
 
 /** A condition of a rule. */
@@ -67,6 +83,11 @@ export function undecided(reason: string): Outcome {
   return { remotes: AddressSet.all, doubt: { reason } };
 }
 
+/** Holds for the members of a list, who are not known. */
+export function membersUnknown(reason: string): Outcome {
+  return { remotes: AddressSet.all, doubt: { reason, holdsFor: 'some' } };
+}
+
 export function when(holds: boolean): Outcome {
   return holds ? HOLDS : FAILS;
 }
@@ -76,7 +97,11 @@ export function not(condition: Condition): Condition {
   return (packet) => {
     const outcome = condition(packet);
     if (outcome.doubt === undefined) return { remotes: outcome.remotes.complement() };
-    return { ...outcome, remotes: AddressSet.all };
+    const { doubt } = outcome;
+    if (doubt === 'choice' || doubt.holdsFor === undefined)
+      return { ...outcome, remotes: AddressSet.all };
+    const holdsFor = doubt.holdsFor === 'some' ? 'most' : 'some';
+    return { remotes: AddressSet.all, doubt: { ...doubt, holdsFor } };
   };
 }
 
@@ -94,11 +119,20 @@ export function allOf(conditions: readonly Condition[], packet: Packet): Outcome
       remotes = remotes === AddressSet.all ? outcome.remotes : remotes.intersect(outcome.remotes);
       if (remotes.isEmpty) return FAILS;
     }
-    // What is not known weighs more than what the sender may choose.
-    if (outcome.doubt !== undefined && (doubt === undefined || doubt === 'choice'))
-      doubt = outcome.doubt;
+    doubt = weightier(doubt, outcome.doubt);
   }
   return doubt === undefined ? { remotes } : { remotes, doubt };
+}
+
+/** What is not known weighs more than who is in a list, and that more than what the sender may choose. */
+function weightier(a: Outcome['doubt'], b: Outcome['doubt']): Outcome['doubt'] {
+  return weight(b) > weight(a) ? b : a;
+}
+
+function weight(doubt: Outcome['doubt']): number {
+  if (doubt === undefined) return 0;
+  if (doubt === 'choice') return 1;
+  return doubt.holdsFor === undefined ? 4 : doubt.holdsFor === 'some' ? 3 : 2;
 }
 
 /** One of the conditions. */

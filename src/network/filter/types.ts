@@ -10,6 +10,8 @@ export interface FilterCommand {
   readonly where: Location;
   /** What is fed to it on standard input (`iptables-restore`, `nft -f -`). */
   readonly input?: string;
+  /** The file that is fed to it, as it is named. */
+  readonly inputFile?: string;
   /** The place of a line of {@link input}, counted from 1; absent: {@link where} stands for all. */
   readonly locateInput?: (line: number) => Location;
   /**

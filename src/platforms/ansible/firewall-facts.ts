@@ -125,7 +125,7 @@ function judgeFilter(
 
 /** The filter as the commands leave it. */
 function loaded(steps: readonly FilterStep[]): HostFirewall {
-  const firewall = new HostFirewall();
+  const firewall = new HostFirewall(undefined, { partial: true });
   const program = (step: FilterStep): string | undefined => step.words[0]?.text;
   const first = steps[0]!.where;
   const usesFirewalld = steps.some(

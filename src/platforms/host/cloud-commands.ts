@@ -5,7 +5,7 @@ import { MEMCACHED_PORT, PortSet } from '../../network/ports.js';
 import type { Opening, Tool } from './cloud-openings.js';
 import { COMMON_TOOLS } from './cloud-tools.js';
 import { FURTHER_TOOLS } from './cloud-tools-further.js';
-import { readOptions } from './command-options.js';
+import { readOptions, type CommandOptions } from './command-options.js';
 
 /** Where a command stands. */
 export interface CloudPlace {
@@ -23,19 +23,51 @@ export const TOOLS: readonly Tool[] = [...COMMON_TOOLS, ...FURTHER_TOOLS];
  * a network and are left out.
  */
 export function cloudDoors(words: readonly Word[], place: CloudPlace): Ingress[] {
-  const first = words[0]?.text;
-  if (first === undefined) return [];
-  const program = first.slice(first.lastIndexOf('/') + 1);
+  const found = findTool(words);
+  return found === undefined ? [] : doorsOf(found, found.tool.openings(found.options), place);
+}
+
+/** A command that may open something. */
+export interface Found {
+  readonly tool: Tool;
+  readonly options: CommandOptions;
+  /** The last word of the command itself: `create`, `update`. */
+  readonly verb: string;
+  /** The words behind the command. */
+  readonly rest: readonly Word[];
+}
+
+export function findTool(words: readonly Word[]): Found | undefined {
   for (const tool of TOOLS) {
-    const rest = behind([{ ...words[0]!, text: program }, ...words.slice(1)], tool.command);
+    const rest = wordsBehind(words, tool.command);
     if (rest === undefined) continue;
-    const options = readOptions(rest);
-    return tool
-      .openings(options)
-      .flatMap((opening) => door(opening, tool.mechanism, tool.name(options, rest), place))
-      .reduce<Ingress[]>(addDoor, []);
+    const verbs = tool.command.at(-1)!.split('|');
+    const verb = words.find(({ text }) => text !== undefined && verbs.includes(text))?.text ?? '';
+    return { tool, options: readOptions(rest), verb, rest };
   }
-  return [];
+  return undefined;
+}
+
+export function doorsOf(
+  { tool, options, rest }: Found,
+  openings: readonly Opening[],
+  place: CloudPlace,
+): Ingress[] {
+  const name = tool.name(options, rest);
+  return openings
+    .flatMap((opening) => door(opening, tool.mechanism, name, place))
+    .reduce<Ingress[]>(addDoor, []);
+}
+
+/** The words behind those of a command, whose program may be named with its folder. */
+export function wordsBehind(
+  words: readonly Word[],
+  command: readonly string[],
+): Word[] | undefined {
+  const first = words[0]?.text;
+  if (first === undefined) return undefined;
+  const program = first.slice(first.lastIndexOf('/') + 1);
+  return behind([{ ...words[0]!, text: program }, ...words.slice(1)], command);
 }
 
 /** One command that opens TCP and UDP to the same sources is one door. */

@@ -4,6 +4,8 @@ import type { Word } from '../../memcached/index.js';
 export interface CommandOptions {
   /** Words that are neither options nor their values, up to the first option. */
   readonly operands: readonly Word[];
+  /** The last word that is no option, wherever it stands. */
+  readonly last?: Word | undefined;
   /** The values of an option under any of the names, in order; empty when it is absent. */
   readonly values: (...names: string[]) => readonly Word[];
   /** Whether it is there, with or without a value. */
@@ -28,8 +30,10 @@ export function readOptions(words: readonly Word[]): CommandOptions {
     if (equals >= 0) values.push(tail(word, equals + 1));
     current = values;
   }
+  const word = words.at(-1);
   return {
     operands,
+    last: /^-/.test(word?.text ?? word?.prefix ?? '') ? undefined : word,
     values: (...names) => names.flatMap((name) => options.get(name) ?? []),
     has: (...names) => names.some((name) => options.has(name)),
   };

@@ -16,8 +16,11 @@ export function firewallFileFacts(
     if (kind === undefined) continue;
     let host = hosts.get(kind.root);
     if (host === undefined)
-      hosts.set(kind.root, (host = { firewall: new HostFirewall(), first: file }));
-    load(host.firewall, file, kind);
+      hosts.set(
+        kind.root,
+        (host = { firewall: new HostFirewall(undefined, { partial: true }), first: file }),
+      );
+    load(host.firewall, file, kind, (path) => included(files, kind.root, file, path));
   }
   const facts: Fact[] = [];
   const intentions = { complete: true };
@@ -64,7 +67,27 @@ export function firewallFileFacts(
   return facts;
 }
 
-function load(firewall: HostFirewall, file: SourceFile, { kind, path }: FirewallFile): void {
+/** The text of a file that another one of the same host includes, by its path there or beside it. */
+function included(
+  files: readonly SourceFile[],
+  root: string,
+  from: SourceFile,
+  path: string,
+): string | undefined {
+  const folder = from.path.slice(0, from.path.lastIndexOf('/') + 1);
+  const lead = root === '' ? '' : `${root}/`;
+  const wanted = path.startsWith('/')
+    ? [lead + path.slice(1), folder + path.slice(path.lastIndexOf('/') + 1)]
+    : [folder + path.replace(/^\.\//, '')];
+  return files.find((file) => wanted.includes(file.path) && file !== from)?.text;
+}
+
+function load(
+  firewall: HostFirewall,
+  file: SourceFile,
+  { kind, path }: FirewallFile,
+  readFile: (path: string) => string | undefined,
+): void {
   const locate = (line: number) => {
     const start = file.offset(line);
     const text = file.line(line);
@@ -73,7 +96,7 @@ function load(firewall: HostFirewall, file: SourceFile, { kind, path }: Firewall
   };
   if (kind === 'iptables') firewall.loadIptablesSave(file.text, 4, locate);
   else if (kind === 'ip6tables') firewall.loadIptablesSave(file.text, 6, locate);
-  else if (kind === 'nft') firewall.loadNft(file.text, locate);
+  else if (kind === 'nft') firewall.loadNft(file.text, locate, readFile);
   else firewall.writeFile(path, file.text, locate);
 }
 

@@ -49,7 +49,7 @@ export const HOST_KINDS: Readonly<Record<Kind, KindRow>> = {
   },
   makefile: { files: '`Makefile`, `*.mk`', judged: 'recipes, with simple variables' },
   windows: {
-    files: '`*.ps1`, `*.bat`, `*.cmd`',
+    files: '`*.ps1`, `*.bat`, `*.cmd`, `<powershell>` and `<script>` in user data',
     judged:
       '`sc create`, `nssm`, `New-Service`, `schtasks`, containers, `netsh advfirewall`, `New-NetFirewallRule` and what changes or removes rules, profiles, port proxies, cloud tools; variables, splatting, conditions, loops and functions as far as they are known',
   },
@@ -69,7 +69,8 @@ export const HOST_KINDS: Readonly<Record<Kind, KindRow>> = {
   vagrant: { files: '`Vagrantfile`', judged: 'forwarded ports, bridged networks, inline scripts' },
   packer: {
     files: '`*.pkr.hcl`, `*.pkr.json`, `packer*.json`',
-    judged: 'shell and file provisioners of a build together, in their order',
+    judged:
+      'shell, PowerShell, `windows-shell` and file provisioners of a build together, in their order',
   },
   nix: {
     files: '`*.nix`',

@@ -18,7 +18,7 @@ export function isFirewallOff(modules: readonly Module[]): boolean {
  * it puts them. Both of its back ends admit the same packets for these options.
  */
 export function nixFirewall(modules: readonly Module[], where: Location): HostFirewall {
-  const firewall = new HostFirewall();
+  const firewall = new HostFirewall(undefined, { partial: true });
   const both = (argv: readonly string[], at = where): void => {
     for (const program of ['iptables', 'ip6tables'])
       firewall.run({ argv: [program, ...argv.map(accepted)], where: at });

@@ -8,6 +8,7 @@ import { parseHcl, type Block, type Expression } from '../../syntax/hcl/index.js
 import { readJson } from '../../syntax/json.js';
 import { quoted, ScriptPieces, writing } from './pieces.js';
 import { scriptFacts } from './script.js';
+import { windowsScriptFacts } from './windows/index.js';
 
 /** A text with the places of its characters. */
 interface Text {
@@ -51,19 +52,27 @@ export function packerFacts(file: SourceFile, tree: Tree): PackerFacts {
   const consumed = new Set<string>();
   for (const build of builds) {
     const script = new ScriptPieces();
+    const windows = { powershell: new ScriptPieces(), batch: new ScriptPieces() };
     const plain = (text: string): void => script.add(text, () => file.location(0));
     for (const one of build.provisioners) {
       if (one.type === 'file') upload(one, file, tree, script, consumed);
-      else if (one.type === 'shell') {
+      else if (one.type === 'powershell' || one.type === 'windows-shell') {
+        const pieces = windows[one.type === 'powershell' ? 'powershell' : 'batch'];
+        for (const { text, locate } of one.inline) pieces.add(text, locate);
+        for (const found of scriptsOf(one, file, tree)) {
+          consumed.add(found.path);
+          pieces.add(found.text, (start, end) =>
+            found.location(Math.min(start, found.text.length), Math.min(end, found.text.length)),
+          );
+        }
+      } else if (one.type === 'shell') {
         for (const variable of one.environment) {
           const equals = variable.indexOf('=');
           if (equals > 0)
             plain(`export ${variable.slice(0, equals)}=${quoted(variable.slice(equals + 1))}`);
         }
         for (const { text, locate } of one.inline) script.add(text, locate);
-        for (const path of one.scripts) {
-          const found = tree.read(inTree(file, path, tree) ?? '');
-          if (found === undefined || found.text.length > LONGEST_FILE) continue;
+        for (const found of scriptsOf(one, file, tree)) {
           consumed.add(found.path);
           // `exit` and `set -e` are the script's own.
           plain('(');
@@ -74,18 +83,31 @@ export function packerFacts(file: SourceFile, tree: Tree): PackerFacts {
         }
       }
     }
+    const workload = `image ${build.name} of ${file.path}`;
+    for (const language of ['powershell', 'batch'] as const) {
+      const { text, locate } = windows[language];
+      if (text !== '') append(facts, windowsScriptFacts(text, { workload, locate, language }));
+    }
     if (script.text === '') continue;
     append(
       facts,
       scriptFacts(script.text, {
         platform: 'host',
-        workload: `image ${build.name} of ${file.path}`,
+        workload,
         placement: 'host',
         locate: script.locate,
       }).facts,
     );
   }
   return { facts, consumed: [...consumed] };
+}
+
+/** The scripts of a provisioner that are in the tree. */
+function scriptsOf(one: Provisioner, file: SourceFile, tree: Tree): SourceFile[] {
+  return one.scripts.flatMap((path) => {
+    const found = tree.read(inTree(file, path, tree) ?? '');
+    return found === undefined || found.text.length > LONGEST_FILE ? [] : [found];
+  });
 }
 
 function inTree(file: SourceFile, path: string, tree: Tree): string | undefined {

@@ -15,7 +15,7 @@ import { OTHER_INTERFACE } from '../../network/filter/interfaces.js';
 import { LOOPBACK, PRIVATE, PUBLIC } from '../../network/special.js';
 import { readScript, type FileWrite, type ShellCommand } from '../../syntax/shell/script.js';
 import type { ShellWord } from '../../syntax/shell/words.js';
-import { cloudDoors } from './cloud-commands.js';
+import { CloudRules } from './cloud-rules.js';
 import { containerFacts, readContainerRun, type ContainerRun } from './container-run.js';
 import { hostFirewallFacts } from './filter-facts.js';
 import { setsWholeFilter, type FilterWords, type PublishedDoor } from './flaws.js';
@@ -25,6 +25,8 @@ import { isWrittenScript, writtenFacts } from './written.js';
 import { readInPlaceEdit } from './in-place.js';
 import { kubeDoors } from './kube-commands.js';
 import { readServiceCommand } from './swarm.js';
+import { windowsScriptFacts } from './windows/index.js';
+import { windowsBlocks } from './windows/user-data.js';
 
 /** Where a script runs. */
 export interface ScriptPlace {
@@ -55,6 +57,17 @@ export interface ScriptFacts {
  * of provisioners.
  */
 export function scriptFacts(text: string, place: ScriptPlace): ScriptFacts {
+  const blocks = windowsBlocks(text);
+  if (blocks.length > 0) {
+    const facts = blocks.flatMap(({ text: block, language, start }) =>
+      windowsScriptFacts(block, {
+        workload: place.workload,
+        language,
+        locate: (from, to) => place.locate(start + from, start + to),
+      }),
+    );
+    return { facts: facts.map((fact) => ({ ...fact, platform: place.platform })), problems: [] };
+  }
   const reader = new ScriptReader(place);
   readScript(text, {
     run: (command) => reader.run(command),
@@ -75,6 +88,7 @@ class ScriptReader {
   private readonly intentions = new Map<string, Intentions>();
   /** What the script has written elsewhere, by host and path. */
   private readonly written = new Map<string, { write: FileWrite; command: ShellCommand }>();
+  private readonly cloud = new CloudRules();
   private containers = 0;
   private readonly services = new Map<string, ContainerRun>();
 
@@ -92,7 +106,7 @@ class ScriptReader {
       platform: this.place.platform,
       ...(conditional === undefined ? {} : { onlyIf: conditional }),
     };
-    append(this.facts, cloudDoors(words, place));
+    this.cloud.run(words, place);
     if (this.place.leavesClusters !== true) append(this.facts, kubeDoors(words, place));
     // Inside a container a relay listens on the container's own addresses.
     if (this.place.placement === 'host') append(this.facts, forwardDoors(words, place));
@@ -103,6 +117,7 @@ class ScriptReader {
 
   result(): ScriptFacts {
     const problems: Problem[] = [];
+    append(this.facts, this.cloud.doors());
     for (const [host, files] of this.files) {
       append(
         this.facts,
@@ -305,6 +320,7 @@ class ScriptReader {
       argv,
       where,
       ...(input === undefined ? {} : { input }),
+      ...(command.inputFile === undefined ? {} : { inputFile: command.inputFile }),
       ...(unknown.size === 0 ? {} : { unknown }),
       ...(this.place.readFile === undefined ? {} : { readFile: this.place.readFile }),
     });
@@ -349,7 +365,8 @@ class ScriptReader {
 
   private firewallOf(host: string): HostFirewall {
     let firewall = this.firewalls.get(host);
-    if (firewall === undefined) this.firewalls.set(host, (firewall = new HostFirewall()));
+    if (firewall === undefined)
+      this.firewalls.set(host, (firewall = new HostFirewall(undefined, { partial: true })));
     return firewall;
   }
 

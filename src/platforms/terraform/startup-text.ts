@@ -40,7 +40,9 @@ export function startupTexts(data: Data, tree: Tree, depth = 0): StartupText[] {
 /** A text in base64 when it decodes to something readable. */
 function decode(text: string): string | undefined {
   const decoded = Buffer.from(text, 'base64').toString('utf8');
-  return /^#(!|cloud-config)/.test(decoded) ? decoded : undefined;
+  return /^\s*(?:#(?:!|cloud-config|ps1)|<(?:powershell|script)>|rem cmd)/i.test(decoded)
+    ? decoded
+    : undefined;
 }
 
 /** Finds the lines of a text again where it is written. */

@@ -83,7 +83,9 @@ function run(texts: readonly StartupText[], resource: Machine, context: Resource
 
 /** Reading a script takes long; one that cannot say anything about memcached is left. */
 function couldConcernMemcached(text: string): boolean {
-  return /memcache|docker|podman|nerdctl|iptables|nft|ufw|firewall-cmd/i.test(text);
+  return /memcache|11211|docker|podman|nerdctl|iptables|nft|ufw|firewall|netsh|security.group|gcloud|doctl|hcloud|nsg/i.test(
+    text,
+  );
 }
 
 function joined(texts: readonly Script[]): Script {

@@ -9,7 +9,7 @@ import {
   type PsCommand,
   type PsValue,
 } from '../../../syntax/powershell/index.js';
-import { cloudDoors } from '../cloud-commands.js';
+import { CloudRules } from '../cloud-rules.js';
 import { commandFacts } from '../commands.js';
 import { forwardDoor } from '../forwards.js';
 import { kubeDoors } from '../kube-commands.js';
@@ -43,12 +43,17 @@ export function windowsScriptFacts(text: string, place: WindowsPlace): Fact[] {
   reader.read(text, place.language, place.locate, 0);
   const listeners = reader.facts.filter((fact): fact is Listener => fact.kind === 'listener');
   const own = listeners.filter(({ workload }) => workload === place.workload);
-  return [...reader.facts, ...firewallFacts(reader.firewall, place.workload, own)];
+  return [
+    ...reader.facts,
+    ...reader.cloud.doors(),
+    ...firewallFacts(reader.firewall, place.workload, own),
+  ];
 }
 
 class WindowsScript {
   readonly facts: Fact[] = [];
   readonly firewall = new WindowsFirewall();
+  readonly cloud = new CloudRules();
 
   constructor(private readonly workload: string) {}
 
@@ -74,12 +79,12 @@ class WindowsScript {
     if (this.firewall.run(command)) return;
     const words = wordsOf(command);
     const place = { platform: 'host' as const };
+    this.cloud.run(words, place, !command.conditional);
     append(this.facts, [
       ...commandFacts(serviceCommand(words) ?? words, {
         workload: this.workload,
         placement: 'host',
       }),
-      ...cloudDoors(words, place),
       ...kubeDoors(words, place),
       ...portProxy(words),
     ]);
