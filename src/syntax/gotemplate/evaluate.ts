@@ -8,6 +8,7 @@ import { FUNCTIONS } from './functions/index.js';
 import { fields, MOST_ROUNDS, roundsOf } from './lookups.js';
 import type { Node, Operand, Pipeline } from './nodes.js';
 import { remembered } from '../remembered.js';
+import { floatScalar } from './numbers.js';
 import { parseTemplate } from './parse.js';
 import { Scope } from './scope.js';
 import type { TemplateSet } from './template-set.js';
@@ -351,7 +352,9 @@ class Evaluator {
       case 'nil':
         return undefined;
       case 'literal':
-        return scalar(operand.value, where);
+        return operand.isFloat === true
+          ? floatScalar(Number(operand.value), where)
+          : scalar(operand.value, where);
       case 'field':
         return fields(dot, operand.path);
       case 'variable':

@@ -1,7 +1,7 @@
-import { floatScalar } from '../numbers.js';
+import { floatScalar, int64 } from '../numbers.js';
 import { type Location } from '../../../files/source.js';
 import { type Data } from '../../data.js';
-import { type Value, plain, scalar, toData, unknownValue } from '../value.js';
+import { type Value, plain, scalar, toData, unknownIn, unknownValue } from '../value.js';
 
 /** A call of a template function. */
 export interface Call {
@@ -52,21 +52,22 @@ export function like(source: Value, result: string | number | boolean, where: Lo
 /** Numbers in, a number out. Sprig takes whole numbers unless the function says otherwise. */
 export function numeric(
   compute: (numbers: readonly number[]) => number,
-  isFloating = false,
+  type: 'int' | 'int64' | 'float64' = 'int64',
 ): Implementation {
   return (call) => {
     const numbers: number[] = [];
     for (const value of call.values) {
       const number = toNumber(value);
       if (typeof number !== 'number') return number;
-      numbers.push(isFloating ? number : Math.trunc(number));
+      numbers.push(type === 'float64' ? number : Math.trunc(number));
     }
     const result = compute(numbers);
     if (Number.isNaN(result)) return unknownValue(`${call.name} has no result`, call.where);
     const data = like(call.values.at(-1), result, call.where);
-    return isFloating
-      ? { ...floatScalar(result, call.where), ...data, text: String(result) }
-      : data;
+    if (type === 'float64') {
+      return { ...floatScalar(result, call.where), ...data, text: String(result) };
+    }
+    return type === 'int64' ? int64(data) : data;
   };
 }
 
@@ -109,7 +110,7 @@ export function isString(value: Value): boolean {
   return value?.type === 'text' || (value?.type === 'scalar' && typeof value.value === 'string');
 }
 
-export function isSomething(value: Value): boolean {
+export function isSomething(value: Value): value is Exclude<Value, undefined> {
   return value !== undefined && !(value.type === 'scalar' && value.value === null);
 }
 
@@ -119,4 +120,17 @@ export function listOf(items: readonly Data[], where: Location): Data {
 
 export function itemsIn(data: Data | undefined): readonly Data[] {
   return data?.type === 'list' ? data.items : [];
+}
+
+/** Like {@link known}, for what looks into lists and maps. */
+export function knownThroughout(
+  implement: (data: readonly Data[], call: Call) => Value,
+): Implementation {
+  return known((data, call) => {
+    for (const item of data) {
+      const unknown = unknownIn(item);
+      if (unknown !== undefined) return unknown;
+    }
+    return implement(data, call);
+  });
 }

@@ -2,8 +2,8 @@ import { type Location } from '../../../files/source.js';
 import { type Data } from '../../data.js';
 import { toJson } from '../json.js';
 import { type Value, plain, scalar, truth, unknownValue } from '../value.js';
-import { type Call, type Implementation, isSomething, known } from './call.js';
-import { isKind, kind, typeName } from './kinds.js';
+import { type Call, type Implementation, isSomething, knownThroughout } from './call.js';
+import { kind, typeName } from './kinds.js';
 
 /** `eq`, `ne`, `lt`…: the first against one other. */
 function comparison(compare: (a: string | number, b: string | number) => boolean): Implementation {
@@ -59,14 +59,14 @@ export const CHOICES: Readonly<Record<string, Implementation>> = {
   },
   any: ({ values, where }) => connected(values, true, where),
   all: ({ values, where }) => connected(values, false, where),
-  deepEqual: known(([a, b], { where }) =>
+  deepEqual: knownThroughout(([a, b], { where }) =>
     scalar(toJson(a, { escapesHtml: false }) === toJson(b, { escapesHtml: false }), where),
   ),
   typeIsLike: ({ values, where }) => {
     const wanted = plain(values[0]);
     if (values[1]?.type === 'unknown') return values[1];
     if (typeof wanted !== 'string') return wanted;
-    return scalar(isKind(values[1], wanted.replace(/^\*/, ''), typeName), where);
+    return scalar(typeName(values[1]) === wanted.replace(/^\*/, ''), where);
   },
   empty: ({ values, where }) => {
     const test = truth(values[0]);
@@ -107,11 +107,11 @@ export const CHOICES: Readonly<Record<string, Implementation>> = {
   kindIs: ({ values, where }) => {
     const wanted = plain(values[0]);
     if (values[1]?.type === 'unknown') return values[1];
-    return typeof wanted === 'string' ? scalar(isKind(values[1], wanted, kind), where) : wanted;
+    return typeof wanted === 'string' ? scalar(kind(values[1]) === wanted, where) : wanted;
   },
   typeIs: ({ values, where }) => {
     const wanted = plain(values[0]);
     if (values[1]?.type === 'unknown') return values[1];
-    return typeof wanted === 'string' ? scalar(isKind(values[1], wanted, typeName), where) : wanted;
+    return typeof wanted === 'string' ? scalar(typeName(values[1]) === wanted, where) : wanted;
   },
 };

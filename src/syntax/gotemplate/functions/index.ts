@@ -4,6 +4,8 @@ import { CHOICES } from './choices.js';
 import { ENCODINGS } from './encodings.js';
 import { LISTS } from './lists.js';
 import { MAPS } from './maps.js';
+import { MORE_TEXT } from './more-text.js';
+import { REGEX } from './regex.js';
 import { TEXT } from './text.js';
 
 const ALIASES = [
@@ -30,6 +32,15 @@ const ALIASES = [
   ['mustSlice', 'slice'],
   ['mustChunk', 'chunk'],
   ['trimall', 'trimAll'],
+  ['mustRegexMatch', 'regexMatch'],
+  ['mustRegexFind', 'regexFind'],
+  ['mustRegexFindAll', 'regexFindAll'],
+  ['mustRegexSplit', 'regexSplit'],
+  ['osBase', 'base'],
+  ['osDir', 'dir'],
+  ['osExt', 'ext'],
+  ['osClean', 'clean'],
+  ['osIsAbs', 'isAbs'],
 ] as const;
 
 /** The functions of Go templates, Sprig and Helm that can be computed without a cluster or a clock. */
@@ -37,7 +48,9 @@ export const FUNCTIONS: ReadonlyMap<string, Implementation> = functions();
 
 function functions(): Map<string, Implementation> {
   const table = new Map(
-    [CHOICES, TEXT, ENCODINGS, ARITHMETIC, MAPS, LISTS].flatMap((group) => Object.entries(group)),
+    [CHOICES, TEXT, MORE_TEXT, REGEX, ENCODINGS, ARITHMETIC, MAPS, LISTS].flatMap((group) =>
+      Object.entries(group),
+    ),
   );
   for (const [alias, name] of ALIASES) table.set(alias, table.get(name)!);
   return table;

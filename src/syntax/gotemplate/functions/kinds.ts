@@ -1,6 +1,7 @@
-import { isFloat } from '../numbers.js';
+import { isFloat, isInt64 } from '../numbers.js';
 import type { Value } from '../value.js';
 
+/** The kind of a value, as reflect.Kind names it. */
 export function kind(value: Value): string {
   if (value === undefined) return 'invalid';
   switch (value.type) {
@@ -14,24 +15,16 @@ export function kind(value: Value): string {
       return 'invalid';
     case 'scalar':
       if (value.value === null) return 'invalid';
-      return typeof value.value === 'number'
-        ? isFloat(value)
-          ? 'float64'
-          : 'int'
-        : typeof value.value === 'boolean'
-          ? 'bool'
-          : 'string';
+      if (typeof value.value === 'boolean') return 'bool';
+      if (typeof value.value === 'string') return 'string';
+      return isFloat(value) ? 'float64' : isInt64(value) ? 'int64' : 'int';
   }
 }
 
+/** The type of a value, as `%T` prints it. */
 export function typeName(value: Value): string {
   const name = kind(value);
   if (name === 'slice') return '[]interface {}';
+  if (name === 'invalid') return '<nil>';
   return name === 'map' ? 'map[string]interface {}' : name;
-}
-
-export function isKind(value: Value, wanted: string, name: (value: Value) => string): boolean {
-  const actual = name(value);
-  // Which functions return which size of whole number is not followed.
-  return actual === wanted || (actual === 'int' && wanted === 'int64');
 }

@@ -1,6 +1,12 @@
 import { type Data, entry } from '../../data.js';
 import { type Value, plain, print, scalar, toData, truth, unknownValue } from '../value.js';
+import { typeName } from './kinds.js';
 import { type Implementation, itemsIn, known, like, listOf } from './call.js';
+
+/** What tells items apart: Go compares their types as well, so that 1 is not 1.0. */
+function identity(item: Data | undefined): string {
+  return item === undefined ? '<nil>' : `${typeName(item)} ${print(item)}`;
+}
 
 /** Functions of lists. */
 export const LISTS: Readonly<Record<string, Implementation>> = {
@@ -14,17 +20,12 @@ export const LISTS: Readonly<Record<string, Implementation>> = {
       values.map((value) => toData(value, where)),
       where,
     ),
-  has: known(([item, list], { where }) =>
-    scalar(
-      item !== undefined &&
-        itemsIn(list).some(
-          (other) =>
-            (other.type === 'scalar' && other.value === null) ===
-              (item.type === 'scalar' && item.value === null) && print(other) === print(item),
-        ),
-      where,
-    ),
-  ),
+  has: known(([item, list], { where }) => {
+    const items = itemsIn(list);
+    const wanted = identity(item);
+    if (items.some((other) => identity(other) === wanted)) return scalar(true, where);
+    return items.find((other) => other.type === 'unknown') ?? scalar(false, where);
+  }),
   first: known(([list]) => itemsIn(list)[0]),
   last: known(([list]) => itemsIn(list).at(-1)),
   rest: known(([list], { where }) => listOf(itemsIn(list).slice(1), where)),
@@ -51,25 +52,27 @@ export const LISTS: Readonly<Record<string, Implementation>> = {
     ),
   ),
   uniq: known(([list], { where }) =>
-    listOf([...new Map(itemsIn(list).map((item) => [print(item), item])).values()], where),
+    listOf([...new Map(itemsIn(list).map((item) => [identity(item), item])).values()], where),
   ),
   without: known(([list, ...items], { where }) => {
-    const unwanted = new Set(items.map((item) => print(item)));
+    const unwanted = new Set(items.map(identity));
     return listOf(
-      itemsIn(list).filter((item) => !unwanted.has(print(item))),
+      itemsIn(list).filter((item) => !unwanted.has(identity(item))),
       where,
     );
   }),
   compact: known(([list], { where }) =>
     listOf(
-      itemsIn(list).filter((item) => truth(item) === true),
+      itemsIn(list).filter((item) => truth(item) !== false),
       where,
     ),
   ),
   reverse: known(([list], { where }) => listOf([...itemsIn(list)].reverse(), where)),
   sortAlpha: known(([list], { where }) =>
     listOf(
-      [...itemsIn(list)].sort((a, b) => (print(a) < print(b) ? -1 : 1)),
+      [...itemsIn(list)]
+        .map((item) => (item.type === 'unknown' ? item : like(item, print(item), where)))
+        .sort((a, b) => (print(a) < print(b) ? -1 : 1)),
       where,
     ),
   ),

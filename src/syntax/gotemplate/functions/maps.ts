@@ -41,8 +41,11 @@ function mergeInto(
   count.add();
   changed(target);
   for (const item of source.entries) {
-    // Nothing is merged over nothing: mergo takes no empty value from the source.
-    if (item.value.type === 'scalar' && item.value.value === null) continue;
+    if (item.value.type === 'scalar' && item.value.value === null) {
+      // mergo takes a nil from the source only when it overwrites.
+      if (overwrite) setKey(target, item.key, item.value, where);
+      continue;
+    }
     const existing = entry(target, item.key)?.value;
     if (existing?.type === 'map' && item.value.type === 'map') {
       mergeInto(existing, item.value, overwrite, where, changed, depth + 1, count);

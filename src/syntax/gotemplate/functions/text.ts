@@ -15,6 +15,7 @@ import {
   richText,
   scalar,
   slice,
+  toData,
   unknownValue,
 } from '../value.js';
 import {
@@ -32,7 +33,6 @@ import {
   toNumber,
 } from './call.js';
 import { printf } from './printf.js';
-import { regexReplace, safeRegex } from './regex.js';
 
 function indentLines(text: RichText, by: number): Piece[] {
   const pad = ' '.repeat(Math.max(0, Math.min(by, 200)));
@@ -147,7 +147,10 @@ export const TEXT: Readonly<Record<string, Implementation>> = {
   nospace: textual(([text = '']) => text.replace(/\s/g, '')),
   upper: textual(([text = '']) => text.toUpperCase()),
   lower: textual(([text = '']) => text.toLowerCase()),
-  title: textual(([text = '']) => text.replace(/(^|\s)(\S)/g, (all) => all.toUpperCase())),
+  // strings.Title: every letter that follows none, nor a digit.
+  title: textual(([text = '']) =>
+    text.replace(/(?<![\p{L}\p{N}_])\p{L}/gu, (letter) => letter.toUpperCase()),
+  ),
   untitle: textual(([text = '']) => text.replace(/(^|\s)(\S)/g, (all) => all.toLowerCase())),
   replace: textual(([from = '', to = '', text = '']) =>
     from === '' ? text : text.replaceAll(from, to),
@@ -182,7 +185,7 @@ export const TEXT: Readonly<Record<string, Implementation>> = {
   }),
   toString: ({ values, where }: Call) => {
     const [value] = values;
-    if (value === undefined) return scalar('', where);
+    if (!isSomething(value)) return scalar('<nil>', where);
     if (value.type === 'unknown' || value.type === 'text') return value;
     return like(value, print(value), where);
   },
@@ -211,25 +214,19 @@ export const TEXT: Readonly<Record<string, Implementation>> = {
       where,
     ),
   ),
-  join: known(([separator, list], { where }) =>
-    scalar(
-      (list?.type === 'scalar' ? [list] : itemsIn(list))
-        .map((item) => print(item))
-        .join(separator === undefined ? '' : print(separator)),
-      where,
-    ),
-  ),
-  regexReplaceAll: regexReplace,
-  regexReplaceAllLiteral: regexReplace,
-  mustRegexReplaceAll: regexReplace,
-  mustRegexReplaceAllLiteral: regexReplace,
-  regexMatch: ({ values, where }) => {
-    const [pattern, text] = [plain(values[0]), plain(values[1])];
-    if (typeof pattern !== 'string') return pattern;
-    if (typeof text !== 'string') return text;
-    const regex = safeRegex(pattern, text);
-    if (regex === undefined) return unknownValue('the regular expression is not evaluated', where);
-    return scalar(text.search(regex) >= 0, where);
+  join: ({ values, where }) => {
+    const separator = plain(values[0]);
+    const list = values[1] === undefined ? undefined : toData(values[1], where);
+    if (typeof separator !== 'string') return separator;
+    if (list?.type === 'unknown') return list;
+    const items = list?.type === 'scalar' ? [list] : itemsIn(list).filter(isSomething);
+    return {
+      type: 'text',
+      pieces: items.flatMap((item, i) => [
+        ...(i > 0 ? [{ text: separator }] : []),
+        ...richText(item, where).pieces,
+      ]),
+    };
   },
   semverCompare: ({ values, where }) => {
     const [constraint, version] = [plain(values[0]), plain(values[1])];
