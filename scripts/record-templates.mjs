@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 /**
  * Records what Helm's engine prints for the templates in `__tests__/truth/helm-templates.json`, to be compared
- * with what is printed here. Needs Go: `node scripts/record-templates.mjs [VERSION]`. Templates that Helm
+ * with what is printed here. Needs Go: `node scripts/record-templates.mjs [VERSION]`. The templates were made at
+ * random from a table of expressions; what is printed otherwise here stays, with the reason, in
+ * `__tests__/truth/helm-templates-differ.json`. Templates that Helm
  * refuses are dropped.
  */
 import { execFileSync } from 'node:child_process';

@@ -436,6 +436,11 @@ export const READERS: readonly Reader[] = [
     'x-a: &a {image: "memcached:${V:-1.6}"}\nservices:\n  m:\n    <<: *a\n    ports: ["${P:-11211}:11211", {target: 11211, published: "1-9", protocol: udp}]\n    command: [memcached, -l, 0.0.0.0]\n    extends: {service: n}\n    deploy: {replicas: 2}\n  n: {build: {dockerfile_inline: "FROM memcached"}, network_mode: host}\ninclude: [b.yaml]\n',
   ),
   kind(
+    'Dockerfiles, judged',
+    'Dockerfile',
+    'ARG V=1.6\nFROM memcached:${V} AS a\nFROM a\nENV P=11211\nRUN sed -i "s/^-l .*/-l 0.0.0.0/" /etc/memcached.conf\nEXPOSE $P/udp 11211\nENTRYPOINT ["memcached", "-U", "11211"]\nCMD ["-l", "0.0.0.0"]\n',
+  ),
+  kind(
     'Kubernetes',
     'k8s.yaml',
     'apiVersion: v1\nkind: Service\nmetadata: {name: memcached, annotations: {a: b}}\nspec:\n  type: LoadBalancer\n  selector: {app: m}\n  ports: [{port: 11211, targetPort: mem, nodePort: 31211}]\n  loadBalancerSourceRanges: [10.0.0.0/8]\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: m}\nspec:\n  template:\n    metadata: {labels: {app: m}}\n    spec:\n      hostNetwork: true\n      containers: [{name: m, image: memcached, args: [-l, "::"], ports: [{name: mem, containerPort: 11211, hostPort: 11211}]}]\n---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: p}\nspec: {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 0.0.0.0/0, except: [10.0.0.0/8]}}]}]}\n',

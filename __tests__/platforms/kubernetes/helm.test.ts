@@ -391,4 +391,35 @@ describe('the values that a Flux release takes from ConfigMaps', () => {
   ])('%s', (_name, text, count) => {
     expect(doors({ 'r.yaml': text })).toHaveLength(count);
   });
+
+  it.each([
+    ['a Secret', '  valuesFrom: [{ kind: Secret, name: s }]\n', 1],
+    ['a ConfigMap that is not there', from(), 1],
+    [
+      'a Secret, for the type of the Service',
+      '  valuesFrom: [{ kind: Secret, name: s, targetPath: service.type }]\n',
+      1,
+    ],
+    [
+      'a Secret, for a password',
+      '  valuesFrom: [{ kind: Secret, name: s, targetPath: auth.password }]\n',
+      0,
+    ],
+    ['a ConfigMap that is there', `${from()}${map('x')}`, 0],
+    [
+      'a Secret below values of its own',
+      '  valuesFrom: [{ kind: Secret, name: s }]\n  values: { service: { type: ClusterIP } }\n',
+      0,
+    ],
+  ])('are told when they are not known: %s', (_name, rest, count) => {
+    const told = translate({ 'r.yaml': release(rest) }).problems;
+    expect(told.filter(({ kind }) => kind === 'unresolved')).toHaveLength(count);
+  });
+
+  it('are nothing to tell of for other charts', () => {
+    const text = release('  valuesFrom: [{ kind: Secret, name: s }]\n');
+    expect(
+      translate({ 'r.yaml': text.replace('chart: memcached', 'chart: redis') }).problems,
+    ).toEqual([]);
+  });
 });

@@ -125,7 +125,10 @@ describe('templates', () => {
       '{{ include "absent" . }}',
       '{{ ternary "a" "b" (env "X") }}',
       '{{ env "X" | quote }}',
-      '{{ regexMatch "(a+)+$" .Values.name }}',
+      '{{ regexMatch "(a{1,900}){1,900}$" .Values.name }}',
+      '{{ join "," (list "a" now) }}',
+      '{{ list "a" now | toJson }}',
+      '{{ until 30000 | len }}',
     ]) {
       const file = new SourceFile('t.yaml', `key: ${template}\n`);
       const set = new TemplateSet();

@@ -1,15 +1,20 @@
 import { append } from '../../append.js';
-import { SourceFile, type Location } from '../../files/source.js';
-import { entry, type Data } from '../data.js';
-import { FUNCTIONS, type Call } from './functions.js';
-import { globMatcher } from './glob.js';
-import type { Node, Operand, ParsedTemplate, Pipeline } from './nodes.js';
+import type { SourceFile } from '../../files/source.js';
+import { type Location } from '../../files/source.js';
+import type { Data } from '../data.js';
+import { asConfig, chartFiles } from './chart-files.js';
+import type { Call } from './functions/call.js';
+import { FUNCTIONS } from './functions/index.js';
+import { fields, MOST_ROUNDS, roundsOf } from './lookups.js';
+import type { Node, Operand, Pipeline } from './nodes.js';
 import { remembered } from '../remembered.js';
+import { floatScalar } from './numbers.js';
 import { parseTemplate } from './parse.js';
+import { Scope } from './scope.js';
+import type { TemplateSet } from './template-set.js';
+import { TextAt } from './text-at.js';
 import {
   lengthOf,
-  mapEntry,
-  mapping,
   plain,
   richText,
   scalar,
@@ -28,35 +33,9 @@ const MOST_STEPS = 400_000;
 /** Of all files of a set together. */
 const MOST_STEPS_OF_SET = 8_000_000;
 const MOST_TEXT = 4_000_000;
-const MOST_ROUNDS = 5_000;
 
-/** A library's templates are read by many charts, and by each for several values. */
-const parsedTemplates = new WeakMap<SourceFile, ParsedTemplate>();
 /** Templates in values (`tpl`). */
 const parseText = remembered(parseTemplate);
-
-/** The named templates of a set of files, and what they are evaluated with. */
-export class TemplateSet {
-  /** What has been evaluated so far. */
-  steps = 0;
-  private readonly defines = new Map<string, { file: SourceFile; body: readonly Node[] }>();
-  /** Adds a file's named templates; of templates of one name the last counts, as in Helm. */
-  add(file: SourceFile): ParsedTemplate {
-    const parsed = this.parse(file);
-    for (const [name, body] of parsed.defines) this.defines.set(name, { file, body });
-    return parsed;
-  }
-
-  parse(file: SourceFile): ParsedTemplate {
-    let parsed = parsedTemplates.get(file);
-    if (parsed === undefined) parsedTemplates.set(file, (parsed = parseTemplate(file.text)));
-    return parsed;
-  }
-
-  find(name: string): { file: SourceFile; body: readonly Node[] } | undefined {
-    return this.defines.get(name);
-  }
-}
 
 /** What became of a template. */
 export interface Rendering {
@@ -102,25 +81,6 @@ export function render(
     return { output: { type: 'text', pieces }, failed: error.message };
   }
   return { output: { type: 'text', pieces } };
-}
-
-class Scope {
-  private readonly variables = new Map<string, Value>();
-
-  constructor(private readonly outer: Scope | undefined) {}
-
-  declare(name: string, value: Value): void {
-    this.variables.set(name, value);
-  }
-
-  assign(name: string, value: Value): void {
-    if (this.outer === undefined || this.variables.has(name)) this.variables.set(name, value);
-    else this.outer.assign(name, value);
-  }
-
-  get(name: string): Value {
-    return this.variables.has(name) ? this.variables.get(name) : this.outer?.get(name);
-  }
 }
 
 interface Frame {
@@ -312,7 +272,7 @@ class Evaluator {
         dot,
         where,
       );
-      return { value: this.chartFiles(name, values()[0], files, where) };
+      return { value: chartFiles(name, values()[0], files, where, this.options.readFile) };
     }
     return undefined;
   }
@@ -392,7 +352,9 @@ class Evaluator {
       case 'nil':
         return undefined;
       case 'literal':
-        return scalar(operand.value, where);
+        return operand.isFloat === true
+          ? floatScalar(Number(operand.value), where)
+          : scalar(operand.value, where);
       case 'field':
         return fields(dot, operand.path);
       case 'variable':
@@ -433,119 +395,13 @@ class Evaluator {
     return { type: 'text', pieces };
   }
 
-  /** `.Files.Get`, `.Files.Lines` and `.Files.Glob`. */
-  private chartFiles(method: string, argument: Value, files: Value, where: Location): Value {
-    const unknown = unknownValue('files of the chart are not read into this template', where);
-    const text = plain(argument);
-    const { readFile } = this.options;
-    if (files?.type !== 'map' || typeof text !== 'string') return unknown;
-    const known = (path: string): boolean => entry(files, path) !== undefined;
-    if (method === 'Get' || method === 'Lines') {
-      const file = known(text) ? readFile?.(text) : undefined;
-      if (file === undefined) return known(text) ? unknown : scalar('', where);
-      const start = file.location(0);
-      if (method === 'Get') return { ...scalar(file.text, start), through: [where] };
-      const lines = file.text.replace(/\n$/, '').split('\n');
-      return { type: 'list', items: lines.map((line) => scalar(line, start)), where: start };
-    }
-    if (method !== 'Glob') return unknown;
-    if (files.entries.length > 0 && readFile === undefined) return unknown;
-    const matches = globMatcher(text);
-    const found = files.entries.filter(({ key }) => matches(key));
-    return mapping(
-      found.flatMap(({ key }) => {
-        const file = readFile?.(key);
-        return file === undefined
-          ? []
-          : [mapEntry(key, scalar(file.text, file.location(0)), where)];
-      }),
-      where,
-    );
-  }
-
   private grow(by: number): void {
     this.length += by;
     if (this.length > MOST_TEXT) throw new Stop('the output is too long');
   }
 }
 
-/** Files by their names without folders, as the data of a ConfigMap or Secret in YAML. */
-function asConfig(files: Value, encoded: boolean, where: Location): Value {
-  if (files?.type !== 'map') return files;
-  const entries = files.entries.map(({ key, value }) => {
-    const text = plain(value);
-    const content = typeof text !== 'string' ? value : undefined;
-    const written = encoded ? Buffer.from(String(text)).toString('base64') : String(text);
-    return mapEntry(
-      key.slice(key.lastIndexOf('/') + 1),
-      content ?? scalar(written, value.where),
-      where,
-    );
-  });
-  entries.sort((a, b) => (a.key < b.key ? -1 : 1));
-  const call: Call = {
-    name: 'toYaml',
-    values: [mapping(entries, where)],
-    where,
-    truncated: () => new Stop('the output is too long'),
-    changed: () => undefined,
-  };
-  return FUNCTIONS.get('toYaml')!(call);
-}
-
 function sizeOf(value: Value): number {
   if (value?.type === 'text') return lengthOf(value);
   return value?.type === 'scalar' && typeof value.value === 'string' ? value.value.length : 0;
-}
-
-/** The rounds of a `range`: keys and items. */
-function roundsOf(value: Value, where: Location): (readonly [Value, Value])[] {
-  if (value === undefined) return [];
-  switch (value.type) {
-    case 'list':
-      return value.items.map((item, index) => [scalar(index, where), item] as const);
-    case 'map':
-      return [...new Map(value.entries.map((e) => [e.key, e] as const)).values()]
-        .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-        .map(
-          (e) => [{ type: 'scalar', value: e.key, where: e.keyWhere } as const, e.value] as const,
-        );
-    case 'scalar':
-      return typeof value.value === 'number' && value.value > 0
-        ? Array.from(
-            { length: Math.min(value.value, MOST_ROUNDS) },
-            (_, i) => [scalar(i, where), scalar(i, where)] as const,
-          )
-        : [];
-    case 'unknown':
-      return [[value, value]];
-    case 'text':
-      return [];
-  }
-}
-
-/** The value under field names; nothing under nothing, as Helm charts expect of missing values. */
-function fields(value: Value, path: readonly string[]): Value {
-  let here: Value = value;
-  for (const name of path) {
-    if (here === undefined || here.type === 'unknown') return here;
-    if (here.type !== 'map') return undefined;
-    const found: Data | undefined = entry(here, name)?.value;
-    here = found?.type === 'scalar' && found.value === null ? undefined : found;
-  }
-  return here;
-}
-
-/** The text of a value that is a template: everything in it stands where the value stands. */
-class TextAt extends SourceFile {
-  constructor(
-    text: string,
-    private readonly origin: Location,
-  ) {
-    super(origin.file, text);
-  }
-
-  override location(): Location {
-    return this.origin;
-  }
 }

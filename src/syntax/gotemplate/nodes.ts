@@ -48,7 +48,12 @@ export interface Pipeline {
 export type Operand =
   | { readonly type: 'dot' }
   | { readonly type: 'nil' }
-  | { readonly type: 'literal'; readonly value: string | number | boolean }
+  | {
+      readonly type: 'literal';
+      readonly value: string | number | boolean;
+      /** A number with a fraction, though it may be `3.0`. */
+      readonly isFloat?: boolean;
+    }
   /** `.a.b` of the dot, `$x.a.b` of a variable. */
   | { readonly type: 'field'; readonly path: readonly string[] }
   | { readonly type: 'variable'; readonly name: string; readonly path: readonly string[] }

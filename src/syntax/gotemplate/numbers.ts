@@ -12,6 +12,19 @@ export function isFloat(data: Scalar): boolean {
   );
 }
 
+/** Whole numbers that are `int64` in Go: what arithmetic makes. Others are `int`. */
+const wide = new WeakSet<object>();
+
+export function isInt64(data: Scalar): boolean {
+  return wide.has(data);
+}
+
+/** Marks a whole number as `int64`. */
+export function int64<T extends Data>(data: T): T {
+  wide.add(data);
+  return data;
+}
+
 /** A floating-point number as a function returns it. */
 export function floatScalar(value: number, where: Location): Data {
   return { type: 'scalar', value, text: String(value), where };

@@ -12,6 +12,7 @@ type Token =
   | {
       readonly type: 'literal';
       readonly value: string | number | boolean;
+      readonly isFloat?: boolean;
       readonly glued: boolean;
     };
 
@@ -84,7 +85,10 @@ class Parser {
 
   private operand(depth: number): Operand | undefined {
     const token = this.tokens[this.at++]!;
-    if (token.type === 'literal') return { type: 'literal', value: token.value };
+    if (token.type === 'literal') {
+      const { value, isFloat } = token;
+      return isFloat === true ? { type: 'literal', value, isFloat } : { type: 'literal', value };
+    }
     if (token.type === 'identifier') {
       if (token.text === 'nil') return { type: 'nil' };
       if (token.text === 'true' || token.text === 'false') {
@@ -155,7 +159,8 @@ function tokenize(text: string): Token[] | undefined {
       while (at < text.length && /[0-9a-fA-FxXoO_.]/.test(text[at]!)) at++;
       const value = Number(text.slice(start, at).replace(/_/g, ''));
       if (Number.isNaN(value)) return undefined;
-      tokens.push({ type: 'literal', value, glued });
+      const isFloat = text.slice(start, at).includes('.');
+      tokens.push({ type: 'literal', value, isFloat, glued });
     } else if (text.startsWith(':=', at)) {
       tokens.push({ type: 'symbol', text: ':=', glued });
       at += 2;

@@ -109,8 +109,10 @@ export function copyOfData(data: Data, maps?: WeakSet<object>): Data {
 export function richText(value: Value, at: Location): RichText {
   if (value === undefined) return { type: 'text', pieces: [] };
   if (value.type === 'text') return value;
-  if (value.type === 'unknown') {
-    const origin: Origin = { kind: 'unknown', reason: value.reason, where: value.where };
+  const unknown = unknownIn(value);
+  if (unknown !== undefined) {
+    const { reason, where } = unknown;
+    const origin: Origin = { kind: 'unknown', reason, where };
     return { type: 'text', pieces: [{ text: UNKNOWN_TEXT, origin }] };
   }
   const text = print(value);
@@ -152,11 +154,24 @@ export function print(value: Data, depth = 0, count = new Count()): string {
 export function plain(value: Value): string | Unknown {
   if (value === undefined) return '';
   if (value.type === 'unknown') return value;
-  if (value.type !== 'text') return print(value);
+  if (value.type !== 'text') return unknownIn(value) ?? print(value);
   for (const { origin } of value.pieces) {
     if (origin?.kind === 'unknown') return unknownValue(origin.reason, origin.where);
   }
   return value.pieces.map((piece) => piece.text).join('');
+}
+
+/** What is not known somewhere in data; `undefined` when all of it is. */
+export function unknownIn(data: Data, depth = 0, count = new Count()): Unknown | undefined {
+  if (data.type === 'unknown') return data;
+  if (data.type === 'scalar' || depth > 50) return undefined;
+  count.add();
+  const inner = data.type === 'list' ? data.items : data.entries.map(({ value }) => value);
+  for (const item of inner) {
+    const found = unknownIn(item, depth + 1, count);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Rich text as data, for lists and maps; keeps the origin when it has only one. */

@@ -7,7 +7,7 @@ import { readYaml } from '../../../syntax/yaml.js';
 import { isValuesName } from '../classify.js';
 import { groupOf, type KubeObject } from '../objects.js';
 import type { Chart, ChartReader } from './charts.js';
-import { modelObjects } from './known-charts.js';
+import { isMemcachedChart, modelObjects } from './known-charts.js';
 import { releaseObjects } from './render.js';
 import { overlay, setPath } from './values.js';
 
@@ -84,6 +84,9 @@ export function deployedObjects(
   for (const object of objects) {
     for (const use of usesIn(object, objects, reader)) {
       append(found, useObjects(use, reader, problems));
+      if (object.kind === 'HelmRelease') {
+        append(problems, missingValues(object, use, objects, reader));
+      }
     }
   }
   return found;
@@ -215,25 +218,45 @@ export function embedded(data: Data | undefined, reader: ChartReader): Data | un
   return embeddedDocuments(data, reader)[0];
 }
 
-/**
- * The values that a HelmRelease takes from ConfigMaps of its namespace, the later over the earlier
- * (fluxcd.io, `valuesFrom`); what a Secret holds is not in the repository and changes nothing here.
- */
+/** Where a HelmRelease takes values from: an item of `valuesFrom`, and what is written there. */
+interface ValuesSource {
+  readonly item: Data;
+  readonly kind: string;
+  readonly name: string;
+  readonly path: string | undefined;
+  /** `undefined` when it is not in the repository. */
+  readonly written: Data | undefined;
+}
+
+/** What a HelmRelease takes values from, in order (fluxcd.io, `valuesFrom`). */
+function valuesSources(release: KubeObject, objects: readonly KubeObject[]): ValuesSource[] {
+  return itemsOf(at(release.data, 'spec', 'valuesFrom'))
+    .slice(0, 50)
+    .flatMap((item): ValuesSource[] => {
+      const kind = textOf(at(item, 'kind'));
+      const name = textOf(at(item, 'name'));
+      if (kind === undefined || name === undefined) return [];
+      const found =
+        kind === 'ConfigMap'
+          ? objects.find(
+              (one) =>
+                one.kind === kind && one.name === name && one.namespace === release.namespace,
+            )
+          : undefined;
+      const key = textOf(at(item, 'valuesKey')) ?? 'values.yaml';
+      const path = textOf(at(item, 'targetPath'));
+      return [{ item, kind, name, path, written: at(found?.data, 'data', key) }];
+    });
+}
+
+/** The values that a HelmRelease takes from ConfigMaps of its namespace, the later over the earlier. */
 function fluxValues(
   release: KubeObject,
   objects: readonly KubeObject[],
   reader: ChartReader,
 ): Data | undefined {
   let values: Data | undefined;
-  for (const item of itemsOf(at(release.data, 'spec', 'valuesFrom')).slice(0, 50)) {
-    if (textOf(at(item, 'kind')) !== 'ConfigMap') continue;
-    const name = textOf(at(item, 'name'));
-    const found = objects.find(
-      (one) => one.kind === 'ConfigMap' && one.name === name && one.namespace === release.namespace,
-    );
-    const key = textOf(at(item, 'valuesKey')) ?? 'values.yaml';
-    const written = at(found?.data, 'data', key);
-    const path = textOf(at(item, 'targetPath'));
+  for (const { path, written } of valuesSources(release, objects)) {
     if (written === undefined) continue;
     values = overlay(
       values,
@@ -241,6 +264,40 @@ function fluxValues(
     );
   }
   return values;
+}
+
+/** Values that decide who reaches memcached, by their paths in charts; passwords and sizes do not. */
+const DECIDING_PATH =
+  /service|type|host|port|network|polic|source|external|ingress|expos|args|command/i;
+
+/**
+ * What a release of memcached takes from a Secret, or from a ConfigMap that is not in the repository,
+ * when that could open it: the release's own values, which win, leave the type of its Service open.
+ */
+function missingValues(
+  release: KubeObject,
+  use: Use,
+  objects: readonly KubeObject[],
+  reader: ChartReader,
+): Problem[] {
+  const isConcerned =
+    use.folder === undefined
+      ? isMemcachedChart(use.chart)
+      : (reader.read(use.folder)?.concernsMemcached ?? false);
+  if (!isConcerned) return [];
+  const own = at(release.data, 'spec', 'values');
+  if (textOf(at(own, 'service', 'type')) !== undefined) return [];
+  return valuesSources(release, objects).flatMap(({ item, kind, name, path, written }) => {
+    if (written !== undefined || (path !== undefined && !DECIDING_PATH.test(path))) return [];
+    const { where } = item;
+    return [
+      {
+        kind: 'unresolved' as const,
+        where,
+        message: `${where.file}, line ${where.startLine}: the release ${release.name} of memcached takes ${path === undefined ? 'values' : `the value ${path}`} from the ${kind} ${name}, which is not in the repository, so that its Service may be of any type. Set service.type in the values of the release, which win over it.`,
+      },
+    ];
+  });
 }
 
 /** All documents of YAML that is written inside a text. */
