@@ -3,55 +3,69 @@ const require = __createRequire(import.meta.url);
 import {
   UsageError,
   readArguments
-} from "./chunks/chunk-XDGNMYUK.js";
-import "./chunks/chunk-HW4YHMA6.js";
+} from "./chunks/chunk-H7NLSKZO.js";
+import "./chunks/chunk-MWGRCN3I.js";
 import {
   MachineError
 } from "./chunks/chunk-A32ZG6CR.js";
 import {
   writeReport
-} from "./chunks/chunk-5QUJQKKU.js";
+} from "./chunks/chunk-WSZI2RT4.js";
 import {
   COULD_NOT_RUN,
   FOUND,
   PASSED
 } from "./chunks/chunk-46Q5VYW4.js";
 import {
+  checkDirectory,
+  scanBy
+} from "./chunks/chunk-E76MTQBI.js";
+import "./chunks/chunk-NOYKNZGV.js";
+import {
   ReportError,
   ResolveError,
   TargetError
-} from "./chunks/chunk-6Y4VDSHJ.js";
-import "./chunks/chunk-NRNPPO3E.js";
+} from "./chunks/chunk-HCS2FBAE.js";
+import "./chunks/chunk-CFC75HNR.js";
 import {
   RootError,
-  baselineOf,
-  checkDirectory
-} from "./chunks/chunk-BGW6I6IE.js";
-import "./chunks/chunk-NOYKNZGV.js";
-import "./chunks/chunk-SFHAWLEM.js";
+  inlineSuppressions,
+  loadPolicy,
+  realRoot
+} from "./chunks/chunk-3IDP4HKC.js";
 import {
+  VERSION
+} from "./chunks/chunk-AYEY3ID4.js";
+import "./chunks/chunk-4YCC46JY.js";
+import {
+  applyExceptions
+} from "./chunks/chunk-IMBHBF7H.js";
+import "./chunks/chunk-TAGEAKF3.js";
+import {
+  DiskTree,
   ListingError,
-  VERSION,
+  listFiles,
   writeBaseline
-} from "./chunks/chunk-C5FT2N4S.js";
-import "./chunks/chunk-TRZM657F.js";
-import "./chunks/chunk-W7TFEI5D.js";
+} from "./chunks/chunk-V3JSSY3J.js";
+import "./chunks/chunk-4PCGRFK2.js";
+import "./chunks/chunk-ZDN3N4YR.js";
 import {
-  SettingsError
-} from "./chunks/chunk-APTCULDB.js";
+  SettingsError,
+  resolveSettings
+} from "./chunks/chunk-2JPDPAPU.js";
 import {
   RULES
-} from "./chunks/chunk-JRB6AJAL.js";
+} from "./chunks/chunk-JNPVPFRO.js";
 import "./chunks/chunk-FHUH3I3Y.js";
 import "./chunks/chunk-DVF3O7KX.js";
 import "./chunks/chunk-PKOTI7PC.js";
 import "./chunks/chunk-UZBDGIMA.js";
 import "./chunks/chunk-VUMMRVQL.js";
-import "./chunks/chunk-HM4FOJHO.js";
-import "./chunks/chunk-KOQMJ364.js";
-import "./chunks/chunk-VEKOEZUD.js";
-import "./chunks/chunk-WW5KQBUQ.js";
-import "./chunks/chunk-EKXFKHEJ.js";
+import "./chunks/chunk-A5AVZ7QR.js";
+import "./chunks/chunk-MIBRIWMI.js";
+import "./chunks/chunk-DEHXH6PE.js";
+import "./chunks/chunk-TMYZCIEQ.js";
+import "./chunks/chunk-5VOORNIG.js";
 import "./chunks/chunk-VX4HL5QL.js";
 
 // src/cli/main.ts
@@ -59,42 +73,74 @@ import { readFileSync, writeFileSync, writeSync } from "node:fs";
 
 // src/cli/run.ts
 import { join } from "node:path";
+
+// src/check/baseline.ts
+async function baselineOf(options) {
+  const root = realRoot(options.root);
+  const listing = listFiles(root);
+  const choice = options.config ?? { kind: "find" };
+  const whole = new DiskTree(root, listing.paths);
+  const { config } = await loadPolicy(whole, choice, { withoutBaseline: true });
+  const settings = resolveSettings({}, config, (name) => name);
+  const path = options.path ?? config?.baseline ?? options.defaultPath;
+  const before = whole.has(path) ? (await loadPolicy(whole, choice, { baseline: path })).baseline : void 0;
+  const tree = new DiskTree(root, listFiles(root, settings.exclude).paths);
+  const result = await scanBy(tree, settings);
+  const { byFinding } = applyExceptions(
+    result.findings,
+    {
+      inline: inlineSuppressions(
+        result.sources,
+        settings.customRules.map(({ id }) => id)
+      ).inline,
+      paths: config?.suppressions ?? []
+    },
+    (/* @__PURE__ */ new Date()).toISOString().slice(0, 10)
+  );
+  return {
+    findings: result.findings.filter((finding) => !byFinding.has(finding)),
+    path,
+    ...before === void 0 ? {} : { before }
+  };
+}
+
+// src/cli/run.ts
 async function run(words, surroundings2) {
   try {
     const given = readArguments(words);
     switch (given.verb) {
       case "help":
-        surroundings2.out((await import("./chunks/verbs-Y6YJBHN4.js")).HELP);
+        surroundings2.out((await import("./chunks/verbs-HOTAO35W.js")).HELP);
         return PASSED;
       case "version":
         surroundings2.out(`${VERSION}
 `);
         return PASSED;
       case "rules":
-        surroundings2.out((await import("./chunks/verbs-Y6YJBHN4.js")).rulesTable());
+        surroundings2.out((await import("./chunks/verbs-HOTAO35W.js")).rulesTable());
         return PASSED;
       case "explain":
         return explain(given.rule, surroundings2);
       case "inventory":
         return await inventory(given, surroundings2);
       case "print-config":
-        return await (await import("./chunks/verbs-Y6YJBHN4.js")).printConfig(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/verbs-HOTAO35W.js")).printConfig(given, configOf(given, surroundings2), surroundings2);
       case "fix":
-        return await (await import("./chunks/fix-QYHF4RL6.js")).runFix(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/fix-CAANHKGL.js")).runFix(given, configOf(given, surroundings2), surroundings2);
       case "remediate":
-        return (await import("./chunks/verbs-Y6YJBHN4.js")).runRemediate(given, surroundings2);
+        return (await import("./chunks/verbs-HOTAO35W.js")).runRemediate(given, surroundings2);
       case "merge":
-        return await (await import("./chunks/verbs-Y6YJBHN4.js")).merge(given, surroundings2);
+        return await (await import("./chunks/verbs-HOTAO35W.js")).merge(given, surroundings2);
       case "history":
-        return (await import("./chunks/verbs-Y6YJBHN4.js")).runHistory(given, surroundings2);
+        return (await import("./chunks/verbs-HOTAO35W.js")).runHistory(given, surroundings2);
       case "shard":
-        return (await import("./chunks/verbs-Y6YJBHN4.js")).runShard(given, surroundings2);
+        return (await import("./chunks/verbs-HOTAO35W.js")).runShard(given, surroundings2);
       case "probe":
-        return await (await import("./chunks/verbs-Y6YJBHN4.js")).runProbe(given, surroundings2);
+        return await (await import("./chunks/verbs-HOTAO35W.js")).runProbe(given, surroundings2);
       case "baseline":
         return await baseline(given, surroundings2);
       case "host":
-        return await (await import("./chunks/host-6KSMQ2II.js")).runHost(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/host-MUGQADMI.js")).runHost(given, configOf(given, surroundings2), surroundings2);
       case "scan":
         return await scan(given, surroundings2);
     }
@@ -112,7 +158,7 @@ async function scan(given, surroundings2) {
     ...configOf(given, surroundings2),
     ...given.shard === void 0 ? {} : { shard: given.shard },
     // Loaded only when something was found.
-    prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-2ZQQX3Z5.js")).provenFixes(...found),
+    prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-WWLOU7A3.js")).provenFixes(...found),
     ...given.baseline === void 0 ? {} : { baseline: given.baseline },
     ...given.base === void 0 ? {} : {
       base: {
@@ -150,7 +196,7 @@ async function inventory(given, surroundings2) {
     nameOf: (setting) => `--${setting}`,
     ...configOf(given, surroundings2)
   });
-  const { renderInventory } = await import("./chunks/formats-KUBQ7FTU.js");
+  const { renderInventory } = await import("./chunks/formats-Z3OLUC7F.js");
   const text = renderInventory(report, given.format);
   if (given.file === void 0) surroundings2.out(text);
   else surroundings2.writeText(given.file, text);

@@ -12,7 +12,7 @@ import {
   renderSummary,
   ruleLink,
   safeUrl
-} from "./chunks/chunk-HCDXZX2D.js";
+} from "./chunks/chunk-VCJRWG4O.js";
 import {
   describeResult,
   isAsExpected
@@ -20,10 +20,16 @@ import {
 import {
   renderCommands,
   workflowCommand
-} from "./chunks/chunk-YVRKRPP2.js";
+} from "./chunks/chunk-BZAKRS37.js";
 import {
   Workspace
 } from "./chunks/chunk-663CA3WH.js";
+import {
+  GitTree,
+  RevisionError,
+  checkDirectory
+} from "./chunks/chunk-E76MTQBI.js";
+import "./chunks/chunk-NOYKNZGV.js";
 import {
   ReportError,
   ResolveError,
@@ -31,51 +37,51 @@ import {
   parseTargets,
   probe,
   readReport
-} from "./chunks/chunk-6Y4VDSHJ.js";
+} from "./chunks/chunk-HCS2FBAE.js";
 import {
   renderJson
-} from "./chunks/chunk-NRNPPO3E.js";
+} from "./chunks/chunk-CFC75HNR.js";
 import {
-  GitTree,
-  RevisionError,
-  RootError,
-  checkDirectory
-} from "./chunks/chunk-BGW6I6IE.js";
-import "./chunks/chunk-NOYKNZGV.js";
+  RootError
+} from "./chunks/chunk-3IDP4HKC.js";
 import {
-  maskSecrets,
-  renderText
-} from "./chunks/chunk-SFHAWLEM.js";
-import {
-  GIT_SETTINGS,
   HOME_PAGE,
-  ListingError,
   VERSION,
   docsUrl
-} from "./chunks/chunk-C5FT2N4S.js";
-import "./chunks/chunk-TRZM657F.js";
+} from "./chunks/chunk-AYEY3ID4.js";
+import {
+  countsText,
+  maskSecrets,
+  plural,
+  renderText,
+  sectionsOf,
+  wasCompared
+} from "./chunks/chunk-4YCC46JY.js";
+import "./chunks/chunk-IMBHBF7H.js";
+import "./chunks/chunk-TAGEAKF3.js";
+import {
+  GIT_SETTINGS,
+  ListingError
+} from "./chunks/chunk-V3JSSY3J.js";
+import "./chunks/chunk-4PCGRFK2.js";
 import {
   clip,
-  countsText,
   describer,
   logSafe,
   markdownCode,
   markdownFence,
   markdownProse,
-  plural,
-  sectionsOf,
-  visible,
-  wasCompared
-} from "./chunks/chunk-W7TFEI5D.js";
+  visible
+} from "./chunks/chunk-ZDN3N4YR.js";
 import {
   DEFAULT_FAIL_ON,
   DEFAULT_REPORT_SEVERITY,
   SettingsError,
   isSourceName
-} from "./chunks/chunk-APTCULDB.js";
+} from "./chunks/chunk-2JPDPAPU.js";
 import {
   RULES
-} from "./chunks/chunk-JRB6AJAL.js";
+} from "./chunks/chunk-JNPVPFRO.js";
 import {
   SEVERITIES
 } from "./chunks/chunk-FHUH3I3Y.js";
@@ -85,18 +91,18 @@ import "./chunks/chunk-UZBDGIMA.js";
 import {
   isPlan
 } from "./chunks/chunk-VUMMRVQL.js";
-import "./chunks/chunk-HM4FOJHO.js";
-import "./chunks/chunk-KOQMJ364.js";
+import "./chunks/chunk-A5AVZ7QR.js";
+import "./chunks/chunk-MIBRIWMI.js";
 import {
   kubernetesClaim
-} from "./chunks/chunk-VEKOEZUD.js";
+} from "./chunks/chunk-DEHXH6PE.js";
 import {
   AddressSet,
   SourceFile
-} from "./chunks/chunk-WW5KQBUQ.js";
+} from "./chunks/chunk-TMYZCIEQ.js";
 import {
   append
-} from "./chunks/chunk-EKXFKHEJ.js";
+} from "./chunks/chunk-5VOORNIG.js";
 import "./chunks/chunk-VX4HL5QL.js";
 
 // node_modules/@actions/core/lib/command.js
@@ -990,7 +996,7 @@ async function decide(get2, event2, environment) {
       rendered: inputs.rendered,
       shard: inputs.shard,
       // Loaded only when something was found.
-      prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-2ZQQX3Z5.js")).provenFixes(...found),
+      prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-WWLOU7A3.js")).provenFixes(...found),
       base
     });
     const report = withProbes(checked, await probeAll(inputs.probeTargets));
