@@ -1,7 +1,7 @@
 import { planDirectory, writeFixes } from '../fix/repository.js';
 import { fixText } from '../fix/text.js';
 import type { ConfigChoice } from '../policy/policy.js';
-import type { FixArguments } from './arguments.js';
+import type { FixArguments } from './verb-arguments.js';
 import { COULD_NOT_RUN, FOUND, PASSED, type Surroundings } from './surroundings.js';
 
 /**

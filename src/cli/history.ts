@@ -1,7 +1,8 @@
 import { trendJson, trendMarkdown, trendText } from '../history/text.js';
 import { dateIn, trendOf, type Run } from '../history/trend.js';
 import { readReport, ReportError } from '../report/read.js';
-import { UsageError, type HistoryArguments } from './arguments.js';
+import { UsageError } from './option-values.js';
+import { type HistoryArguments } from './verb-arguments.js';
 import { PASSED, type Surroundings } from './surroundings.js';
 
 /** What the reports of earlier runs tell together. @throws UsageError, ReportError */

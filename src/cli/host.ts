@@ -7,7 +7,7 @@ import { MachineError } from '../machine/error.js';
 import { takeSnapshot, type Snapshot } from '../machine/live.js';
 import { readConfig } from '../policy/config.js';
 import type { ConfigChoice } from '../policy/policy.js';
-import type { HostArguments } from './arguments.js';
+import type { HostArguments } from './verb-arguments.js';
 import { COULD_NOT_RUN, FOUND, PASSED, type Surroundings } from './surroundings.js';
 import { writeReport } from './write.js';
 

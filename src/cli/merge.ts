@@ -1,7 +1,7 @@
 import { looksLikeSarif, mergeSarif } from '../report/merge-sarif.js';
 import { judgedAnew, mergeReports, withMissing } from '../report/merge.js';
 import { readReport, ReportError } from '../report/read.js';
-import type { MergeArguments } from './arguments.js';
+import type { MergeArguments } from './verb-arguments.js';
 import { COULD_NOT_RUN, FOUND, PASSED, type Surroundings } from './surroundings.js';
 import { writeReport } from './write.js';
 

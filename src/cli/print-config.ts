@@ -2,7 +2,7 @@ import { resolveConfig, type ConfigOptions } from '../check/config.js';
 import { CONFIG_KEYS, type Config } from '../policy/config.js';
 import type { Settings } from '../policy/settings.js';
 import { visible } from '../report/escape.js';
-import type { PrintConfigArguments } from './arguments.js';
+import type { PrintConfigArguments } from './verb-arguments.js';
 import { PASSED, type Surroundings } from './surroundings.js';
 
 type Key = (typeof CONFIG_KEYS)[number];

@@ -2,7 +2,7 @@ import { probe, type ProbeResult } from '../probe/probe.js';
 import { parseTargets } from '../probe/target.js';
 import { describeResult, isAsExpected } from '../probe/verdict.js';
 import { workflowCommand } from '../report/commands.js';
-import type { ProbeArguments } from './arguments.js';
+import type { ProbeArguments } from './verb-arguments.js';
 import { FOUND, PASSED, type Surroundings } from './surroundings.js';
 
 /** Asks the named hosts, one after the other. @throws TargetError, ResolveError */

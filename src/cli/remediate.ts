@@ -1,7 +1,8 @@
 import { AddressError } from '../network/addresses.js';
 import { remediate, requestFor, TrustedError } from '../remediate/remediate.js';
 import { remediationJson, remediationText } from '../remediate/text.js';
-import { UsageError, type RemediateArguments } from './arguments.js';
+import { UsageError } from './option-values.js';
+import { type RemediateArguments } from './verb-arguments.js';
 import { PASSED, type Surroundings } from './surroundings.js';
 
 /** Writes the rules for the trusted networks. Nothing is changed here. @throws UsageError */

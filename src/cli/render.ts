@@ -1,6 +1,6 @@
 import type { Report } from '../report/model.js';
 import { renderText } from '../report/text.js';
-import type { Format } from './arguments.js';
+import type { Format } from './verb-arguments.js';
 
 export interface RenderOptions {
   readonly colour: boolean;

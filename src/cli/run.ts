@@ -12,16 +12,16 @@ import { TargetError } from '../probe/target.js';
 import { ReportError } from '../report/read.js';
 import { RULES } from '../rules/index.js';
 import { VERSION } from '../version.js';
+import { readArguments } from './arguments.js';
+import { UsageError } from './option-values.js';
 import {
-  readArguments,
-  UsageError,
   type BaselineArguments,
   type FixArguments,
   type HostArguments,
   type InventoryArguments,
   type PrintConfigArguments,
   type ScanArguments,
-} from './arguments.js';
+} from './verb-arguments.js';
 import { COULD_NOT_RUN, FOUND, PASSED, type Surroundings } from './surroundings.js';
 import { writeReport } from './write.js';
 

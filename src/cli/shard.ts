@@ -1,5 +1,6 @@
 import { namesOf } from '../shard/shard.js';
-import { UsageError, type ShardArguments } from './arguments.js';
+import { UsageError } from './option-values.js';
+import { type ShardArguments } from './verb-arguments.js';
 import { PASSED, type Surroundings } from './surroundings.js';
 
 /** The lines of a list that belong to a part of the work, in their order. */

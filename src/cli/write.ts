@@ -1,5 +1,5 @@
 import type { Report } from '../report/model.js';
-import type { ScanArguments } from './arguments.js';
+import type { ScanArguments } from './verb-arguments.js';
 import { render } from './render.js';
 import type { Surroundings } from './surroundings.js';
 

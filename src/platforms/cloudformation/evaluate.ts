@@ -1,11 +1,8 @@
 import type { Location } from '../../files/source.js';
-import { AddressSet } from '../../network/addresses.js';
 import { MEMCACHED_PORT } from '../../network/ports.js';
 import {
   at,
   entry,
-  integerOf,
-  isNull,
   itemsOf,
   stringOf,
   textOf,
@@ -14,25 +11,20 @@ import {
   type Mapping,
 } from '../../syntax/data.js';
 import {
-  basisOf,
   conditional,
-  derived,
   elements,
   identity,
   list,
-  LONGEST_TEXT,
   mapping,
   scalar,
   unknown,
-  UNKNOWN_TEXT,
   via,
-  withBasis,
   withOrigin,
 } from '../terraform/values.js';
+import { functionOf } from './calls.js';
+import { cidr, concatenated, join, select, split, splitOnce, type Result } from './functions.js';
+import { defaultOf } from './parameters.js';
 import { typeOf, type Template } from './template.js';
-
-/** A value, or nothing where `AWS::NoValue` takes the property away. */
-type Result = Data | undefined;
 
 /** The answer of a condition; a text says why it is not known. */
 export type Truth = boolean | { readonly reason: string };
@@ -493,156 +485,4 @@ interface Choice {
   readonly truth: Truth;
   readonly yes: Data;
   readonly no: Data;
-}
-
-/** The intrinsic function that a value is a call of, in the long form or as a short tag. */
-function functionOf(data: Data): { name: string; argument: Data } | undefined {
-  const { tag } = data;
-  if (tag !== undefined && /^![A-Z]/.test(tag)) {
-    const name = tag.slice(1);
-    const argument = untagged(data);
-    return { name: name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`, argument };
-  }
-  if (data.type !== 'map' || data.entries.length !== 1) return undefined;
-  const { key, value } = data.entries[0]!;
-  if (key.startsWith('Fn::ForEach::')) return undefined;
-  if (key === 'Ref' || key.startsWith('Fn::')) return { name: key, argument: value };
-  return key === 'Condition' && value.type === 'scalar'
-    ? { name: key, argument: value }
-    : undefined;
-}
-
-function untagged(data: Data): Data {
-  const copy: { tag?: string } & Data = { ...data };
-  delete copy.tag;
-  return copy;
-}
-
-/** The value of a parameter that nothing is given for. */
-export function defaultOf(name: string, parameter: Entry): Data {
-  const given = entry(parameter.value, 'Default');
-  if (given === undefined) {
-    return unknown(`the parameter \`${name}\` has no default`, parameter.keyWhere);
-  }
-  return parameterValue(name, parameter, given.value);
-}
-
-/** A value as a parameter takes it, by its type. */
-export function parameterValue(name: string, parameter: Entry, value: Data): Data {
-  const type = textOf(entry(parameter.value, 'Type')?.value) ?? 'String';
-  const where = { ...value.where, address: `the parameter ${name}` };
-  if (type.startsWith('AWS::SSM::Parameter::')) {
-    return unknown(`the parameter \`${name}\` is read from the parameter store`, where);
-  }
-  const text = textOf(value);
-  if (type !== 'CommaDelimitedList' && !type.startsWith('List<')) return { ...value, where };
-  if (text === undefined) return { ...value, where };
-  const items = text === '' ? [] : text.split(',');
-  return list(
-    items.map((item) => scalar(item.trim(), where)),
-    where,
-  );
-}
-
-function splitOnce(text: string): string[] {
-  const dot = text.indexOf('.');
-  return dot < 0 ? [text] : [text.slice(0, dot), text.slice(dot + 1)];
-}
-
-/** Pieces put together; a text that is not wholly known keeps what is. */
-function concatenated(pieces: readonly Data[], where: Location): Data {
-  if (pieces.length === 1 && pieces[0]!.type === 'unknown') return pieces[0]!;
-  const texts = pieces.map((piece) => textOf(piece));
-  let length = 0;
-  for (const text of texts) length += text?.length ?? 0;
-  if (length > LONGEST_TEXT) return unknown('the text is too long', where);
-  const missing = pieces.find((piece) => textOf(piece) === undefined && !isNull(piece));
-  if (missing === undefined) return derived(scalar(texts.join(''), where), where, pieces);
-  const reason = missing.type === 'unknown' ? missing.reason : 'a part of the text is no text';
-  const partial = texts.map((text) => text ?? UNKNOWN_TEXT).join('');
-  const basis = basisOf(missing);
-  const result = withOrigin(derived(unknown(reason, where), where, pieces), {
-    partial: { text: partial, where },
-  });
-  return basis === undefined ? result : withBasis(result, basis);
-}
-
-function join(argument: Result, where: Location): Result {
-  const delimiter = stringOf(at(argument, 0));
-  const items = at(argument, 1);
-  if (delimiter === undefined || items === undefined) {
-    return unknown(reasonOf(argument) ?? 'what is joined is not known', where);
-  }
-  if (items.type === 'unknown') return { ...items, where };
-  const pieces: Data[] = [];
-  for (const item of items.type === 'list' ? elements(items) : [items]) {
-    if (pieces.length > 0 && delimiter !== '') pieces.push(scalar(delimiter, where));
-    pieces.push(item);
-  }
-  return concatenated(pieces, where);
-}
-
-function split(argument: Result, where: Location): Data {
-  const delimiter = stringOf(at(argument, 0));
-  const source = at(argument, 1);
-  const text = source === undefined ? undefined : textOf(source);
-  if (delimiter === undefined || delimiter === '' || text === undefined) {
-    return unknown(reasonOf(source) ?? 'what is split is not known', where);
-  }
-  return derived(
-    list(
-      text.split(delimiter).map((item) => scalar(item, where)),
-      where,
-    ),
-    where,
-    source === undefined ? [] : [source],
-  );
-}
-
-function select(argument: Result, where: Location): Result {
-  const index = integerOf(at(argument, 0));
-  const items = at(argument, 1);
-  if (items?.type === 'unknown') return { ...items, where };
-  const chosen = index === undefined || items?.type !== 'list' ? undefined : elements(items)[index];
-  return chosen ?? unknown(reasonOf(argument) ?? 'which item is selected is not known', where);
-}
-
-/** `[block, count, bits]`: that many networks with so many bits for hosts. IPv6 blocks stay whole. */
-function cidr(argument: Result, where: Location): Data {
-  const block = at(argument, 0);
-  const count = integerOf(at(argument, 1));
-  const bits = at(argument, 2);
-  if (block === undefined || block.type === 'unknown') {
-    return block === undefined ? unknown('the block is not known', where) : { ...block, where };
-  }
-  const text = textOf(block) ?? '';
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text);
-  if (AddressSet.tryParse(text) === undefined || count === undefined || count < 1 || count > 256) {
-    return unknown('the networks cut out of a block are not known', where);
-  }
-  const hostBits = bits === undefined ? 8 : integerOf(bits);
-  const whole = list(
-    Array.from({ length: count }, () => derived(scalar(text, where), where, [block])),
-    where,
-  );
-  if (match === null || hostBits === undefined || hostBits < 0 || hostBits > 32) return whole;
-  const base = match.slice(1, 5).reduce((sum, part) => sum * 256 + Number(part), 0);
-  const size = 2 ** hostBits;
-  const start = Math.floor(base / 2 ** (32 - Number(match[5]))) * 2 ** (32 - Number(match[5]));
-  return list(
-    Array.from({ length: count }, (_, index) => {
-      const first = (start + index * size) % 2 ** 32;
-      const address = [24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join('.');
-      return derived(scalar(`${address}/${32 - hostBits}`, where), where, [block]);
-    }),
-    where,
-  );
-}
-
-function reasonOf(data: Result): string | undefined {
-  if (data === undefined) return undefined;
-  if (data.type === 'unknown') return data.reason;
-  return data.type === 'list'
-    ? data.items.map((item) => (item.type === 'unknown' ? item.reason : undefined)).find(Boolean)
-    : undefined;
 }

@@ -20,7 +20,8 @@ import {
   UNKNOWN_TEXT,
   withBasis,
 } from '../terraform/values.js';
-import { Evaluator, parameterValue, type Resource } from './evaluate.js';
+import { Evaluator, type Resource } from './evaluate.js';
+import { parameterValue } from './parameters.js';
 import { declarationsOf, typeNamed } from './resources.js';
 import { readTemplate, type Template } from './template.js';
 import { syntaxProblem } from '../unparsed.js';
