@@ -1,10 +1,19 @@
 import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
+  INVENTORY_FORMATS
+} from "./chunks/chunk-MWGRCN3I.js";
+import {
   UsageError,
-  readArguments
-} from "./chunks/chunk-H7NLSKZO.js";
-import "./chunks/chunk-MWGRCN3I.js";
+  choiceOf,
+  excludeOf,
+  fileOf,
+  listOf,
+  outputsOf,
+  secondsOf,
+  shardOf,
+  standardOf
+} from "./chunks/chunk-UGTH2ML2.js";
 import {
   MachineError
 } from "./chunks/chunk-A32ZG6CR.js";
@@ -19,14 +28,14 @@ import {
 import {
   checkDirectory,
   scanBy
-} from "./chunks/chunk-E76MTQBI.js";
+} from "./chunks/chunk-DCUHB5Y4.js";
 import "./chunks/chunk-NOYKNZGV.js";
+import "./chunks/chunk-CFC75HNR.js";
 import {
   ReportError,
   ResolveError,
   TargetError
 } from "./chunks/chunk-HCS2FBAE.js";
-import "./chunks/chunk-CFC75HNR.js";
 import {
   RootError,
   inlineSuppressions,
@@ -35,19 +44,19 @@ import {
 } from "./chunks/chunk-3IDP4HKC.js";
 import {
   VERSION
-} from "./chunks/chunk-AYEY3ID4.js";
+} from "./chunks/chunk-O5ARXXOF.js";
 import "./chunks/chunk-4YCC46JY.js";
 import {
   applyExceptions
 } from "./chunks/chunk-IMBHBF7H.js";
-import "./chunks/chunk-TAGEAKF3.js";
+import "./chunks/chunk-GQ73ZAAS.js";
 import {
   DiskTree,
   ListingError,
   listFiles,
   writeBaseline
 } from "./chunks/chunk-V3JSSY3J.js";
-import "./chunks/chunk-4PCGRFK2.js";
+import "./chunks/chunk-WTCZQMLY.js";
 import "./chunks/chunk-ZDN3N4YR.js";
 import {
   SettingsError,
@@ -56,7 +65,9 @@ import {
 import {
   RULES
 } from "./chunks/chunk-JNPVPFRO.js";
-import "./chunks/chunk-FHUH3I3Y.js";
+import {
+  SEVERITIES
+} from "./chunks/chunk-FHUH3I3Y.js";
 import "./chunks/chunk-DVF3O7KX.js";
 import "./chunks/chunk-PKOTI7PC.js";
 import "./chunks/chunk-UZBDGIMA.js";
@@ -65,7 +76,9 @@ import "./chunks/chunk-A5AVZ7QR.js";
 import "./chunks/chunk-MIBRIWMI.js";
 import "./chunks/chunk-DEHXH6PE.js";
 import "./chunks/chunk-TMYZCIEQ.js";
-import "./chunks/chunk-5VOORNIG.js";
+import {
+  MEMCACHED_PORT
+} from "./chunks/chunk-5VOORNIG.js";
 import "./chunks/chunk-VX4HL5QL.js";
 
 // src/cli/main.ts
@@ -104,43 +117,295 @@ async function baselineOf(options) {
   };
 }
 
+// src/cli/arguments.ts
+import { parseArgs } from "node:util";
+
+// src/remediate/mechanisms.ts
+var MECHANISMS = [
+  "iptables",
+  "nftables",
+  "ufw",
+  "firewalld",
+  "windows",
+  "ansible",
+  "terraform-aws",
+  "terraform-azure",
+  "terraform-google",
+  "kubernetes",
+  "compose",
+  "docker"
+];
+
+// src/cli/arguments.ts
+var VERBS = [
+  "scan",
+  "baseline",
+  "inventory",
+  "print-config",
+  "fix",
+  "remediate",
+  "merge",
+  "shard",
+  "history",
+  "probe",
+  "host",
+  "rules",
+  "explain",
+  "help"
+];
+function readArguments(words) {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        format: { type: "string", multiple: true },
+        output: { type: "string", multiple: true },
+        "fail-on": { type: "string" },
+        "report-severity": { type: "string" },
+        "trusted-networks": { type: "string", multiple: true },
+        exclude: { type: "string", multiple: true },
+        config: { type: "string" },
+        "no-config": { type: "boolean" },
+        base: { type: "string" },
+        "policy-from": { type: "string" },
+        baseline: { type: "string" },
+        update: { type: "boolean" },
+        "dry-run": { type: "boolean" },
+        trusted: { type: "string", multiple: true },
+        for: { type: "string" },
+        port: { type: "string" },
+        from: { type: "string" },
+        shard: { type: "string" },
+        save: { type: "string" },
+        shards: { type: "boolean" },
+        expected: { type: "string" },
+        expect: { type: "string" },
+        timeout: { type: "string" },
+        quiet: { type: "boolean", short: "q" },
+        color: { type: "boolean" },
+        "no-color": { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+        version: { type: "boolean" }
+      }
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message.split(". ")[0] : String(error));
+  }
+  const { values, positionals } = parsed;
+  if (values.version === true) return { verb: "version" };
+  const [verb, ...rest] = positionals;
+  if (values.help === true || verb === void 0 || verb === "help") return { verb: "help" };
+  if (!VERBS.includes(verb)) {
+    throw new UsageError(`There is no verb "${verb}"; the verbs are ${VERBS.join(", ")}.`);
+  }
+  if (verb === "rules") {
+    if (rest.length > 0) throw new UsageError('"rules" takes nothing after it.');
+    return { verb: "rules" };
+  }
+  if (verb === "explain") {
+    if (rest.length !== 1) throw new UsageError('"explain" takes one rule: explain MCE101.');
+    return { verb: "explain", rule: rest[0] };
+  }
+  const colour = values["no-color"] === true ? false : values.color;
+  if (verb === "merge") {
+    if (rest.length === 0) throw new UsageError('"merge" takes JSON reports of scans.');
+    return {
+      verb: "merge",
+      reports: rest,
+      outputs: outputsOf(values.format ?? [], values.output ?? []),
+      formatGiven: values.format !== void 0,
+      ...values["fail-on"] === void 0 ? {} : { failOn: choiceOf("--fail-on", values["fail-on"], [...SEVERITIES, "none"]) },
+      ...values.expected === void 0 ? {} : { expected: values.expected },
+      shards: values.shards === true,
+      colour
+    };
+  }
+  if (verb === "history") {
+    if (rest.length === 0) throw new UsageError('"history" takes JSON reports of earlier runs.');
+    return {
+      verb: "history",
+      reports: rest,
+      format: choiceOf("--format", values.format?.at(-1) ?? "text", ["text", "json", "markdown"]),
+      ...fileOf(values),
+      least: choiceOf("--report-severity", values["report-severity"] ?? "low", SEVERITIES)
+    };
+  }
+  if (verb === "shard") {
+    const [part, list, ...more] = rest;
+    if (part === void 0 || list === void 0 || more.length > 0) {
+      throw new UsageError(
+        '"shard" takes the part and a file of names: shard 2/8 repositories.txt.'
+      );
+    }
+    return { verb: "shard", shard: shardOf(part), list };
+  }
+  if (verb === "probe") {
+    return {
+      verb: "probe",
+      targets: rest,
+      expect: choiceOf("--expect", values.expect ?? "closed", ["closed", "reachable"]),
+      format: choiceOf("--format", values.format?.at(-1) ?? "text", ["text", "json", "github"]),
+      timeout: secondsOf(values.timeout ?? "3") * 1e3
+    };
+  }
+  if (verb === "remediate") {
+    return remediateArguments(values, rest);
+  }
+  if (rest.length > 1) {
+    throw new UsageError(`"${verb}" takes one folder, not ${rest.length}: ${rest.join(" ")}.`);
+  }
+  if (values.config !== void 0 && values["no-config"] === true) {
+    throw new UsageError("--config and --no-config exclude each other.");
+  }
+  const config = values["no-config"] === true ? { config: false } : values.config === void 0 ? {} : { config: values.config };
+  const baseline2 = values.baseline === void 0 ? {} : { baseline: values.baseline };
+  if (verb === "baseline") {
+    return {
+      verb: "baseline",
+      path: rest[0] ?? ".",
+      ...baseline2,
+      ...config,
+      update: values.update === true
+    };
+  }
+  if (verb === "inventory") {
+    return {
+      verb: "inventory",
+      path: rest[0] ?? ".",
+      format: choiceOf("--format", values.format?.at(-1) ?? "text", INVENTORY_FORMATS),
+      ...fileOf(values),
+      ...excludeOf(values),
+      ...config
+    };
+  }
+  if (verb === "host") return hostArguments(values, rest, config, colour);
+  if (verb === "print-config") {
+    return {
+      verb: "print-config",
+      path: rest[0] ?? ".",
+      format: choiceOf("--format", values.format?.at(-1) ?? "text", ["text", "json"]),
+      ...standardOf(values),
+      ...excludeOf(values),
+      ...baseline2,
+      ...config
+    };
+  }
+  if (verb === "fix") {
+    return {
+      verb: "fix",
+      path: rest[0] ?? ".",
+      dryRun: values["dry-run"] === true,
+      ...standardOf(values),
+      ...excludeOf(values),
+      ...config
+    };
+  }
+  const policyFrom = values["policy-from"] === void 0 ? void 0 : choiceOf("--policy-from", values["policy-from"], ["base", "head"]);
+  if (policyFrom !== void 0 && values.base === void 0) {
+    throw new UsageError("--policy-from needs a --base.");
+  }
+  const shard = values.shard === void 0 ? {} : { shard: shardOf(values.shard) };
+  if (values.shard !== void 0 && values.base !== void 0) {
+    throw new UsageError(
+      "--shard and --base exclude each other: a base may be split otherwise. Compare the merged report by its history."
+    );
+  }
+  return {
+    verb: "scan",
+    ...shard,
+    path: rest[0] ?? ".",
+    outputs: outputsOf(values.format ?? [], values.output ?? []),
+    ...standardOf(values),
+    ...excludeOf(values),
+    ...config,
+    ...baseline2,
+    ...values.base === void 0 ? {} : { base: values.base },
+    ...policyFrom === void 0 ? {} : { policyFrom },
+    quiet: values.quiet === true,
+    colour
+  };
+}
+function remediateArguments(values, rest) {
+  if (values.for === void 0) {
+    throw new UsageError(`"remediate" needs --for, one of ${MECHANISMS.join(", ")}.`);
+  }
+  const trusted = [...values.trusted ?? [], ...rest].flatMap(listOf);
+  if (values.trusted === void 0 || trusted.length === 0) {
+    throw new UsageError('"remediate" needs --trusted: the networks that may still come in.');
+  }
+  const port = Number(values.port ?? MEMCACHED_PORT);
+  if (!/^[0-9]{1,5}$/.test(values.port ?? "1") || port < 1 || port > 65535) {
+    throw new UsageError(`--port is "${values.port}"; it must be 1 to 65535.`);
+  }
+  return {
+    verb: "remediate",
+    trusted,
+    mechanism: choiceOf("--for", values.for, MECHANISMS),
+    port,
+    format: choiceOf("--format", values.format?.at(-1) ?? "text", ["text", "json"]),
+    ...fileOf(values)
+  };
+}
+function hostArguments(values, rest, config, colour) {
+  if (rest.length > 0) {
+    throw new UsageError(
+      '"host" looks at the machine it runs on; name a folder of saved outputs with --from.'
+    );
+  }
+  if (values.from !== void 0 && values.save !== void 0) {
+    throw new UsageError("--from and --save exclude each other.");
+  }
+  return {
+    verb: "host",
+    ...values.from === void 0 ? {} : { from: values.from },
+    ...values.save === void 0 ? {} : { save: values.save },
+    outputs: outputsOf(values.format ?? [], values.output ?? []),
+    ...standardOf(values),
+    ...config,
+    quiet: values.quiet === true,
+    colour
+  };
+}
+
 // src/cli/run.ts
 async function run(words, surroundings2) {
   try {
     const given = readArguments(words);
     switch (given.verb) {
       case "help":
-        surroundings2.out((await import("./chunks/verbs-HOTAO35W.js")).HELP);
+        surroundings2.out((await import("./chunks/verbs-HWGRJXR6.js")).HELP);
         return PASSED;
       case "version":
         surroundings2.out(`${VERSION}
 `);
         return PASSED;
       case "rules":
-        surroundings2.out((await import("./chunks/verbs-HOTAO35W.js")).rulesTable());
+        surroundings2.out((await import("./chunks/verbs-HWGRJXR6.js")).rulesTable());
         return PASSED;
       case "explain":
         return explain(given.rule, surroundings2);
       case "inventory":
         return await inventory(given, surroundings2);
       case "print-config":
-        return await (await import("./chunks/verbs-HOTAO35W.js")).printConfig(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/verbs-HWGRJXR6.js")).printConfig(given, configOf(given, surroundings2), surroundings2);
       case "fix":
-        return await (await import("./chunks/fix-CAANHKGL.js")).runFix(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/fix-6DC3UERP.js")).runFix(given, configOf(given, surroundings2), surroundings2);
       case "remediate":
-        return (await import("./chunks/verbs-HOTAO35W.js")).runRemediate(given, surroundings2);
+        return (await import("./chunks/verbs-HWGRJXR6.js")).runRemediate(given, surroundings2);
       case "merge":
-        return await (await import("./chunks/verbs-HOTAO35W.js")).merge(given, surroundings2);
+        return await (await import("./chunks/verbs-HWGRJXR6.js")).merge(given, surroundings2);
       case "history":
-        return (await import("./chunks/verbs-HOTAO35W.js")).runHistory(given, surroundings2);
+        return (await import("./chunks/verbs-HWGRJXR6.js")).runHistory(given, surroundings2);
       case "shard":
-        return (await import("./chunks/verbs-HOTAO35W.js")).runShard(given, surroundings2);
+        return (await import("./chunks/verbs-HWGRJXR6.js")).runShard(given, surroundings2);
       case "probe":
-        return await (await import("./chunks/verbs-HOTAO35W.js")).runProbe(given, surroundings2);
+        return await (await import("./chunks/verbs-HWGRJXR6.js")).runProbe(given, surroundings2);
       case "baseline":
         return await baseline(given, surroundings2);
       case "host":
-        return await (await import("./chunks/host-MUGQADMI.js")).runHost(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/host-XZLZF3VT.js")).runHost(given, configOf(given, surroundings2), surroundings2);
       case "scan":
         return await scan(given, surroundings2);
     }
@@ -158,7 +423,7 @@ async function scan(given, surroundings2) {
     ...configOf(given, surroundings2),
     ...given.shard === void 0 ? {} : { shard: given.shard },
     // Loaded only when something was found.
-    prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-WWLOU7A3.js")).provenFixes(...found),
+    prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-V4YEDLY5.js")).provenFixes(...found),
     ...given.baseline === void 0 ? {} : { baseline: given.baseline },
     ...given.base === void 0 ? {} : {
       base: {

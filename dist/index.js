@@ -28,8 +28,11 @@ import {
   GitTree,
   RevisionError,
   checkDirectory
-} from "./chunks/chunk-E76MTQBI.js";
+} from "./chunks/chunk-DCUHB5Y4.js";
 import "./chunks/chunk-NOYKNZGV.js";
+import {
+  renderJson
+} from "./chunks/chunk-CFC75HNR.js";
 import {
   ReportError,
   ResolveError,
@@ -39,16 +42,13 @@ import {
   readReport
 } from "./chunks/chunk-HCS2FBAE.js";
 import {
-  renderJson
-} from "./chunks/chunk-CFC75HNR.js";
-import {
   RootError
 } from "./chunks/chunk-3IDP4HKC.js";
 import {
   HOME_PAGE,
   VERSION,
   docsUrl
-} from "./chunks/chunk-AYEY3ID4.js";
+} from "./chunks/chunk-O5ARXXOF.js";
 import {
   countsText,
   maskSecrets,
@@ -58,12 +58,12 @@ import {
   wasCompared
 } from "./chunks/chunk-4YCC46JY.js";
 import "./chunks/chunk-IMBHBF7H.js";
-import "./chunks/chunk-TAGEAKF3.js";
+import "./chunks/chunk-GQ73ZAAS.js";
 import {
   GIT_SETTINGS,
   ListingError
 } from "./chunks/chunk-V3JSSY3J.js";
-import "./chunks/chunk-4PCGRFK2.js";
+import "./chunks/chunk-WTCZQMLY.js";
 import {
   clip,
   describer,
@@ -996,7 +996,7 @@ async function decide(get2, event2, environment) {
       rendered: inputs.rendered,
       shard: inputs.shard,
       // Loaded only when something was found.
-      prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-WWLOU7A3.js")).provenFixes(...found),
+      prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-V4YEDLY5.js")).provenFixes(...found),
       base
     });
     const report = withProbes(checked, await probeAll(inputs.probeTargets));

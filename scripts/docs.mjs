@@ -55,7 +55,7 @@ const {
    export { ROUTE_KINDS } from './platforms/kubernetes/routes.js';
    export { CLASSES, MARKS } from './platforms/kubernetes/load-balancer-marks.js';
    export { SOURCE_ANNOTATIONS } from './platforms/kubernetes/load-balancer.js';
-   export { FUNCTIONS } from './syntax/gotemplate/functions.js';`,
+   export { FUNCTIONS } from './syntax/gotemplate/functions/index.js';`,
 );
 
 const table = (head, rows) =>
