@@ -67,7 +67,8 @@ export class Browser {
         `--user-data-dir=${folder}`,
         'about:blank',
       ],
-      { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
+      // In a group of its own, so that its helpers can be ended with it.
+      { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], detached: true },
     );
     const browser = new Browser(child, folder);
     const { targetId } = await browser.send('Target.createTarget', { url: 'about:blank' });
@@ -81,10 +82,9 @@ export class Browser {
 
   async close(): Promise<void> {
     const gone = new Promise((resolve) => this.child.once('exit', resolve));
-    this.child.kill();
+    process.kill(-this.child.pid!, 'SIGKILL');
     await gone;
-    // Its helpers may write for a moment longer.
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 
   async go(url: string): Promise<void> {

@@ -132,6 +132,9 @@ function loaded(steps: readonly FilterStep[]): HostFirewall {
     (step) => program(step) === 'firewall-cmd' || /\/firewalld\//.test(step.file?.path ?? ''),
   );
   if (usesFirewalld) firewall.startFirewalld();
+  // What tasks write counts as loaded; a command that loads it adds nothing.
+  const written = new Set(steps.flatMap(({ from }) => from ?? []));
+  const readFile = (path: string): string | undefined => (written.has(path) ? '' : undefined);
   for (const step of steps) {
     const { file } = step;
     if (file !== undefined && step.words.length === 0) {
@@ -144,8 +147,14 @@ function loaded(steps: readonly FilterStep[]): HostFirewall {
         locateInput: (line) => lineOf(step, line),
       });
     } else {
-      const command = commandOf(step.words, step.where);
-      firewall.run(file === undefined ? command : { ...command, readFile: () => file.text.text });
+      const redirected = step.words.findIndex(({ text }) => text === '<');
+      const input = redirected < 0 ? undefined : step.words[redirected + 1]?.text;
+      firewall.run({
+        ...commandOf(redirected < 0 ? step.words : step.words.slice(0, redirected), step.where),
+        readFile: file === undefined ? readFile : () => file.text.text,
+        ...(input === undefined ? {} : { inputFile: input }),
+        ...(input === undefined || !written.has(input) ? {} : { input: '' }),
+      });
     }
   }
   if (usesFirewalld && !steps.some((step) => stops(step, 'firewalld'))) {

@@ -26,7 +26,7 @@ export function fileFilterVariants(state: HostState): FilterStep[][] {
       const text = texts[Math.min(k, texts.length - 1)];
       return text === undefined
         ? []
-        : stepsOfFile(path, text).map((step) => ({ ...step, ...condition }));
+        : stepsOfFile(path, text).map((step) => ({ ...step, from: path, ...condition }));
     }),
   );
 }

@@ -21,6 +21,8 @@ export interface FilterStep {
   readonly onlyIf?: string;
   /** The file that the command loads, or that is written when there are no words. */
   readonly file?: { readonly path: string; readonly text: RenderedText };
+  /** The file of the host that says so, where the step stands for what is loaded from it. */
+  readonly from?: string;
 }
 
 /** What a host looks like after its tasks. */
