@@ -405,7 +405,7 @@ async function run(words, surroundings2) {
       case "baseline":
         return await baseline(given, surroundings2);
       case "host":
-        return await (await import("./chunks/host-4SMDCPQK.js")).runHost(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/host-Z2KDK7EL.js")).runHost(given, configOf(given, surroundings2), surroundings2);
       case "scan":
         return await scan(given, surroundings2);
     }

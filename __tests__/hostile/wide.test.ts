@@ -110,6 +110,7 @@ const WIDE: readonly (readonly [reader: string, text: string])[] = [
   ],
   ['outputs of a machine', many('tcp LISTEN 0 1024 0.0.0.0:11211 0.0.0.0:*\n', MANY / 4)],
   ['outputs of a machine', '[' + many('{},', MANY / 2) + '{}]'],
+  ['outputs of a machine', 'CONTAINER ID   IMAGE   PORTS   NAMES\n' + many('a', MANY) + ' b\n'],
   [
     'Terraform, evaluated',
     'resource "aws_security_group" "m" {\n ingress {\n from_port=1\n to_port=11211\n protocol="tcp"\n cidr_blocks = [' +

@@ -8,7 +8,8 @@ import type { ContainerSeen, Output, Process, PublishedSeen } from './model.js';
 import { programOf } from './processes.js';
 
 /** `0.0.0.0:11211->11211/tcp, [::]:11211->11211/tcp, 11212/tcp` */
-const PUBLISHED = /(?:(\S+?):)?(\d+)(?:-(\d+))?->(\d+)(?:-(\d+))?\/(tcp|udp)/g;
+const PUBLISHED =
+  /(?<![^\s,])(?:([^\s,]{1,64}?):)?(\d{1,5})(?:-(\d{1,5}))?->(\d{1,5})(?:-(\d{1,5}))?\/(tcp|udp)/g;
 
 /** More ports of one mapping than this are not followed one by one. */
 const MOST_PORTS = 1024;
@@ -26,8 +27,7 @@ export function readDockerPs(file: SourceFile): ContainerSeen[] {
     // Columns are aligned; a name that is longer than its column moves the others.
     const image = /^\S+/.exec(line.text.slice(imageAt))?.[0] ?? '';
     const name =
-      (nameAt < 0 ? undefined : /\S+\s*$/.exec(line.text)?.[0].trim()) ??
-      line.text.slice(0, 12).trim();
+      nameAt < 0 ? line.text.slice(0, 12).trim() : line.text.trimEnd().split(/\s/).at(-1)!;
     found.push({
       name,
       image: wordIn(file, line, image),
