@@ -28,7 +28,7 @@ import {
 import {
   checkDirectory,
   scanBy
-} from "./chunks/chunk-6RGDI2UP.js";
+} from "./chunks/chunk-U5PFTOK4.js";
 import "./chunks/chunk-NOYKNZGV.js";
 import "./chunks/chunk-CFC75HNR.js";
 import {
@@ -44,19 +44,19 @@ import {
 } from "./chunks/chunk-3IDP4HKC.js";
 import {
   VERSION
-} from "./chunks/chunk-EOBRUTV4.js";
+} from "./chunks/chunk-SNA7BMWV.js";
 import "./chunks/chunk-4YCC46JY.js";
 import {
   applyExceptions
 } from "./chunks/chunk-IMBHBF7H.js";
-import "./chunks/chunk-NSQJVPPA.js";
+import "./chunks/chunk-YTT7YCXM.js";
 import {
   DiskTree,
   ListingError,
   listFiles,
   writeBaseline
 } from "./chunks/chunk-V3JSSY3J.js";
-import "./chunks/chunk-V3QLUE2M.js";
+import "./chunks/chunk-ETMQSFJE.js";
 import "./chunks/chunk-ZDN3N4YR.js";
 import {
   SettingsError,
@@ -375,37 +375,37 @@ async function run(words, surroundings2) {
     const given = readArguments(words);
     switch (given.verb) {
       case "help":
-        surroundings2.out((await import("./chunks/verbs-CEHTXCEV.js")).HELP);
+        surroundings2.out((await import("./chunks/verbs-K7NYO5MH.js")).HELP);
         return PASSED;
       case "version":
         surroundings2.out(`${VERSION}
 `);
         return PASSED;
       case "rules":
-        surroundings2.out((await import("./chunks/verbs-CEHTXCEV.js")).rulesTable());
+        surroundings2.out((await import("./chunks/verbs-K7NYO5MH.js")).rulesTable());
         return PASSED;
       case "explain":
         return explain(given.rule, surroundings2);
       case "inventory":
         return await inventory(given, surroundings2);
       case "print-config":
-        return await (await import("./chunks/verbs-CEHTXCEV.js")).printConfig(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/verbs-K7NYO5MH.js")).printConfig(given, configOf(given, surroundings2), surroundings2);
       case "fix":
-        return await (await import("./chunks/fix-T7IGZKL7.js")).runFix(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/fix-E5TQ575G.js")).runFix(given, configOf(given, surroundings2), surroundings2);
       case "remediate":
-        return (await import("./chunks/verbs-CEHTXCEV.js")).runRemediate(given, surroundings2);
+        return (await import("./chunks/verbs-K7NYO5MH.js")).runRemediate(given, surroundings2);
       case "merge":
-        return await (await import("./chunks/verbs-CEHTXCEV.js")).merge(given, surroundings2);
+        return await (await import("./chunks/verbs-K7NYO5MH.js")).merge(given, surroundings2);
       case "history":
-        return (await import("./chunks/verbs-CEHTXCEV.js")).runHistory(given, surroundings2);
+        return (await import("./chunks/verbs-K7NYO5MH.js")).runHistory(given, surroundings2);
       case "shard":
-        return (await import("./chunks/verbs-CEHTXCEV.js")).runShard(given, surroundings2);
+        return (await import("./chunks/verbs-K7NYO5MH.js")).runShard(given, surroundings2);
       case "probe":
-        return await (await import("./chunks/verbs-CEHTXCEV.js")).runProbe(given, surroundings2);
+        return await (await import("./chunks/verbs-K7NYO5MH.js")).runProbe(given, surroundings2);
       case "baseline":
         return await baseline(given, surroundings2);
       case "host":
-        return await (await import("./chunks/host-Z2KDK7EL.js")).runHost(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/host-GW2X2D5O.js")).runHost(given, configOf(given, surroundings2), surroundings2);
       case "scan":
         return await scan(given, surroundings2);
     }
@@ -423,7 +423,7 @@ async function scan(given, surroundings2) {
     ...configOf(given, surroundings2),
     ...given.shard === void 0 ? {} : { shard: given.shard },
     // Loaded only when something was found.
-    prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-MAIUC3EL.js")).provenFixes(...found),
+    prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-RCZ7MPAH.js")).provenFixes(...found),
     ...given.baseline === void 0 ? {} : { baseline: given.baseline },
     ...given.base === void 0 ? {} : {
       base: {

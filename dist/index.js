@@ -28,7 +28,7 @@ import {
   GitTree,
   RevisionError,
   checkDirectory
-} from "./chunks/chunk-6RGDI2UP.js";
+} from "./chunks/chunk-U5PFTOK4.js";
 import "./chunks/chunk-NOYKNZGV.js";
 import {
   renderJson
@@ -48,7 +48,7 @@ import {
   HOME_PAGE,
   VERSION,
   docsUrl
-} from "./chunks/chunk-EOBRUTV4.js";
+} from "./chunks/chunk-SNA7BMWV.js";
 import {
   countsText,
   maskSecrets,
@@ -58,12 +58,12 @@ import {
   wasCompared
 } from "./chunks/chunk-4YCC46JY.js";
 import "./chunks/chunk-IMBHBF7H.js";
-import "./chunks/chunk-NSQJVPPA.js";
+import "./chunks/chunk-YTT7YCXM.js";
 import {
   GIT_SETTINGS,
   ListingError
 } from "./chunks/chunk-V3JSSY3J.js";
-import "./chunks/chunk-V3QLUE2M.js";
+import "./chunks/chunk-ETMQSFJE.js";
 import {
   clip,
   describer,
@@ -996,7 +996,7 @@ async function decide(get2, event2, environment) {
       rendered: inputs.rendered,
       shard: inputs.shard,
       // Loaded only when something was found.
-      prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-MAIUC3EL.js")).provenFixes(...found),
+      prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-RCZ7MPAH.js")).provenFixes(...found),
       base
     });
     const report = withProbes(checked, await probeAll(inputs.probeTargets));

@@ -215,6 +215,7 @@ const WIDE: readonly (readonly [reader: string, text: string])[] = [
   ['scripts of a host', many('iptables -A INPUT -p tcp --dport 11211 -j ACCEPT\n', MANY / 80)],
   ['scripts of a host', many('ufw allow 11211\n', MANY / 80)],
   ['scripts of a host', many('docker run -p 11211:11211 memcached\n', MANY / 80)],
+  ['scripts of Windows', 'if (' + many('!') + '$a) { memcached.exe }\r\n'],
   ['scripts of Windows', many('memcached.exe -d\r\n', MANY / 40)],
   ['cloud-init', '#cloud-config\nruncmd: [' + many('memcached -d,', MANY / 40) + ']\n'],
   [

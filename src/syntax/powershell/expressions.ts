@@ -86,24 +86,27 @@ export class Expressions {
   private unary(lines: boolean): PsValue {
     this.blank(lines);
     const { text } = this.around;
+    const from = this.at;
+    // A loop, since a hostile script may negate without end.
+    let negations = 0;
     const negation = /!|-not(?![A-Za-z])/iy;
-    negation.lastIndex = this.at;
-    const match = negation.exec(text);
-    if (match !== null) {
-      const from = this.at;
-      this.at += match[0].length;
-      const truth = truthOf(this.unary(lines));
-      const where = this.around.locate(from, this.at);
-      return truth === undefined
-        ? unknownValue('a condition is not known', where)
-        : textValue(String(!truth), where);
+    for (negation.lastIndex = this.at; negation.test(text); negation.lastIndex = this.at) {
+      this.at = negation.lastIndex;
+      this.blank(lines);
+      negations++;
     }
     // A cast changes nothing that counts here.
     const cast = /\[[A-Za-z][A-Za-z0-9_.]*(?:\[\])?\](?!::)[ \t]*(?=[$"'@(0-9])/y;
     cast.lastIndex = this.at;
     const type = cast.exec(text);
     if (type !== null) this.at += type[0].length;
-    return this.primary();
+    const value = this.primary();
+    if (negations === 0) return value;
+    const truth = truthOf(value);
+    const where = this.around.locate(from, this.at);
+    return truth === undefined
+      ? unknownValue('a condition is not known', where)
+      : textValue(String(negations % 2 === 1 ? !truth : truth), where);
   }
 
   /** A value with what is asked of it: `.Port`, `['port']`, `.Trim()`. */
