@@ -13,7 +13,7 @@ import {
   secondsOf,
   shardOf,
   standardOf
-} from "./chunks/chunk-UGTH2ML2.js";
+} from "./chunks/chunk-SBNSN4OJ.js";
 import {
   MachineError
 } from "./chunks/chunk-A32ZG6CR.js";
@@ -28,35 +28,35 @@ import {
 import {
   checkDirectory,
   scanBy
-} from "./chunks/chunk-U5PFTOK4.js";
+} from "./chunks/chunk-AA2EA2FJ.js";
 import "./chunks/chunk-NOYKNZGV.js";
 import "./chunks/chunk-CFC75HNR.js";
 import {
   ReportError,
   ResolveError,
   TargetError
-} from "./chunks/chunk-HCS2FBAE.js";
+} from "./chunks/chunk-THG6CG5H.js";
 import {
   RootError,
   inlineSuppressions,
   loadPolicy,
   realRoot
-} from "./chunks/chunk-3IDP4HKC.js";
+} from "./chunks/chunk-JSEPIX7M.js";
 import {
   VERSION
-} from "./chunks/chunk-SNA7BMWV.js";
+} from "./chunks/chunk-BTGWWGIG.js";
 import "./chunks/chunk-4YCC46JY.js";
 import {
   applyExceptions
 } from "./chunks/chunk-IMBHBF7H.js";
-import "./chunks/chunk-YTT7YCXM.js";
+import "./chunks/chunk-ODCC6ZFW.js";
 import {
   DiskTree,
   ListingError,
   listFiles,
   writeBaseline
 } from "./chunks/chunk-V3JSSY3J.js";
-import "./chunks/chunk-ETMQSFJE.js";
+import "./chunks/chunk-25OG46P3.js";
 import "./chunks/chunk-ZDN3N4YR.js";
 import {
   SettingsError,
@@ -72,9 +72,9 @@ import "./chunks/chunk-DVF3O7KX.js";
 import "./chunks/chunk-PKOTI7PC.js";
 import "./chunks/chunk-UZBDGIMA.js";
 import "./chunks/chunk-VUMMRVQL.js";
-import "./chunks/chunk-A5AVZ7QR.js";
-import "./chunks/chunk-MIBRIWMI.js";
-import "./chunks/chunk-DEHXH6PE.js";
+import "./chunks/chunk-2BV3PFQP.js";
+import "./chunks/chunk-ELTLBIM2.js";
+import "./chunks/chunk-6JJH6RJN.js";
 import "./chunks/chunk-TMYZCIEQ.js";
 import {
   MEMCACHED_PORT
@@ -375,37 +375,37 @@ async function run(words, surroundings2) {
     const given = readArguments(words);
     switch (given.verb) {
       case "help":
-        surroundings2.out((await import("./chunks/verbs-K7NYO5MH.js")).HELP);
+        surroundings2.out((await import("./chunks/verbs-2Q4HKVT4.js")).HELP);
         return PASSED;
       case "version":
         surroundings2.out(`${VERSION}
 `);
         return PASSED;
       case "rules":
-        surroundings2.out((await import("./chunks/verbs-K7NYO5MH.js")).rulesTable());
+        surroundings2.out((await import("./chunks/verbs-2Q4HKVT4.js")).rulesTable());
         return PASSED;
       case "explain":
         return explain(given.rule, surroundings2);
       case "inventory":
         return await inventory(given, surroundings2);
       case "print-config":
-        return await (await import("./chunks/verbs-K7NYO5MH.js")).printConfig(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/verbs-2Q4HKVT4.js")).printConfig(given, configOf(given, surroundings2), surroundings2);
       case "fix":
-        return await (await import("./chunks/fix-E5TQ575G.js")).runFix(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/fix-7767DCVT.js")).runFix(given, configOf(given, surroundings2), surroundings2);
       case "remediate":
-        return (await import("./chunks/verbs-K7NYO5MH.js")).runRemediate(given, surroundings2);
+        return (await import("./chunks/verbs-2Q4HKVT4.js")).runRemediate(given, surroundings2);
       case "merge":
-        return await (await import("./chunks/verbs-K7NYO5MH.js")).merge(given, surroundings2);
+        return await (await import("./chunks/verbs-2Q4HKVT4.js")).merge(given, surroundings2);
       case "history":
-        return (await import("./chunks/verbs-K7NYO5MH.js")).runHistory(given, surroundings2);
+        return (await import("./chunks/verbs-2Q4HKVT4.js")).runHistory(given, surroundings2);
       case "shard":
-        return (await import("./chunks/verbs-K7NYO5MH.js")).runShard(given, surroundings2);
+        return (await import("./chunks/verbs-2Q4HKVT4.js")).runShard(given, surroundings2);
       case "probe":
-        return await (await import("./chunks/verbs-K7NYO5MH.js")).runProbe(given, surroundings2);
+        return await (await import("./chunks/verbs-2Q4HKVT4.js")).runProbe(given, surroundings2);
       case "baseline":
         return await baseline(given, surroundings2);
       case "host":
-        return await (await import("./chunks/host-GW2X2D5O.js")).runHost(given, configOf(given, surroundings2), surroundings2);
+        return await (await import("./chunks/host-J4GYMVFD.js")).runHost(given, configOf(given, surroundings2), surroundings2);
       case "scan":
         return await scan(given, surroundings2);
     }
@@ -423,7 +423,7 @@ async function scan(given, surroundings2) {
     ...configOf(given, surroundings2),
     ...given.shard === void 0 ? {} : { shard: given.shard },
     // Loaded only when something was found.
-    prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-RCZ7MPAH.js")).provenFixes(...found),
+    prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-CWKJJCN7.js")).provenFixes(...found),
     ...given.baseline === void 0 ? {} : { baseline: given.baseline },
     ...given.base === void 0 ? {} : {
       base: {

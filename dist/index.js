@@ -28,7 +28,7 @@ import {
   GitTree,
   RevisionError,
   checkDirectory
-} from "./chunks/chunk-U5PFTOK4.js";
+} from "./chunks/chunk-AA2EA2FJ.js";
 import "./chunks/chunk-NOYKNZGV.js";
 import {
   renderJson
@@ -40,15 +40,15 @@ import {
   parseTargets,
   probe,
   readReport
-} from "./chunks/chunk-HCS2FBAE.js";
+} from "./chunks/chunk-THG6CG5H.js";
 import {
   RootError
-} from "./chunks/chunk-3IDP4HKC.js";
+} from "./chunks/chunk-JSEPIX7M.js";
 import {
   HOME_PAGE,
   VERSION,
   docsUrl
-} from "./chunks/chunk-SNA7BMWV.js";
+} from "./chunks/chunk-BTGWWGIG.js";
 import {
   countsText,
   maskSecrets,
@@ -58,12 +58,12 @@ import {
   wasCompared
 } from "./chunks/chunk-4YCC46JY.js";
 import "./chunks/chunk-IMBHBF7H.js";
-import "./chunks/chunk-YTT7YCXM.js";
+import "./chunks/chunk-ODCC6ZFW.js";
 import {
   GIT_SETTINGS,
   ListingError
 } from "./chunks/chunk-V3JSSY3J.js";
-import "./chunks/chunk-ETMQSFJE.js";
+import "./chunks/chunk-25OG46P3.js";
 import {
   clip,
   describer,
@@ -91,11 +91,11 @@ import "./chunks/chunk-UZBDGIMA.js";
 import {
   isPlan
 } from "./chunks/chunk-VUMMRVQL.js";
-import "./chunks/chunk-A5AVZ7QR.js";
-import "./chunks/chunk-MIBRIWMI.js";
+import "./chunks/chunk-2BV3PFQP.js";
+import "./chunks/chunk-ELTLBIM2.js";
 import {
   kubernetesClaim
-} from "./chunks/chunk-DEHXH6PE.js";
+} from "./chunks/chunk-6JJH6RJN.js";
 import {
   AddressSet,
   SourceFile
@@ -996,7 +996,7 @@ async function decide(get2, event2, environment) {
       rendered: inputs.rendered,
       shard: inputs.shard,
       // Loaded only when something was found.
-      prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-RCZ7MPAH.js")).provenFixes(...found),
+      prove: async (...found) => found[0].findings.length === 0 ? /* @__PURE__ */ new Map() : (await import("./chunks/proven-CWKJJCN7.js")).provenFixes(...found),
       base
     });
     const report = withProbes(checked, await probeAll(inputs.probeTargets));

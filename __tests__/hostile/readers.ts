@@ -74,7 +74,7 @@ function refusing(
 }
 
 /** Asks the whole engine about files; what it says must stand inside of them. */
-function scanned(files: Readonly<Record<string, string>>): void {
+export function scanned(files: Readonly<Record<string, string>>): void {
   const tree = new MemoryTree(files);
   for (const { ruleId, location } of scanTree(tree).findings) {
     const read = tree.read(location.file);

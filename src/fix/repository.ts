@@ -1,7 +1,7 @@
-import { lstatSync, readFileSync, realpathSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Workspace } from '../files/workspace.js';
-import { RootError } from '../check/root.js';
+import { realRoot } from '../check/root.js';
 import { decode } from '../files/decode.js';
 import { DiskTree } from '../files/disk.js';
 import { listFiles } from '../files/list.js';
@@ -47,7 +47,7 @@ export interface FixPlan extends Plan {
  * @throws RootError, SettingsError, ListingError
  */
 export async function planDirectory(options: FixOptions): Promise<FixPlan> {
-  const root = folderAt(options.root);
+  const root = realRoot(options.root, 'fix');
   const everything = listFiles(root);
   const whole = new DiskTree(root, everything.paths);
   const policy = await loadPolicy(whole, options.config ?? { kind: 'find' }, {});
@@ -128,16 +128,4 @@ function markOf(root: string, path: string, expected: string): string {
 
 function textOf(tree: Tree, path: string): string {
   return tree.read(path)?.text ?? '';
-}
-
-function folderAt(path: string): string {
-  try {
-    const real = realpathSync(resolve(path));
-    if (lstatSync(real).isDirectory()) return real;
-  } catch {
-    throw new RootError(
-      `There is nothing to fix at ${path}: no such folder, or it cannot be read.`,
-    );
-  }
-  throw new RootError(`${path} is not a folder; name the folder that holds the configuration.`);
 }

@@ -25,7 +25,7 @@ export {
   type ImageReference,
 } from './images.js';
 export { isKnownOther } from './known-images.js';
-export { linesOf, linesOfText, Located, type Line } from './located.js';
+export { linesOf, linesOfText, Located, wordOfShell, type Line } from './located.js';
 export { listenerFrom, type ListenerPlace } from './listener.js';
 export { readOpenRc, readShellAssignments, readSysconfig, type ServiceConf } from './services.js';
 export {

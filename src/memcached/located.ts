@@ -66,6 +66,18 @@ export function linesOfText(
   return lines;
 }
 
+/** A word as a shell leaves it, standing at `where`. */
+export function wordOfShell({ text, reason, prefix, maySplit }: ShellWord, where: Location): Word {
+  if (text !== undefined) return { text, where };
+  return {
+    text,
+    where,
+    ...(reason === undefined ? {} : { reason }),
+    ...(prefix === undefined || prefix === '' ? {} : { prefix }),
+    ...(maySplit === true ? { maySplit } : {}),
+  };
+}
+
 /** Text of which every character knows where it comes from. */
 export class Located {
   private constructor(

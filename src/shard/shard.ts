@@ -28,11 +28,6 @@ export function parseShard(text: string): Shard {
   return { index, total };
 }
 
-/** `2/8` */
-export function shardText({ index, total }: Shard): string {
-  return `${index}/${total}`;
-}
-
 /**
  * The names of a list that belong to a part. Each name's place follows from the name alone, so that a list
  * that grows moves none of the others.

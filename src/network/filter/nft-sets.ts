@@ -116,8 +116,8 @@ export function changeElements(set: NftSet, verb: string, reader: RuleReader): v
   }
 }
 
-function readType(reader: RuleReader): string {
-  const { stream } = reader;
+/** The words up to the end of a statement, with single blanks. */
+function wordsOfStatement(stream: RuleReader['stream']): string {
   const words: string[] = [];
   while (
     stream.peek() !== undefined &&
@@ -127,7 +127,12 @@ function readType(reader: RuleReader): string {
   ) {
     words.push(stream.word());
   }
-  const type = words.join(' ');
+  return words.join(' ');
+}
+
+function readType(reader: RuleReader): string {
+  const { stream } = reader;
+  const type = wordsOfStatement(stream);
   for (const part of type.split(/\s[.:]\s/)) {
     if (!SET_TYPES.test(part) && !/^(verdict|counter|quota|limit|synproxy)$/.test(part)) {
       throw stream.error(`unknown datatype ${part}`);
@@ -139,16 +144,7 @@ function readType(reader: RuleReader): string {
 /** `typeof ip saddr . tcp dport : verdict` as the types of what it names. */
 function readTypeOf(reader: RuleReader): string {
   const { stream } = reader;
-  const words: string[] = [];
-  while (
-    stream.peek() !== undefined &&
-    stream.peek()!.kind !== 'newline' &&
-    !stream.is(';') &&
-    !stream.is('}')
-  ) {
-    words.push(stream.word());
-  }
-  const [keys = '', value] = words.join(' ').split(/\s:\s/);
+  const [keys = '', value] = wordsOfStatement(stream).split(/\s:\s/);
   const types = keys.split(' . ').map((key) => typeOf(qualified(key)) ?? key);
   const mapped = value === undefined ? undefined : (typeOf(qualified(value)) ?? value);
   return types.join(' . ') + (mapped === undefined ? '' : ` : ${mapped}`);

@@ -1,6 +1,6 @@
 import { append } from '../../append.js';
 import type { Location, SourceFile } from '../../files/source.js';
-import type { Word } from '../../memcached/index.js';
+import { wordOfShell, type Word } from '../../memcached/index.js';
 import {
   isUnknown,
   pythonText,
@@ -72,15 +72,7 @@ function wordIn(file: SourceFile, word: ShellWord, command: ShellCommand): Word 
     command.file === undefined
       ? file.location(word.start, word.end)
       : file.location(command.start, command.end);
-  if (word.text !== undefined) return { text: word.text, where };
-  const { reason, prefix, maySplit } = word;
-  return {
-    text: undefined,
-    where,
-    ...(reason === undefined ? {} : { reason }),
-    ...(prefix === undefined || prefix === '' ? {} : { prefix }),
-    ...(maySplit === true ? { maySplit } : {}),
-  };
+  return wordOfShell(word, where);
 }
 
 /** `win_shell`, `win_powershell` and `win_command`. */

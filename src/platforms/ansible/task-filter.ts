@@ -4,8 +4,7 @@ import { FAMILY_OF_MODULE } from './facts.js';
 import { KNOWN_MODULES } from './names.js';
 import { MENTION, mayOpenPorts, type Task } from './tasks.js';
 
-/** Modules that the executor does something with, apart from those in `CONTROL`. */
-const CARRIED_OUT: ReadonlySet<string> = KNOWN_MODULES;
+/** Modules that steer the play, apart from {@link KNOWN_MODULES}, which do something to a host. */
 const CONTROL: ReadonlySet<string> = new Set([
   'include_tasks',
   'import_tasks',
@@ -58,7 +57,7 @@ export function mayMatter(task: Task, isOwn: (module: string) => boolean): boole
   const module = task.module ?? '';
   if (CONTROL.has(module)) return true;
   if (Object.hasOwn(FAMILY_OF_MODULE, module)) return true;
-  if (!CARRIED_OUT.has(module))
+  if (!KNOWN_MODULES.has(module))
     return (mayOpenPorts(module) || isOwn(module)) && names(task.data, 0, MENTION);
   if (!BY_NAME.has(module) || task.argsFrom !== undefined) return true;
   const known = matters.get(task.data);

@@ -2,7 +2,7 @@ import type { DetectedVersion } from '../../facts.js';
 import { beforeWildcard } from './globs.js';
 import { SourceFile, type Location } from '../../files/source.js';
 import { resolveInTree, type Tree } from '../../files/tree.js';
-import { linesOf, linesOfText, type Word } from '../../memcached/index.js';
+import { linesOf, linesOfText, wordOfShell, type Word } from '../../memcached/index.js';
 import { readScript, type FileWrite, type ShellCommand } from '../../syntax/shell/script.js';
 import type { ShellWord, Variables } from '../../syntax/shell/words.js';
 import { HostFiles, readInPlaceEdit } from '../host/index.js';
@@ -219,13 +219,5 @@ class WrittenFile extends SourceFile {
 
 function wordAt(word: ShellWord, locate: BuildScript['locate']): Word {
   const where = locate(word.start, word.end);
-  if (word.text !== undefined) return { text: word.text, where };
-  const { reason, prefix, maySplit } = word;
-  return {
-    text: undefined,
-    where,
-    ...(reason === undefined ? {} : { reason }),
-    ...(prefix === undefined || prefix === '' ? {} : { prefix }),
-    ...(maySplit === true ? { maySplit } : {}),
-  };
+  return wordOfShell(word, where);
 }

@@ -1,6 +1,6 @@
 import { append } from '../../append.js';
 import type { Ingress } from '../../facts.js';
-import { isUnresolved, unresolved } from '../../facts.js';
+import { unresolved } from '../../facts.js';
 import type { Location, SourceFile } from '../../files/source.js';
 import { AddressSet } from '../../network/addresses.js';
 import { MEMCACHED_PORT, PortSet, type Protocol } from '../../network/ports.js';
@@ -145,7 +145,7 @@ function entryDoor(file: SourceFile, { protocols, ports, sources, where }: Entry
   return {
     ...one,
     protocols: [...protocols] as Ingress['protocols'],
-    sources: isUnresolved(sources) ? sources : sources,
+    sources,
   };
 }
 

@@ -7,6 +7,7 @@ import {
   interpret,
   listenerFrom,
   linesOfText,
+  wordOfShell,
   type Word,
 } from '../../memcached/index.js';
 import { AddressSet } from '../../network/addresses.js';
@@ -382,15 +383,7 @@ class ScriptReader {
     const where = exact
       ? this.place.locate(first, last + 1)
       : this.place.locate(word.start, word.end);
-    if (word.text !== undefined) return { text: word.text, where };
-    const { reason, prefix, maySplit } = word;
-    return {
-      text: undefined,
-      where,
-      ...(reason === undefined ? {} : { reason }),
-      ...(prefix === undefined || prefix === '' ? {} : { prefix }),
-      ...(maySplit === true ? { maySplit } : {}),
-    };
+    return wordOfShell(word, where);
   }
 }
 

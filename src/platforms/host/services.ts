@@ -5,6 +5,7 @@ import {
   commandsIn,
   linesOf,
   Located,
+  wordOfShell,
   type Environment,
   type Line,
   type Word,
@@ -99,15 +100,7 @@ export function shellFacts(text: Located, place: ShellPlace): Fact[] {
     const command = text.slice(start, end);
     const words = splitWords(command.text).map((word): Word => {
       const { where } = command.word(word.start, word.end);
-      if (word.text !== undefined) return { text: word.text, where };
-      const { reason, prefix, maySplit } = word;
-      return {
-        text: undefined,
-        where,
-        ...(reason === undefined ? {} : { reason }),
-        ...(prefix === undefined || prefix === '' ? {} : { prefix }),
-        ...(maySplit === true ? { maySplit } : {}),
-      };
+      return wordOfShell(word, where);
     });
     return commandFacts(words, place);
   });

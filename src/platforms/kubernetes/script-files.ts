@@ -17,17 +17,3 @@ export class InputFile extends SourceFile {
     return this.script.location(from, Math.max(from, to));
   }
 }
-
-/** Text of a word as a file: everything in it stands where the word stands. */
-export class TextAt extends SourceFile {
-  constructor(
-    text: string,
-    private readonly place: Location,
-  ) {
-    super(place.file, text);
-  }
-
-  override location(): Location {
-    return this.place;
-  }
-}

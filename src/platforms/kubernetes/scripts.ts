@@ -2,6 +2,7 @@ import { append } from '../../append.js';
 import type { SourceFile } from '../../files/source.js';
 import { resolveInTree } from '../../files/tree.js';
 import { at, itemsOf, type Data, type Entry } from '../../syntax/data.js';
+import { TextAt } from '../../syntax/text-at.js';
 import { readScript, type ShellText } from '../../syntax/shell/script.js';
 import { readYaml } from '../../syntax/yaml.js';
 import type { ChartReader } from './helm/charts.js';
@@ -20,7 +21,7 @@ import {
   type Call,
   type Word,
 } from './script-calls.js';
-import { InputFile, TextAt } from './script-files.js';
+import { InputFile } from './script-files.js';
 import { nearest } from './selectors.js';
 
 /** What the commands of a script make of a cluster. */

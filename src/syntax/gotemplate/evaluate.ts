@@ -12,7 +12,7 @@ import { floatScalar } from './numbers.js';
 import { parseTemplate } from './parse.js';
 import { Scope } from './scope.js';
 import type { TemplateSet } from './template-set.js';
-import { TextAt } from './text-at.js';
+import { TextAt } from '../text-at.js';
 import {
   lengthOf,
   plain,

@@ -14,6 +14,19 @@ export interface Match {
 /** Steps that one search may take: text length times program size. */
 const MOST_STEPS = 20_000_000;
 
+/** Of all matches those that Go finds: an empty one right behind another does not count. */
+export function matchesOfGo(all: readonly Match[]): Match[] {
+  return all.filter((match, index) => {
+    const before = all[index - 1];
+    return !(
+      match.start === match.end &&
+      before !== undefined &&
+      before.end === match.start &&
+      before.start < before.end
+    );
+  });
+}
+
 /**
  * Regular expressions of the scanned repository, as Python's `re` or Go's `regexp` reads them, matched
  * in time that is linear in the text: the program follows all alternatives at once (R. Cox, "Regular

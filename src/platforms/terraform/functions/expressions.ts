@@ -1,4 +1,4 @@
-import { SafeRegex, type Match } from '../../../syntax/jinja/regex.js';
+import { matchesOfGo, SafeRegex, type Match } from '../../../syntax/jinja/regex.js';
 import { findUnknown, unknown, LONGEST_TEXT, type Plain } from '../values.js';
 import {
   ArgumentError,
@@ -72,18 +72,9 @@ function expand(template: string, match: Match, input: string): string {
   return result;
 }
 
-/** Every match, as Go finds them: an empty one right behind another does not count. */
+/** Every match, as Go finds them. */
 function allMatches(pattern: SafeRegex, input: string): Match[] {
-  const matches = within(pattern.all(input, Infinity));
-  return matches.filter((match, index) => {
-    const before = matches[index - 1];
-    return !(
-      match.start === match.end &&
-      before !== undefined &&
-      before.end === match.start &&
-      before.start < before.end
-    );
-  });
+  return matchesOfGo(within(pattern.all(input, Infinity)));
 }
 
 /** `replace` with a pattern between slashes. */

@@ -19,18 +19,25 @@ export type Implementation = (call: Call) => Value;
 
 export const LONGEST = 1_000_000;
 
+/** What a function is given, as texts; what is not known where something is not. */
+export function textsOf(call: Call): string[] | Extract<Data, { type: 'unknown' }> {
+  const texts: string[] = [];
+  for (const value of call.values) {
+    const text = plain(value);
+    if (typeof text !== 'string') return text;
+    texts.push(text);
+  }
+  return texts;
+}
+
 /** Text in, text out: the result stands where its only argument with an origin stands. */
 export function textual(
   transform: (texts: readonly string[], call: Call) => string,
   subject = -1,
 ): Implementation {
   return (call) => {
-    const texts: string[] = [];
-    for (const value of call.values) {
-      const text = plain(value);
-      if (typeof text !== 'string') return text;
-      texts.push(text);
-    }
+    const texts = textsOf(call);
+    if (!Array.isArray(texts)) return texts;
     const result = transform(texts, call);
     if (result.length > LONGEST) throw call.truncated();
     return like(call.values.at(subject), result, call.where);
@@ -88,12 +95,8 @@ export function toNumber(value: Value): number | Extract<Data, { type: 'unknown'
 
 export function predicate(test: (texts: readonly string[]) => boolean): Implementation {
   return (call) => {
-    const texts: string[] = [];
-    for (const value of call.values) {
-      const text = plain(value);
-      if (typeof text !== 'string') return text;
-      texts.push(text);
-    }
+    const texts = textsOf(call);
+    if (!Array.isArray(texts)) return texts;
     return scalar(test(texts), call.where);
   };
 }

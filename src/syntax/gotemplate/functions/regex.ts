@@ -1,6 +1,6 @@
-import { SafeRegex, type Match } from '../../jinja/regex.js';
+import { matchesOfGo, SafeRegex, type Match } from '../../jinja/regex.js';
 import { plain, scalar, unknownValue, type Value } from '../value.js';
-import { like, listOf, toNumber, type Call, type Implementation } from './call.js';
+import { like, listOf, textsOf, toNumber, type Call, type Implementation } from './call.js';
 
 /** Thrown where Go has a result that is not worked out here. */
 class Limit extends Error {}
@@ -10,12 +10,8 @@ function matching(
   compute: (pattern: SafeRegex, texts: readonly string[], call: Call) => Value,
 ): Implementation {
   return (call) => {
-    const texts: string[] = [];
-    for (const value of call.values) {
-      const text = plain(value);
-      if (typeof text !== 'string') return text;
-      texts.push(text);
-    }
+    const texts = textsOf(call);
+    if (!Array.isArray(texts)) return texts;
     const [pattern = '', ...rest] = texts;
     const compiled = SafeRegex.compile(pattern, { dialect: 're2' });
     const reason = `the regular expression ${pattern.slice(0, 80)} is not evaluated`;
@@ -37,17 +33,9 @@ function within<T>(result: T | 'too-long'): T {
   return result;
 }
 
-/** Every match, as Go finds them: an empty one right behind another does not count. */
+/** Every match, as Go finds them. */
 function allMatches(pattern: SafeRegex, text: string): Match[] {
-  return within(pattern.all(text, Infinity)).filter((match, index, matches) => {
-    const before = matches[index - 1];
-    return !(
-      match.start === match.end &&
-      before !== undefined &&
-      before.end === match.start &&
-      before.start < before.end
-    );
-  });
+  return matchesOfGo(within(pattern.all(text, Infinity)));
 }
 
 /** Go's template for a replacement: `$1`, `$name`, `${name}`, `$$`. */

@@ -1,6 +1,6 @@
-import { SourceFile, type Location } from '../../files/source.js';
+import { SourceFile, type Location } from '../files/source.js';
 
-/** The text of a value that is a template: everything in it stands where the value stands. */
+/** A text inside another file as a file: everything in it stands where the text stands. */
 export class TextAt extends SourceFile {
   constructor(
     text: string,
